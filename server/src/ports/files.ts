@@ -1,0 +1,32 @@
+/** Why a file could not be read. */
+export type FileErrorCode = 'not-found' | 'is-directory' | 'not-permitted' | 'too-large' | 'unreadable';
+
+/** A file that could not be read. */
+export class FileError extends Error {
+  readonly code: FileErrorCode;
+
+  constructor(code: FileErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'FileError';
+    this.code = code;
+  }
+}
+
+/** What a name in a directory stands for. A symbolic link is never followed and is `other`. */
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'directory' | 'other';
+}
+
+/** Reads the user's files. Paths are the platform's own, absolute. */
+export interface Files {
+  /** Reads a whole file. Rejects with {@link FileError}; `too-large` before more than `maxBytes` are read. */
+  read(
+    path: string,
+    limits: { readonly maxBytes: number; readonly signal: AbortSignal },
+  ): Promise<Uint8Array>;
+  /** Lists a directory, sorted by name. Rejects with {@link FileError}. */
+  list(path: string, signal: AbortSignal): Promise<readonly DirectoryEntry[]>;
+  /** Tells what stands at `path`, following links; null when nothing does. */
+  kind(path: string): Promise<'file' | 'directory' | 'other' | null>;
+}

@@ -1,0 +1,116 @@
+/** Why an upstream repository gave no usable answer. */
+export type GitErrorCode =
+  | 'not-found'
+  | 'access-denied'
+  | 'rate-limited'
+  | 'unreachable'
+  | 'timeout'
+  | 'too-large'
+  | 'server-error'
+  | 'malformed'
+  | 'missing-object'
+  | 'address-not-allowed'
+  | 'unavailable'
+  | 'aborted';
+
+/** A broken conversation with an upstream. The message is attacker-controlled in part: escape it. */
+export class GitError extends Error {
+  readonly code: GitErrorCode;
+
+  constructor(code: GitErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'GitError';
+    this.code = code;
+  }
+}
+
+/** Bounds of one conversation. */
+export interface GitLimits {
+  /** Upper bound of what is received, in bytes. */
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+}
+
+/** The hash function of a repository's object ids. */
+export type ObjectFormat = 'sha1' | 'sha256';
+
+/** One ref as the server lists it. Ids are full lower-case hex. */
+export interface RemoteRef {
+  readonly id: string;
+  /** The object that an annotated tag ends at, after all peeling; absent for other refs. */
+  readonly peeled?: string;
+}
+
+/** What a server lists: `HEAD`, `refs/heads/…`, `refs/tags/…`. */
+export interface RemoteRefs {
+  readonly format: ObjectFormat;
+  readonly refs: ReadonlyMap<string, RemoteRef>;
+}
+
+/** One entry of a commit's tree, flattened. Directories are left out. */
+export interface TreeEntry {
+  /** 0o100644, 0o100755, 0o120000 (symlink) or 0o160000 (submodule); attacker-controlled otherwise. */
+  readonly mode: number;
+  readonly id: string;
+  /** Path from the repository root, `/` between elements. Attacker-controlled: may hold `..` or control characters. */
+  readonly path: string;
+}
+
+/** A commit and its whole tree, without the contents of files. */
+export interface CommitTree {
+  readonly id: string;
+  /** Committer date, in seconds since 1970. The committer chooses it. */
+  readonly committedAt: number;
+  readonly entries: readonly TreeEntry[];
+}
+
+/** Which commit is wanted: by a ref that the server lists, or by a full commit id. */
+export type CommitName = { readonly ref: string } | { readonly id: string };
+
+/** One upstream repository, open for questions. */
+export interface GitRemote {
+  /** The address that is really asked, after the user's `insteadOf` settings and after redirects. */
+  readonly effectiveUrl: string;
+
+  /** Lists `HEAD`, heads and tags. Rejects with {@link GitError}. */
+  listRefs(limits: GitLimits): Promise<RemoteRefs>;
+
+  /**
+   * Reads a commit and its trees, and no file contents where the server can leave them out.
+   *
+   * An annotated tag is peeled. Rejects with {@link GitError}; `missing-object`
+   * when the server does not hand out that commit.
+   */
+  readCommit(name: CommitName, limits: GitLimits): Promise<CommitTree>;
+
+  /**
+   * Finds the one commit whose id starts with `prefix` (7 or more hex digits)
+   * among the commits that heads and tags reach.
+   *
+   * Resolves to null when no such commit is reachable: a commit that only a
+   * fork or a pull request holds is not upstream's. Rejects with {@link GitError}.
+   */
+  findCommit(prefix: string, limits: GitLimits): Promise<string | null>;
+
+  /**
+   * Reads the contents of blobs by id, as stored, without any conversion.
+   *
+   * Rejects with {@link GitError}; `missing-object` when one is not handed out.
+   */
+  readBlobs(ids: readonly string[], limits: GitLimits): Promise<ReadonlyMap<string, Uint8Array>>;
+
+  /** Removes whatever the questions left on this machine. Never rejects. */
+  close(): Promise<void>;
+}
+
+/** Opens upstream repositories, read-only. */
+export interface Git {
+  /**
+   * Opens the repository at `url` as a go command would resolve it.
+   *
+   * `url` is attacker-controlled: no other protocol than https is spoken, and
+   * no address inside the user's own network is asked, unless the user's own
+   * settings say so. Rejects with {@link GitError}.
+   */
+  open(url: string, signal: AbortSignal): Promise<GitRemote>;
+}
