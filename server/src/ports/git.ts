@@ -1,3 +1,5 @@
+import type { NamedBy } from './http.ts';
+
 /** Why an upstream repository gave no usable answer. */
 export type GitErrorCode =
   | 'not-found'
@@ -71,6 +73,8 @@ export type CommitName = { readonly ref: string } | { readonly id: string };
 export interface GitRemote {
   /** The address that is really asked, after the user's `insteadOf` settings and after redirects. */
   readonly effectiveUrl: string;
+  /** The address that answered with a redirect to {@link effectiveUrl}; null when none did so far. */
+  readonly redirectedFrom: string | null;
 
   /** Lists `HEAD`, heads and tags. Rejects with {@link GitError}. */
   listRefs(limits: GitLimits): Promise<RemoteRefs>;
@@ -109,8 +113,8 @@ export interface Git {
    * Opens the repository at `url` as a go command would resolve it.
    *
    * `url` is attacker-controlled: no other protocol than https is spoken, and
-   * no address inside the user's own network is asked, unless the user's own
-   * settings say so. Rejects with {@link GitError}.
+   * no address inside the user's own network is asked, unless `namedBy` or the
+   * user's own git configuration say so. Rejects with {@link GitError}.
    */
-  open(url: string, signal: AbortSignal): Promise<GitRemote>;
+  open(url: string, namedBy: NamedBy, signal: AbortSignal): Promise<GitRemote>;
 }

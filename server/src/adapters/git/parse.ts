@@ -1,0 +1,86 @@
+import {
+  type CommitTree,
+  GitError,
+  type ObjectFormat,
+  type RemoteRef,
+  type RemoteRefs,
+  type TreeEntry,
+} from '../../ports/index.ts';
+
+const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+/** Reads what `git ls-remote` prints: `id TAB ref`, a line each; `ref^{}` is what the ref is peeled to. */
+export function parseRefs(output: string): RemoteRefs {
+  const refs = new Map<string, RemoteRef>();
+  let format: ObjectFormat = 'sha1';
+  for (const line of output.split('\n')) {
+    const tab = line.indexOf('\t');
+    if (tab < 0) continue;
+    const id = line.slice(0, tab);
+    const name = line.slice(tab + 1);
+    if (!OBJECT_ID.test(id))
+      throw new GitError('malformed', 'The repository lists refs that cannot be read.');
+    if (id.length === 64) format = 'sha256';
+    if (name.endsWith('^{}')) {
+      const plain = name.slice(0, -3);
+      const ref = refs.get(plain);
+      if (ref !== undefined) refs.set(plain, { id: ref.id, peeled: id });
+    } else if (name === 'HEAD' || name.startsWith('refs/heads/') || name.startsWith('refs/tags/')) {
+      refs.set(name, { id });
+    }
+  }
+  return { format, refs };
+}
+
+/**
+ * Reads what `git cat-file --batch` prints for one commit: `id commit size`,
+ * then the commit itself. The committer line is `committer NAME <MAIL> SECONDS ZONE`.
+ */
+export function parseCommit(outputBytes: Buffer): Pick<CommitTree, 'id' | 'committedAt'> {
+  const output = outputBytes.toString('latin1');
+  const header = /^([0-9a-f]{40,64}) commit \d+\n/.exec(output);
+  if (header === null || header[1] === undefined) {
+    throw new GitError('missing-object', 'The repository does not hand out that commit.');
+  }
+  // A commit message may hold a line that looks like a header: headers end at the first blank line.
+  const headers = output.slice(header[0].length).split('\n\n', 1)[0] ?? '';
+  const committer = headers.split('\n').find((line) => line.startsWith('committer '));
+  const seconds = committer === undefined ? null : / (\d{1,12}) [+-]\d{4}$/.exec(committer);
+  if (seconds === null) throw new GitError('malformed', 'The commit names no committer date.');
+  return { id: header[1], committedAt: Number(seconds[1]) };
+}
+
+/** Reads what `git ls-tree -r -z --full-tree` prints: `mode type id TAB path NUL`. */
+export function parseTree(outputBytes: Buffer): TreeEntry[] {
+  const entries: TreeEntry[] = [];
+  let start = 0;
+  while (start < outputBytes.length) {
+    const end = outputBytes.indexOf(0, start);
+    const tab = outputBytes.indexOf(9, start);
+    if (end < 0 || tab < 0 || tab > end)
+      throw new GitError('malformed', 'A tree of the repository cannot be read.');
+    const [mode = '', , id = ''] = outputBytes.toString('latin1', start, tab).split(' ');
+    if (!OBJECT_ID.test(id)) throw new GitError('malformed', 'A tree of the repository cannot be read.');
+    // Bytes that are not UTF-8 become U+FFFD, which no module file name may hold.
+    entries.push({ mode: Number.parseInt(mode, 8), id, path: outputBytes.toString('utf8', tab + 1, end) });
+    start = end + 1;
+  }
+  return entries;
+}
+
+/** Reads what `git cat-file --batch` prints for blobs. What is missing or no blob rejects as `missing-object`. */
+export function parseBlobs(outputBytes: Buffer, ids: readonly string[]): Map<string, Uint8Array> {
+  const blobs = new Map<string, Uint8Array>();
+  let start = 0;
+  for (const id of ids) {
+    const end = outputBytes.indexOf(10, start);
+    const [found, type, size] = outputBytes.toString('latin1', start, Math.max(start, end)).split(' ');
+    if (end < 0 || found !== id || type !== 'blob' || size === undefined) {
+      throw new GitError('missing-object', 'The repository does not hand out a file that it lists.');
+    }
+    const length = Number(size);
+    blobs.set(id, outputBytes.subarray(end + 1, end + 1 + length));
+    start = end + 1 + length + 1;
+  }
+  return blobs;
+}

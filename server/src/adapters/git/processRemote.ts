@@ -1,0 +1,228 @@
+import {
+  type CommitName,
+  type CommitTree,
+  GitError,
+  type GitLimits,
+  type GitRemote,
+  type Http,
+  type NamedBy,
+  type ObjectFormat,
+  type RemoteRefs,
+} from '../../ports/index.ts';
+import { checkAddress } from './address.ts';
+import { diagnose } from './diagnose.ts';
+import { parseBlobs, parseCommit, parseRefs, parseTree } from './parse.ts';
+import type { GitRun } from './run.ts';
+import { Scratch } from './scratch.ts';
+
+const MAX_REDIRECTS = 5;
+const MAX_TREE_BYTES = 64 << 20;
+
+/** How a server says that it does not hand out an object; the only thing it says in words alone. */
+const NOT_HANDED_OUT = /not our ref|couldn't find remote ref|unadvertised object|no such remote ref/i;
+
+/** What a remote is made of. */
+export interface RemoteSettings {
+  readonly address: string;
+  readonly namedBy: NamedBy;
+  readonly http: Http;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** One upstream repository, asked by git processes, one question at a time. */
+export class ProcessRemote implements GitRemote {
+  readonly #settings: RemoteSettings;
+  #address: string;
+  #namedBy: NamedBy;
+  #redirectedFrom: string | null = null;
+  #format: ObjectFormat = 'sha1';
+  #objects: Scratch | null = null;
+  #history: Scratch | null = null;
+  #nextRef = 0;
+  #last: Promise<unknown> = Promise.resolve();
+  readonly #trees = new Map<string, CommitTree>();
+
+  constructor(settings: RemoteSettings) {
+    this.#settings = settings;
+    this.#address = settings.address;
+    this.#namedBy = settings.namedBy;
+  }
+
+  get effectiveUrl(): string {
+    return this.#address;
+  }
+
+  get redirectedFrom(): string | null {
+    return this.#redirectedFrom;
+  }
+
+  listRefs(limits: GitLimits): Promise<RemoteRefs> {
+    return this.#inTurn(async () => {
+      const scratch = await this.#scratch();
+      const run = await this.#ask(scratch, (address) => ['ls-remote', '--quiet', '--', address], limits);
+      const refs = parseRefs(run.stdoutBytes.toString('utf8'));
+      this.#format = refs.format;
+      return refs;
+    });
+  }
+
+  readCommit(name: CommitName, limits: GitLimits): Promise<CommitTree> {
+    return this.#inTurn(async () => {
+      const known = 'id' in name ? this.#trees.get(name.id) : undefined;
+      if (known !== undefined) return known;
+      const scratch = await this.#repository(limits.signal);
+      const wanted = 'ref' in name ? name.ref : name.id;
+      const local = `refs/modproof/${this.#nextRef++}`;
+      await this.#ask(
+        scratch,
+        (address) => [...FETCH, '--depth=1', '--filter=blob:none', '--', address, `+${wanted}:${local}`],
+        limits,
+      );
+      scratch.forgetPromises();
+      const commitRun = await scratch.run(['cat-file', '--batch'], limits, `${local}^{commit}\n`);
+      const commit = parseCommit(commitRun.stdoutBytes);
+      const listed = await scratch.run(['ls-tree', '-r', '-z', '--full-tree', commit.id], {
+        maxBytes: Math.min(limits.maxBytes, MAX_TREE_BYTES),
+        signal: limits.signal,
+      });
+      if (listed.exitCode !== 0) throw new GitError('malformed', 'A tree of the repository cannot be read.');
+      const tree: CommitTree = { ...commit, entries: parseTree(listed.stdoutBytes) };
+      this.#trees.set(tree.id, tree);
+      return tree;
+    });
+  }
+
+  findCommit(prefix: string, limits: GitLimits): Promise<string | null> {
+    return this.#inTurn(async () => {
+      if (!/^[0-9a-f]{7,64}$/.test(prefix)) return null;
+      if (this.#history === null) {
+        const history = await this.#newScratch();
+        this.#history = history;
+        await history.initialise(this.#format, limits.signal);
+        // Every commit that heads and tags reach, and neither trees nor files.
+        const refspecs = ['+refs/heads/*:refs/modproof/heads/*', '+refs/tags/*:refs/modproof/tags/*'];
+        try {
+          await this.#ask(
+            history,
+            (address) => [...FETCH, '--filter=tree:0', '--', address, ...refspecs],
+            limits,
+          );
+        } catch (error) {
+          this.#history = null;
+          await history.remove();
+          throw error;
+        }
+        history.forgetPromises();
+      }
+      const run = await this.#history.run(
+        ['rev-parse', '--verify', '--quiet', '--end-of-options', `${prefix}^{commit}`],
+        limits,
+      );
+      const id = run.stdoutBytes.toString('latin1').trim();
+      return run.exitCode === 0 && id.startsWith(prefix) ? id : null;
+    });
+  }
+
+  readBlobs(ids: readonly string[], limits: GitLimits): Promise<ReadonlyMap<string, Uint8Array>> {
+    return this.#inTurn(async () => {
+      const unique = [...new Set(ids)];
+      if (unique.length === 0) return new Map();
+      const scratch = await this.#repository(limits.signal);
+      const list = `${unique.join('\n')}\n`;
+      const there = await scratch.run(['cat-file', '--batch-check=%(objecttype)'], limits, list);
+      if (
+        there.stdoutBytes
+          .toString('latin1')
+          .split('\n')
+          .filter((type) => type === 'blob').length < unique.length
+      ) {
+        await this.#ask(
+          scratch,
+          (address) => [...FETCH, '--filter=blob:none', '--stdin', '--', address],
+          limits,
+          list,
+        );
+        scratch.forgetPromises();
+      }
+      const run = await scratch.run(['cat-file', '--batch'], limits, list);
+      return parseBlobs(run.stdoutBytes, unique);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#last.catch(() => undefined);
+    await Promise.all([this.#objects?.remove(), this.#history?.remove()]);
+    this.#objects = null;
+    this.#history = null;
+  }
+
+  /** Runs a git that speaks with the server; follows redirects that may be followed, and explains failure. */
+  async #ask(
+    scratch: Scratch,
+    argsFor: (address: string) => readonly string[],
+    limits: GitLimits,
+    stdin?: string,
+  ): Promise<GitRun> {
+    for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
+      const pin = await checkAddress(this.#address, this.#namedBy, this.#throughProxy());
+      const run = await scratch.run([...pin, ...argsFor(this.#address)], limits, stdin);
+      if (run.exitCode === 0) return run;
+      if (NOT_HANDED_OUT.test(run.stderr)) {
+        throw new GitError('missing-object', 'The repository does not hand out that object.');
+      }
+      const diagnosis = await diagnose(
+        this.#settings.http,
+        this.#address,
+        this.#namedBy,
+        run.stderr,
+        limits.signal,
+      );
+      if (diagnosis.kind === 'failed') throw diagnosis.error;
+      this.#redirectedFrom ??= this.#address;
+      if (new URL(diagnosis.to).host !== new URL(this.#address).host) this.#namedBy = 'stranger';
+      this.#address = diagnosis.to;
+    }
+    throw new GitError('malformed', `The repository redirects more than ${MAX_REDIRECTS} times.`);
+  }
+
+  #throughProxy(): boolean {
+    const { environment } = this.#settings;
+    return ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].some((name) => !!environment[name]);
+  }
+
+  async #repository(signal: AbortSignal): Promise<Scratch> {
+    const scratch = await this.#scratch();
+    if (!scratch.initialised) await scratch.initialise(this.#format, signal);
+    return scratch;
+  }
+
+  async #scratch(): Promise<Scratch> {
+    this.#objects ??= await this.#newScratch();
+    return this.#objects;
+  }
+
+  #newScratch(): Promise<Scratch> {
+    return Scratch.create({
+      environment: this.#settings.environment,
+      allowPlainHttp: this.#address.startsWith('http:') && this.#namedBy === 'user',
+    });
+  }
+
+  /** Questions to one repository wait for each other: git locks its folder. */
+  #inTurn<T>(question: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(question, question);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+const FETCH: readonly string[] = [
+  '-c',
+  'fetch.negotiationAlgorithm=noop',
+  'fetch',
+  '--quiet',
+  '--no-tags',
+  '--no-write-fetch-head',
+  '--no-auto-maintenance',
+  '--no-recurse-submodules',
+];

@@ -1,0 +1,27 @@
+/** Every code that this version gives. Each has one page, `docs/findings/<code with - for />.md`. */
+export const FINDING_CODES = [
+  'squat/misspelling',
+  'squat/owner-affix',
+  'squat/other-owner',
+  'squat/host-swap',
+  'squat/lookalike',
+  'squat/case-variant',
+  'squat/hidden-characters',
+  'origin/diverged',
+  'origin/tag-moved',
+  'origin/tag-missing',
+  'origin/repository-gone',
+  'origin/owner-changed',
+  'origin/undetermined',
+  'checksum/mismatch',
+  'checksum/missing',
+  'feed/mirror-block',
+  'version/unknown',
+] as const;
+
+export type FindingCode = (typeof FINDING_CODES)[number];
+
+/** Tells whether `text` is a code of this version. */
+export function isFindingCode(text: string): text is FindingCode {
+  return (FINDING_CODES as readonly string[]).includes(text);
+}

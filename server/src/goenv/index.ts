@@ -1,0 +1,22 @@
+/**
+ * goenv: the settings of the go command, read as the go command reads them.
+ *
+ * Rules: the process environment wins over the user's `go/env` file, which wins
+ * over GOROOT's `go.env`; an empty value counts as unset. The go command itself
+ * is never run, so this works where no Go is installed and in workspaces that
+ * are not trusted.
+ *
+ * Specification: `go help environment`, `go help private`, and cmd/go/internal/cfg.
+ */
+export { DEFAULT_CHECKSUM_DATABASE, DEFAULT_PROXY_LIST } from './defaults.ts';
+export { type EnvFileProblem, parseEnvFile } from './envFile.ts';
+export { userEnvFilePath } from './locations.ts';
+export { isInsecure, isPrivate } from './privacy.ts';
+export {
+  GO_SETTING_NAMES,
+  type GoSetting,
+  type GoSettingName,
+  type GoSettings,
+  resolveGoSettings,
+  type SettingSource,
+} from './settings.ts';

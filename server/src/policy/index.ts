@@ -1,0 +1,12 @@
+/**
+ * policy: what the project decided about findings.
+ *
+ * Rules: checks observe, the policy gives severities. A policy that says
+ * something this version does not understand is refused with its place, and
+ * never followed in part: a gate that is silently passed over would be a wrong
+ * "all clear".
+ *
+ * Specification: the policy file `.modproof.json`, JSON with comments.
+ */
+export { DEFAULT_POLICY, type Policy, severityOf, type UndeterminedChoice } from './policy.ts';
+export { POLICY_FILE_NAME, type PolicyProblem, parsePolicy } from './policyFile.ts';
