@@ -10,5 +10,5 @@
 export { decodeUtf8 } from './decode.ts';
 export { applyEdits, type TextEdit } from './edit.ts';
 export { LineIndex } from './lineIndex.ts';
-export { fields, trimSpace } from './space.ts';
+export { fieldSpans, fields, trimSpace } from './space.ts';
 export type { Position, Range, Span } from './span.ts';

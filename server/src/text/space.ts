@@ -1,3 +1,5 @@
+import type { Span } from './span.ts';
+
 /**
  * `text` without white space at both ends, as Go's `strings.TrimSpace` does it.
  *
@@ -13,18 +15,21 @@ export function trimSpace(text: string): string {
 
 /** The parts of `text` between runs of white space, as Go's `strings.Fields` does it. */
 export function fields(text: string): string[] {
-  const parts: string[] = [];
+  return Array.from(fieldSpans(text, 0, text.length), ({ start, end }) => text.slice(start, end));
+}
+
+/** Where the fields of `text` between two offsets stand; made one by one, for hostile lines have millions. */
+export function* fieldSpans(text: string, from: number, to: number): Generator<Span> {
   let start = -1;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = from; at < to; at++) {
     if (!isSpace(text.charCodeAt(at))) {
       if (start < 0) start = at;
     } else if (start >= 0) {
-      parts.push(text.slice(start, at));
+      yield { start, end: at };
       start = -1;
     }
   }
-  if (start >= 0) parts.push(text.slice(start));
-  return parts;
+  if (start >= 0) yield { start, end: to };
 }
 
 /** Go's `unicode.IsSpace`: the White_Space property, all of it within one UTF-16 unit. */

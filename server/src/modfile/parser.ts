@@ -1,0 +1,145 @@
+import type { Block, Line } from './line.ts';
+import type { ProblemList } from './problem.ts';
+import { type Row, readRow } from './row.ts';
+import type { TokenList } from './token.ts';
+
+/** Hears of blocks and lines, in the order of the text; of a block before its lines. */
+export interface Listener {
+  block(block: Block): void;
+  line(line: Line): void;
+}
+
+/** A line whose comments are still being gathered. */
+type OpenLine = Line & { readonly suffix: string[] };
+
+/**
+ * Finds blocks, lines and the comments that belong to them, adds the syntax
+ * problems to `problems`, and tells `listener`.
+ *
+ * A broken line is left out; but when it would open or close a block, the
+ * block is opened or closed, so that the lines after it keep their meaning.
+ * Follows `input.parseFile` and `input.assignComments` of
+ * golang.org/x/mod/modfile.
+ */
+export function parse(tokens: TokenList, problems: ProblemList, listener: Listener): void {
+  const parser = new Parser(problems, listener);
+  for (let index = 0; index < tokens.length; ) {
+    const row = readRow(tokens, index);
+    parser.row(row);
+    index = row.next;
+  }
+  parser.end(tokens.text.length);
+}
+
+class Parser {
+  readonly #problems: ProblemList;
+  readonly #listener: Listener;
+  #block: Block | null = null;
+  #blockHasLines = false;
+  /** The whole-line comments since the last line. */
+  #before: string[] = [];
+  /** Lines that may still get a comment, or wait behind one that may. */
+  #waiting: OpenLine[] = [];
+  #holder: OpenLine | null = null;
+
+  constructor(problems: ProblemList, listener: Listener) {
+    this.#problems = problems;
+    this.#listener = listener;
+  }
+
+  row(row: Row): void {
+    if (row.wordCount === 0 && !row.broken) {
+      if (row.comment !== null) this.#before.push(row.comment);
+      else this.#blankRow();
+      return;
+    }
+    if (this.#block === null) this.#topRow(row);
+    else this.#blockRow(row, this.#block);
+    if (row.comment !== null) this.#holder?.suffix.push(row.comment);
+  }
+
+  end(length: number): void {
+    this.#place(null);
+    if (this.#block === null) return;
+    const [verb] = this.#block.words;
+    const message = `The block that ${verb?.text ?? ''} ( opens is not closed before the end of the file.`;
+    this.#problems.add('syntax', { start: length, end: length }, message);
+  }
+
+  #blankRow(): void {
+    if (this.#block === null) {
+      // Comments with a blank row behind them belong to no line, and take a place of their own.
+      if (this.#before.length > 0) this.#place(null);
+      this.#before = [];
+    } else if (this.#before.length > 0 ? this.#before.at(-1) !== '' : this.#blockHasLines) {
+      this.#before.push('');
+    }
+  }
+
+  #topRow(row: Row): void {
+    const opens = row.wordCount >= 2 && row.last === '(';
+    const empty = row.wordCount >= 3 && row.beforeLast === '(' && row.last === ')';
+    if (opens || (empty && !row.broken)) this.#openBlock(row, opens ? 1 : 2);
+    else if (!row.broken) this.#addLine(row, null);
+    this.#before = [];
+  }
+
+  #openBlock(row: Row, parentheses: number): void {
+    const wordCount = row.wordCount - parentheses;
+    const block = {
+      words: row.words.slice(0, wordCount),
+      wordCount,
+      span: { start: row.start, end: row.end },
+      before: this.#before,
+    };
+    this.#place(null);
+    if (!row.broken) this.#listener.block(block);
+    this.#block = parentheses === 1 ? block : null;
+    this.#blockHasLines = false;
+  }
+
+  #blockRow(row: Row, block: Block): void {
+    if (row.words[0]?.text === ')') {
+      if (row.wordCount > 1) {
+        const span = { start: row.words[1]?.span.start ?? row.start, end: row.end };
+        this.#problems.add('syntax', span, 'Nothing but a comment may follow the closing parenthesis.');
+      }
+      this.#place(null);
+      this.#block = null;
+    } else if (!row.broken) {
+      this.#addLine(row, block);
+      this.#blockHasLines = true;
+    }
+    this.#before = [];
+  }
+
+  #addLine(row: Row, block: Block | null): void {
+    const line: OpenLine = {
+      words: row.words,
+      wordCount: row.wordCount,
+      span: { start: row.start, end: row.end },
+      multiline: row.multiline,
+      before: this.#before,
+      suffix: [],
+      block,
+    };
+    this.#place(line);
+  }
+
+  /**
+   * Makes `line` the one that the next comments belong to; null for a
+   * parenthesis or a lone comment, whose comments nobody reads.
+   *
+   * A line of more than one row never has comments: they go to what stands
+   * before it, as in golang.org/x/mod. So it waits until that is settled.
+   */
+  #place(line: OpenLine | null): void {
+    if (line?.multiline === true) {
+      this.#waiting.push(line);
+      return;
+    }
+    for (const settled of this.#waiting) this.#listener.line(settled);
+    this.#waiting = line === null ? [] : [line];
+    this.#holder = line;
+  }
+}

@@ -1,0 +1,30 @@
+import { checkPathMajor, splitPathVersion } from '../module/index.ts';
+import type { Exclude } from './file.ts';
+import { quoted } from './problem.ts';
+import type { DirectiveReader } from './reader.ts';
+
+/** Reads a module path and a version of it, as in `require` and `exclude`. */
+export function readModuleVersion(reader: DirectiveReader): Exclude | null {
+  const [pathWord, versionWord] = reader.args;
+  if (reader.argCount !== 2 || pathWord === undefined || versionWord === undefined) {
+    return reader.refuse(
+      `The ${reader.verb} directive needs a path and a version, as in: ${reader.verb} example.com/m v1.2.3`,
+    );
+  }
+  const path = reader.string(pathWord);
+  if (path === null) return null;
+  const version = reader.version(versionWord);
+  if (version === null) return null;
+  const split = splitPathVersion(path);
+  if (split === null) return reader.refuse(malformedSuffix(path), pathWord.span);
+  const reason = checkPathMajor(version, split.pathMajor);
+  if (reason !== null) {
+    return reader.refuse(`The version ${version} does not fit ${quoted(path)}: ${reason}.`, versionWord.span);
+  }
+  return { path, version, pathSpan: pathWord.span, versionSpan: versionWord.span, span: reader.line.span };
+}
+
+/** Says that the end of a module path breaks the rules for major versions. */
+export function malformedSuffix(path: string): string {
+  return `The module path ${quoted(path)} has a major version suffix that is not valid.`;
+}

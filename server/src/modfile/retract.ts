@@ -1,0 +1,45 @@
+import { commentText } from './comment.ts';
+import type { Retract } from './file.ts';
+import { quoted } from './problem.ts';
+import type { DirectiveReader } from './reader.ts';
+
+/**
+ * Reads `retract v1.0.0` or `retract [v1.0.0, v1.1.0]`. The lax reading allows more words behind it.
+ *
+ * The order of the two versions is not checked, as in golang.org/x/mod.
+ */
+export function readRetract(reader: DirectiveReader, lax: boolean): Retract | null {
+  const interval = readInterval(reader);
+  if (interval === null) return null;
+  if (reader.argCount > interval.argCount && !lax) {
+    const extra = reader.args[interval.argCount];
+    return reader.refuse('Nothing but a comment may follow the retracted version.', extra?.span);
+  }
+  return {
+    low: interval.low,
+    high: interval.high,
+    rationale: commentText(reader.line),
+    span: reader.line.span,
+  };
+}
+
+function readInterval(reader: DirectiveReader): { low: string; high: string; argCount: number } | null {
+  const [open, lowWord, comma, highWord, close] = reader.args;
+  if (open === undefined || open.text === '(') {
+    return reader.refuse('The retract directive needs a version, or two as in: retract [v1.0.0, v1.1.0]');
+  }
+  if (open.text !== '[') {
+    const version = reader.version(open);
+    return version === null ? null : { low: version, high: version, argCount: 1 };
+  }
+  if (lowWord === undefined) return reader.refuse('A version is missing behind [.', open.span);
+  const low = reader.version(lowWord);
+  if (low === null) return null;
+  if (comma?.text !== ',') return reader.refuse(`A comma is missing behind ${quoted(low)}.`, lowWord.span);
+  if (highWord === undefined) return reader.refuse('A version is missing behind the comma.', comma.span);
+  const high = reader.version(highWord);
+  if (high === null) return null;
+  if (close?.text !== ']')
+    return reader.refuse(`The bracket ] is missing behind ${quoted(high)}.`, highWord.span);
+  return { low, high, argCount: 5 };
+}
