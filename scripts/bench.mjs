@@ -1,0 +1,35 @@
+/**
+ * Runs the benchmarks in `test/bench`, one process each.
+ *
+ *   node scripts/bench.mjs [part of a file's name …]
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { prepare } from './prepare.mjs';
+import { fail, ROOT, runNode } from './tools.mjs';
+
+prepare();
+const folder = join(ROOT, 'test/bench');
+const wanted = process.argv.slice(2);
+const names = (existsSync(folder) ? readdirSync(folder) : [])
+  .filter((name) => name.endsWith('.bench.ts'))
+  .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+if (names.length === 0)
+  fail(`no benchmark in test/bench${wanted.length > 0 ? ` is named like ${wanted}` : ''}`);
+
+const { build } = await import('esbuild');
+await build({
+  absWorkingDir: ROOT,
+  entryPoints: names.map((name) => `test/bench/${name}`),
+  outdir: 'build/bench',
+  bundle: true,
+  platform: 'node',
+  target: 'node20.18',
+  format: 'cjs',
+  logLevel: 'warning',
+}).catch(() => fail('The benchmarks could not be built.'));
+
+for (const name of names) {
+  const { code } = await runNode(['--expose-gc', join(ROOT, 'build/bench', name.replace(/\.ts$/, '.js'))]);
+  if (code !== 0) process.exitCode = 1;
+}

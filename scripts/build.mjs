@@ -1,0 +1,91 @@
+/**
+ * Makes `dist/` (what ships) and `build/` (what only this checkout needs).
+ *
+ * A file is written only when its content changes, and under another name
+ * first, so that whoever runs an old copy meanwhile is not disturbed.
+ */
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { build as bundle } from 'esbuild';
+import { fail, isMain, ROOT } from './tools.mjs';
+
+const BUNDLES = [
+  { from: 'server/src/main/cli.ts', to: 'dist/cli.js', command: true },
+  { from: 'server/src/main/lsp.ts', to: 'dist/server.js', optional: true },
+  { from: 'client/src/extension.ts', to: 'dist/extension.js', external: ['vscode'], optional: true },
+  { from: 'test/world/world.ts', to: 'build/world.js' },
+];
+
+if (isMain(import.meta.url)) {
+  await build().then(console.log, (error) => fail(`The build failed: ${error.message}`));
+}
+
+/** Builds everything and gives one line that says what. Rejects where anything is missing or wrong. */
+export async function build() {
+  const start = performance.now();
+  const missing = BUNDLES.filter(({ from, optional }) => !optional && !existsSync(join(ROOT, from)));
+  if (missing.length > 0) throw new Error(`${missing.map(({ from }) => from).join(', ')} is missing`);
+  const wanted = BUNDLES.filter(({ from }) => existsSync(join(ROOT, from)));
+  const bundles = (await Promise.all(wanted.map(outputOf))).flat();
+  const copies = [
+    copy('server/data/known-modules.txt', 'dist/data'),
+    ...readdirSync(join(ROOT, 'docs/findings'))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => copy(`docs/findings/${name}`, 'dist/findings')),
+  ];
+  for (const output of [...bundles, ...copies]) write(output);
+  sweep('dist', [...bundles, ...copies]);
+  const sizes = bundles.map(({ to, content }) => `${to} ${Math.ceil(content.length / 1000)} kB`);
+  const seconds = ((performance.now() - start) / 1000).toFixed(2);
+  return `built ${sizes.join(', ')}, ${copies.length} data files in ${seconds} s`;
+}
+
+async function outputOf({ from, to, command = false, external = [] }) {
+  const { outputFiles } = await bundle({
+    absWorkingDir: ROOT,
+    entryPoints: [from],
+    outfile: to,
+    bundle: true,
+    write: false,
+    platform: 'node',
+    target: 'node20.18',
+    format: 'cjs',
+    external,
+    legalComments: 'eof',
+    ...(command ? { banner: { js: '#!/usr/bin/env node' } } : {}),
+    logLevel: 'warning',
+  });
+  return outputFiles.map(({ contents }) => ({ to, content: Buffer.from(contents), command }));
+}
+
+function copy(from, folder) {
+  return { to: `${folder}/${basename(from)}`, content: readFileSync(join(ROOT, from)), command: false };
+}
+
+function write({ to, content, command }) {
+  const path = join(ROOT, to);
+  if (existsSync(path) && readFileSync(path).equals(content)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const beside = `${path}.${process.pid}`;
+  writeFileSync(beside, content);
+  if (command) chmodSync(beside, 0o755);
+  renameSync(beside, path);
+}
+
+/** Removes what earlier builds left in a folder. */
+function sweep(folder, outputs) {
+  const kept = new Set(outputs.map(({ to }) => join(ROOT, to)));
+  for (const entry of readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !kept.has(path)) rmSync(path, { force: true });
+  }
+}

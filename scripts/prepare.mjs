@@ -1,0 +1,114 @@
+/**
+ * Makes sure that the tools are here: Node, Git and the packages of the lock file.
+ *
+ * Works from a bare clone with Node's own modules only, and does nothing where
+ * everything is in place.
+ */
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { fail, isMain, ROOT } from './tools.mjs';
+
+if (isMain(import.meta.url)) prepare();
+
+/** Installs what is missing, and ends the process with a message where it cannot. */
+export function prepare() {
+  const manifest = readJson('package.json');
+  checkNode(manifest.engines.node);
+  checkGit();
+  const lock = readJson('package-lock.json');
+  checkLock(manifest, lock);
+  const reason = staleBecause(lock);
+  if (reason === null) return;
+  console.log(`npm ci: ${reason}`);
+  const status = npm(['ci', '--include=dev', '--loglevel=error']);
+  if (status !== 0)
+    fail(`npm ci ended with code ${status}: the packages of package-lock.json could not be installed.`);
+  const left = staleBecause(readJson('package-lock.json'));
+  if (left !== null) fail(`npm ci ended well, and yet ${left}.`);
+}
+
+function checkNode(range) {
+  const least = range.replace('>=', '').split('.').map(Number);
+  const have = process.versions.node.split('.').map(Number);
+  const difference = least.map((part, index) => have[index] - part).find((part) => part !== 0) ?? 0;
+  if (difference < 0) fail(`Node ${range} is needed, and this is ${process.version} (${process.execPath}).`);
+}
+
+function checkGit() {
+  const { error, status } = spawnSync('git', ['--version'], { stdio: 'ignore' });
+  if (error || status !== 0) fail('Git is needed and was not found: install it, or put it on the PATH.');
+}
+
+function checkLock(manifest, lock) {
+  for (const kind of ['dependencies', 'devDependencies']) {
+    const wanted = JSON.stringify(sorted(manifest[kind]));
+    const locked = JSON.stringify(sorted(lock.packages[''][kind]));
+    if (wanted !== locked)
+      fail(`package-lock.json does not belong to the ${kind} of package.json: run npm install.`);
+  }
+}
+
+/**
+ * Why the installed packages are not those of the lock file; null where they are.
+ *
+ * npm notes what it installed in `node_modules/.package-lock.json`. Packages
+ * that the lock file marks as optional may be missing, because they are made
+ * for other systems. Packages beyond the lock file do no harm.
+ */
+function staleBecause(lock) {
+  const notes = join(ROOT, 'node_modules/.package-lock.json');
+  if (!existsSync(notes)) return 'the packages are not installed';
+  const installed = readJson('node_modules/.package-lock.json').packages;
+  for (const [path, wanted] of Object.entries(lock.packages)) {
+    if (!path.startsWith('node_modules/')) continue;
+    const have = installed[path];
+    const missing = have === undefined || !existsSync(join(ROOT, path));
+    if (missing && !wanted.optional && !wanted.devOptional) return `${path} is not installed`;
+    if (missing) continue;
+    if (have.version !== wanted.version)
+      return `${path} is ${have.version}, and the lock file says ${wanted.version}`;
+    if (have.integrity !== wanted.integrity) return `${path} is another copy than the lock file names`;
+  }
+  return null;
+}
+
+/** Runs npm without a shell where its script can be found; gives its exit code. */
+function npm(args) {
+  const script = [
+    process.env.npm_execpath ?? '',
+    join(dirname(process.execPath), 'node_modules/npm/bin/npm-cli.js'),
+    join(dirname(process.execPath), '../lib/node_modules/npm/bin/npm-cli.js'),
+  ].find((path) => basename(path) === 'npm-cli.js' && existsSync(path));
+  const options = { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env: npmEnvironment() };
+  const { error, status } =
+    script === undefined
+      ? spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
+      : spawnSync(process.execPath, [script, ...args], options);
+  if (error) fail(`npm could not be started: ${error.message}`);
+  return status ?? 1;
+}
+
+/** Our environment, with a cache of its own where the home folder takes no files. */
+function npmEnvironment() {
+  if (process.env.npm_config_cache !== undefined) return process.env;
+  try {
+    accessSync(homedir(), constants.W_OK);
+    return process.env;
+  } catch {
+    return { ...process.env, npm_config_cache: mkdtempSync(join(tmpdir(), 'modproof-npm-')) };
+  }
+}
+
+function readJson(path) {
+  try {
+    return JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+  } catch (error) {
+    return fail(`${path} cannot be read: ${error.message}`);
+  }
+}
+
+function sorted(names = {}) {
+  return Object.entries(names).sort(([a], [b]) => (a < b ? -1 : 1));
+}

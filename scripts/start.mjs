@@ -1,0 +1,59 @@
+/**
+ * Shows Modproof at work.
+ *
+ * Without arguments it starts the small world of `test/world` on this machine,
+ * audits the example project there, and stops the world. With arguments it runs
+ * `modproof audit` with them, against the real mirror and the real upstreams.
+ * Ends with the exit code of the audit.
+ */
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { prepare } from './prepare.mjs';
+import { fail, ROOT } from './tools.mjs';
+
+prepare();
+// Imported late: what it imports is not there before the packages are.
+const { build } = await import('./build.mjs');
+await build().catch((error) => fail(`The build failed: ${error.message}`));
+
+const given = process.argv.slice(2);
+const stopped = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => stopped.abort(signal));
+}
+process.exitCode = given.length > 0 ? await audit(given, process.env) : await auditExample();
+
+async function auditExample() {
+  const { startWorld } = (await import('../build/world.js')).default;
+  const world = await startWorld();
+  try {
+    return await audit([world.exampleDir], { ...process.env, ...world.env });
+  } finally {
+    await world.stop();
+  }
+}
+
+/** Runs the audit as a child; a signal to us is passed on, and awaited. */
+function audit(args, env) {
+  if (stopped.signal.aborted) return codeOf(stopped.signal.reason);
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [join(ROOT, 'dist/cli.js'), 'audit', ...args], {
+      env,
+      stdio: 'inherit',
+    });
+    stopped.signal.addEventListener('abort', () => child.kill(stopped.signal.reason));
+    child.on('error', (error) => {
+      console.error(`dist/cli.js could not be started: ${error.message}`);
+      done(1);
+    });
+    child.on('close', (code, signal) => {
+      done(stopped.signal.aborted ? codeOf(stopped.signal.reason) : (code ?? codeOf(signal)));
+    });
+  });
+}
+
+/** The exit code by which shells tell that a signal ended a process. */
+function codeOf(signal) {
+  return 128 + (constants.signals[signal] ?? 0);
+}

@@ -1,0 +1,107 @@
+/**
+ * The rooms of the house and who may know whom.
+ *
+ * This table is the only place where directions are decided. The table in
+ * `ARCHITECTURE.md` and the import rules in `biome.layers.json` are written from it by
+ * `npm run layers`, and the tests in this folder hold the source against it.
+ */
+
+/** Whether a room knows, fetches, judges or shows. */
+export type RoomKind = 'knowledge' | 'access' | 'judgement' | 'face';
+
+/** What one room may import, and nothing else. Type imports count like all others. */
+export interface Room {
+  readonly kind: RoomKind;
+  /** Other rooms, each through its `index.ts`. */
+  readonly rooms: readonly string[];
+  /** Packages, by name; a package's subpaths go with it. */
+  readonly packages: readonly string[];
+  /** Modules of Node, with `node:`. */
+  readonly node: readonly string[] | 'any';
+  /** Whether the room may read a clock, chance, the environment, a file or a socket. */
+  readonly effects: boolean;
+}
+
+const knowledge = (
+  rooms: readonly string[],
+  packages: readonly string[] = [],
+  node: readonly string[] = [],
+): Room => ({ kind: 'knowledge', rooms, packages, node, effects: false });
+
+const KNOWLEDGE: Readonly<Record<string, Room>> = {
+  text: knowledge([]),
+  semver: knowledge([]),
+  module: knowledge(['semver']),
+  modfile: knowledge(['text', 'semver', 'module']),
+  gosum: knowledge(['text', 'module']),
+  goenv: knowledge(['module']),
+  dirhash: knowledge([], [], ['node:crypto']),
+  zip: knowledge(['module'], [], ['node:zlib']),
+  proxy: knowledge(['semver', 'module']),
+  origin: knowledge(['semver', 'module'], [], ['node:crypto']),
+  typosquat: knowledge(['module'], ['fast-levenshtein']),
+  gosource: knowledge(['text']),
+  divergence: knowledge(['module', 'zip', 'dirhash']),
+  finding: knowledge(['text', 'module']),
+};
+
+const POLICY: Room = {
+  kind: 'judgement',
+  rooms: ['text', 'module', 'finding'],
+  packages: ['jsonc-parser'],
+  node: [],
+  effects: false,
+};
+
+/** Every room by name. `client` is `client/src`; all others are folders of `server/src`. */
+export const ROOMS: Readonly<Record<string, Room>> = {
+  ...KNOWLEDGE,
+  policy: POLICY,
+  ports: { kind: 'access', rooms: [], packages: [], node: [], effects: false },
+  sources: {
+    kind: 'access',
+    rooms: ['proxy', 'origin', 'goenv', 'zip', 'dirhash', 'modfile', 'module', 'semver', 'ports'],
+    packages: [],
+    node: [],
+    effects: false,
+  },
+  audit: {
+    kind: 'judgement',
+    rooms: [...Object.keys(KNOWLEDGE), 'policy', 'sources', 'ports'],
+    packages: [],
+    node: [],
+    effects: false,
+  },
+  adapters: {
+    kind: 'access',
+    rooms: ['goenv', 'module', 'ports'],
+    packages: ['undici', 'lru-cache'],
+    node: 'any',
+    effects: true,
+  },
+  cli: {
+    kind: 'face',
+    rooms: ['audit', 'finding', 'policy', 'modfile', 'module', 'text', 'ports'],
+    packages: [],
+    node: ['node:util'],
+    effects: false,
+  },
+  main: {
+    kind: 'face',
+    rooms: [...Object.keys(KNOWLEDGE), 'policy', 'ports', 'sources', 'audit', 'adapters', 'cli'],
+    packages: [],
+    node: ['node:fs', 'node:fs/promises', 'node:path', 'node:process', 'node:url'],
+    effects: true,
+  },
+};
+
+/** The folder that holds a room, with a slash at the end. */
+export function folderOf(room: string): string {
+  return room === 'client' ? 'client/src/' : `server/src/${room}/`;
+}
+
+/** The room that holds a file, by its path from the root; null for files outside every room. */
+export function roomOf(path: string): string | null {
+  if (path.startsWith('client/src/')) return 'client';
+  return /^server\/src\/([^/]+)\//.exec(path)?.[1] ?? null;
+}
