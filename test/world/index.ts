@@ -1,0 +1,24 @@
+/**
+ * The world: a small upstream, a mirror and vanity hosts on loopback, with the
+ * attack on boltdb replayed in them, and many modules against which nothing is
+ * to be said.
+ *
+ * Rules: nothing here imports the product, so that it cannot be wrong in the
+ * same way. Nothing imports the test runner, for the world is also what
+ * `npm start` shows. It serves real git over smart HTTP (git http-backend) and
+ * a folder in the layout of the GOPROXY protocol.
+ */
+export type { MirrorFault } from './faults.ts';
+export type { Mirror } from './mirror.ts';
+export type {
+  Expected,
+  ExpectedFinding,
+  ModuleDescription,
+  ModuleKind,
+  UpstreamAnswer,
+} from './modules/description.ts';
+export { MODULES } from './modules/index.ts';
+export type { Moment } from './repositories.ts';
+export type { WorldRequest } from './requests.ts';
+export type { Upstream } from './upstream.ts';
+export { startWorld, type World, type WorldOptions } from './world.ts';

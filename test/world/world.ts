@@ -1,0 +1,141 @@
+import { access, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { startDiscovery } from './discovery.ts';
+import { makeEnvironment } from './environment.ts';
+import { type Mirror, startMirror } from './mirror.ts';
+import { writeMirrorFolder } from './mirrorFolder.ts';
+import type { GoImport, ModuleDescription, RepositoryDescription } from './modules/description.ts';
+import { MODULES } from './modules/index.ts';
+import { type Moment, makeRepositories, type Repository } from './repositories.ts';
+import { RequestRecord, type WorldRequest } from './requests.ts';
+import { startUpstream, type Upstream } from './upstream.ts';
+
+export interface WorldOptions {
+  /** `cached`: upstream as the mirror found it. `now`, when absent: tags moved, repositories gone. */
+  readonly moment?: Moment;
+  /** The modules that the world holds; all of them when absent. */
+  readonly modules?: readonly ModuleDescription[];
+  /** The folder that holds `test/world/example`; the working directory when absent. */
+  readonly projectDirectory?: string;
+}
+
+/**
+ * A small world on loopback: an upstream with real git repositories, a mirror,
+ * vanity hosts, and a user's environment in which there is nothing else.
+ *
+ * A checksum database and an advisory feed will stand beside `mirror` and
+ * `upstream`, and reach the user by GOSUMDB in `env`.
+ */
+export interface World {
+  /** To be merged over `process.env` for whoever is to live in the world. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Every request that any server received, in order of arrival. It grows. */
+  readonly requests: readonly WorldRequest[];
+  readonly modules: readonly ModuleDescription[];
+  readonly mirror: Mirror;
+  readonly upstream: Upstream;
+  /** The folder of the example project, whose go.mod requires modules of the world. */
+  readonly exampleDir: string;
+  /** The temporary folder that everything lives in. */
+  readonly directory: string;
+  /** Full id of a commit or annotated tag by its label. Throws when there is none. */
+  commitId(module: ModuleDescription, label: string): string;
+  /** Ends every server and process and removes the folder. May be called again. */
+  stop(): Promise<void>;
+}
+
+/** Starts the world. It needs Node and git, listens on 127.0.0.1 alone, and leaves nothing behind once stopped. */
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const { moment = 'now', modules = MODULES, projectDirectory = process.cwd() } = options;
+  const exampleDir = resolve(projectDirectory, 'test', 'world', 'example');
+  await access(join(exampleDir, 'go.mod'));
+  // The real path, for on macOS the temporary folder is behind a symbolic link.
+  const directory = await realpath(await mkdtemp(join(tmpdir(), 'modproof-world-')));
+  const closers: (() => Promise<void>)[] = [];
+  const stop = once(async () => {
+    await Promise.all(closers.map((close) => close()));
+    await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+  });
+  try {
+    const record = new RequestRecord();
+    const repositoryRoot = join(directory, 'repositories');
+    const mirrorRoot = join(directory, 'mirror');
+    await Promise.all([mkdir(repositoryRoot), mkdir(mirrorRoot)]);
+    const repositories = await makeRepositories(repositoryRoot, repositoriesOf(modules), moment);
+    const repositoryOf = new Map(repositories.map((made) => [made.description.url, made]));
+    await writeMirrorFolder(mirrorRoot, modules, repositoryOf);
+    const upstream = await startUpstream(repositoryRoot, repositories, moment, record);
+    closers.push(upstream.close);
+    const mirror = await startMirror(mirrorRoot, record);
+    closers.push(mirror.close);
+    const discovery = await startDiscovery(modules.flatMap(goImportsOf), record);
+    closers.push(discovery.close);
+    for (const module of modules) {
+      if (module.fault !== undefined && moment === 'now') {
+        mirror.setFault(module.path, module.fault);
+      }
+    }
+    const env = await makeEnvironment(directory, {
+      mirrorUrl: mirror.url,
+      upstreamUrl: upstream.url,
+      discoveryUrl: discovery.url,
+    });
+    return {
+      env,
+      requests: record.requests,
+      modules,
+      mirror,
+      upstream,
+      exampleDir,
+      directory,
+      commitId: (module, label) => commitId(repositoryOf, module, label),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function repositoriesOf(modules: readonly ModuleDescription[]): RepositoryDescription[] {
+  const byUrl = new Map<string, RepositoryDescription>();
+  for (const { repository } of modules) {
+    if (repository !== null) {
+      byUrl.set(repository.url, repository);
+    }
+  }
+  return [...byUrl.values()];
+}
+
+/** A forge answers for each of its repositories; a vanity host as described. github.com needs no answer. */
+function goImportsOf({ goImport, repository }: ModuleDescription): GoImport[] {
+  if (goImport !== undefined) {
+    return [goImport];
+  }
+  if (repository === null || repository.url.startsWith('https://github.com/')) {
+    return [];
+  }
+  const { host, pathname } = new URL(repository.url);
+  return [{ prefix: `${host}${pathname}`, repositoryUrl: repository.url }];
+}
+
+function commitId(
+  repositoryOf: ReadonlyMap<string, Repository>,
+  module: ModuleDescription,
+  label: string,
+): string {
+  const id = repositoryOf.get(module.repository?.url ?? '')?.ids.get(label);
+  if (id === undefined) {
+    throw new Error(`${module.name}: no commit is called ${label}`);
+  }
+  return id;
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}

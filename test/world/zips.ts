@@ -1,0 +1,14 @@
+import JSZip from 'jszip';
+import type { ZipFiles } from './modules/description.ts';
+
+/** The date that go writes into module zips: none, which readers show as this. */
+const DATE = new Date('1980-01-01T00:00:00Z');
+
+/** A module zip that holds exactly `files` below `modulePath@version/`. */
+export async function moduleZip(modulePath: string, version: string, files: ZipFiles): Promise<Uint8Array> {
+  const zip = new JSZip();
+  for (const [path, content] of Object.entries(files)) {
+    zip.file(`${modulePath}@${version}/${path}`, content, { createFolders: false, date: DATE });
+  }
+  return await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
+}
