@@ -8,7 +8,6 @@
  * `npm start` shows. It serves real git over smart HTTP (git http-backend) and
  * a folder in the layout of the GOPROXY protocol.
  */
-export type { MirrorFault } from './faults.ts';
 export type { Mirror } from './mirror.ts';
 export type {
   Expected,
@@ -18,6 +17,7 @@ export type {
   UpstreamAnswer,
 } from './modules/description.ts';
 export { MODULES } from './modules/index.ts';
+export type { MirrorFault } from './modules/mirrorFault.ts';
 export type { Moment } from './repositories.ts';
 export type { WorldRequest } from './requests.ts';
 export type { Upstream } from './upstream.ts';

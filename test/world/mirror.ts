@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { answerFaulty, type MirrorFault } from './faults.ts';
+import { answerFaulty } from './faults.ts';
 import { answerText, listen } from './loopback.ts';
 import { escapePath } from './mirrorFolder.ts';
+import type { MirrorFault } from './modules/mirrorFault.ts';
 import type { RequestRecord } from './requests.ts';
 
 /** A GOPROXY over one folder. */

@@ -5,7 +5,7 @@
  * the history by rules: a fake that may be wrong in the same way as the
  * product proves nothing.
  */
-import type { MirrorFault } from '../faults.ts';
+import type { MirrorFault } from './mirrorFault.ts';
 
 /** Contents of one name in a commit. A string is UTF-8 text; a submodule names a commit of another repository. */
 export type TreeFile =
