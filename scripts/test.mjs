@@ -18,10 +18,19 @@ import { binOf, fail, ROOT, runNode } from './tools.mjs';
 /** What tests can do without, and how to see whether it is here. */
 const OPTIONAL = { go: ['go', 'version'] };
 
+const total = { passed: 0, failed: 0, skipped: 0 };
+let finished = false;
+// Also said when something below ends the process early: that is a failure, too.
+process.on('exit', () => {
+  if (!finished) total.failed += 1;
+  if (total.failed > 0) process.exitCode = 1;
+  console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+});
+
 const required = new Set();
 const filters = [];
 for (const argument of [`--require=${process.env.MODPROOF_REQUIRE ?? ''}`, ...process.argv.slice(2)]) {
-  if (!argument.startsWith('--')) filters.push(argument);
+  if (!argument.startsWith('-')) filters.push(argument);
   else if (!argument.startsWith('--require=')) fail(`test does not know the option ${argument}`);
   else for (const name of argument.slice('--require='.length).split(',')) if (name !== '') required.add(name);
 }
@@ -31,7 +40,6 @@ for (const name of required) {
 }
 
 prepare();
-const total = { passed: 0, failed: 0, skipped: 0 };
 const guards = JSON.parse(readFileSync(join(ROOT, 'scripts/guards.json'), 'utf8'));
 const runs = [
   ...guards.map((guard) => ({
@@ -68,8 +76,7 @@ for (const problem of tests.problems) console.log(`failed   ${problem}`);
 for (const skip of tests.skips) console.log(`skipped  ${skip}`);
 for (const { name, here } of found)
   console.log(`optional ${name}: ${here ?? 'not found; tests that need it are skipped'}`);
-process.exitCode = total.failed === 0 ? 0 : 1;
-console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+finished = true;
 
 function report(good, name, output) {
   total[good ? 'passed' : 'failed'] += 1;

@@ -42,6 +42,7 @@ const KNOWLEDGE: Readonly<Record<string, Room>> = {
   typosquat: knowledge(['module'], ['fast-levenshtein']),
   gosource: knowledge(['text']),
   divergence: knowledge(['module', 'zip', 'dirhash']),
+  verdict: knowledge(['gosource', 'typosquat']),
   finding: knowledge(['text', 'module']),
 };
 
@@ -60,7 +61,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   ports: { kind: 'access', rooms: [], packages: [], node: [], effects: false },
   sources: {
     kind: 'access',
-    rooms: ['proxy', 'origin', 'goenv', 'zip', 'dirhash', 'modfile', 'module', 'semver', 'ports'],
+    rooms: [
+      'proxy',
+      'origin',
+      'goenv',
+      'zip',
+      'dirhash',
+      'divergence',
+      'modfile',
+      'module',
+      'semver',
+      'verdict',
+      'ports',
+    ],
     packages: [],
     node: [],
     effects: false,
@@ -81,7 +94,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   cli: {
     kind: 'face',
-    rooms: ['audit', 'finding', 'policy', 'modfile', 'module', 'text', 'ports'],
+    rooms: ['audit', 'verdict', 'finding', 'policy', 'modfile', 'module', 'text', 'ports'],
     packages: [],
     node: ['node:util'],
     effects: false,

@@ -15,9 +15,14 @@ const planted: string[] = [];
 
 /**
  * Makes a small project beside this one: the given files, the given parts of
- * this checkout, and its packages. The folder's name holds a blank on purpose.
+ * this checkout, and its packages unless they are not wanted. The folder's name
+ * holds a blank on purpose.
  */
-export function plant(files: Readonly<Record<string, string>>, parts: readonly string[]): string {
+export function plant(
+  files: Readonly<Record<string, string>>,
+  parts: readonly string[],
+  options: { packages: boolean } = { packages: true },
+): string {
   const folder = mkdtempSync(join(tmpdir(), 'modproof tidy '));
   planted.push(folder);
   for (const part of parts) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
@@ -25,14 +30,13 @@ export function plant(files: Readonly<Record<string, string>>, parts: readonly s
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  if (options.packages) symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
   return folder;
 }
 
 /** Removes everything that was planted. */
 export function uproot(): void {
   for (const folder of planted.splice(0)) {
-    rmSync(join(folder, 'node_modules'), { force: true });
     rmSync(folder, { recursive: true, force: true });
   }
 }

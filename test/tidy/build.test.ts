@@ -1,0 +1,124 @@
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '../kit.ts';
+import { type Outcome, plant, runNode, uproot } from './plant.ts';
+
+afterAll(uproot);
+
+/** A project that needs no packages of its own. */
+const SMALL: Readonly<Record<string, string>> = {
+  'package.json': JSON.stringify({ name: 'planted', engines: { node: '>=20.18.1' } }),
+  'package-lock.json': JSON.stringify({ packages: { '': {} } }),
+  'server/data/known-modules.txt': 'example.test/a 1\n',
+  'docs/findings/a-b.md': '# a/b\n',
+  'server/src/main/cli.ts': [
+    `const [, , ...given] = process.argv as string[];`,
+    `console.log('audits', JSON.stringify(given), process.env.WORLD ?? 'the real world');`,
+    `if (given.includes('--wait')) setInterval(() => {}, 1000);`,
+    'process.exitCode = 1;',
+  ].join('\n'),
+  'test/world/world.ts': [
+    'export async function startWorld() {',
+    `  console.log('world started');`,
+    '  return {',
+    `    env: { WORLD: 'the small world' },`,
+    `    exampleDir: process.env.EXAMPLE ?? 'example',`,
+    `    async stop() { console.log('world stopped'); },`,
+    '  };',
+    '}',
+  ].join('\n'),
+};
+
+const project = (changes: Readonly<Record<string, string>> = {}): string =>
+  plant({ ...SMALL, ...changes }, ['scripts']);
+const run = (folder: string, script: string, ...args: string[]): Promise<Outcome> =>
+  runNode([join(folder, 'scripts', script), ...args], folder);
+
+describe('build', () => {
+  test('makes a command that runs by itself, with its data beside it', async () => {
+    const folder = project();
+    const { code, output } = await run(folder, 'build.mjs');
+    expect(output.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/^built dist\/cli\.js \d+ kB, build\/world\.js \d+ kB, 2 data files in /),
+    ]);
+    expect(code).toBe(0);
+    const cli = readFileSync(join(folder, 'dist/cli.js'), 'utf8');
+    expect(cli.split('\n')[0]).toBe('#!/usr/bin/env node');
+    if (process.platform !== 'win32') expect(statSync(join(folder, 'dist/cli.js')).mode & 0o111).toBe(0o111);
+    expect(readFileSync(join(folder, 'dist/data/known-modules.txt'), 'utf8')).toBe('example.test/a 1\n');
+    expect(readFileSync(join(folder, 'dist/findings/a-b.md'), 'utf8')).toBe('# a/b\n');
+    expect(await runNode([join(folder, 'dist/cli.js'), 'x'], folder)).toMatchObject({ code: 1 });
+  });
+
+  test('leaves alone what did not change, and removes what is no longer made', async () => {
+    const folder = project();
+    await run(folder, 'build.mjs');
+    const before = statSync(join(folder, 'dist/cli.js')).mtimeMs;
+    writeFileSync(join(folder, 'dist/findings/old.md'), '');
+    await run(folder, 'build.mjs');
+    expect(statSync(join(folder, 'dist/cli.js')).mtimeMs).toBe(before);
+    expect(existsSync(join(folder, 'dist/findings/old.md'))).toBe(false);
+  });
+
+  test('builds the editor extension where there is one, without the editor itself', async () => {
+    const folder = project({
+      'client/src/extension.ts': `import * as vscode from 'vscode'; console.log(vscode);`,
+    });
+    expect((await run(folder, 'build.mjs')).output).toContain('dist/extension.js');
+    expect(readFileSync(join(folder, 'dist/extension.js'), 'utf8')).toContain('require("vscode")');
+  });
+
+  test.each([
+    ['server/src/main/cli.ts', 'server/src/main/cli.ts is missing'],
+    ['server/data/known-modules.txt', 'known-modules.txt'],
+    ['docs/findings', 'docs/findings'],
+  ])('fails when %s is missing', async (path, message) => {
+    const folder = project();
+    rmSync(join(folder, path), { recursive: true });
+    const { code, output } = await run(folder, 'build.mjs');
+    expect(output).toContain(message);
+    expect(code).toBe(1);
+  });
+
+  test('fails when an import leads nowhere', async () => {
+    const { code, output } = await run(
+      project({ 'server/src/main/cli.ts': `import './absent.ts';` }),
+      'build.mjs',
+    );
+    expect(output).toContain('absent.ts');
+    expect(code).toBe(1);
+  });
+});
+
+describe('start', () => {
+  test('audits the example in the small world, stops the world, and ends with the exit code of the audit', async () => {
+    const { code, output } = await run(project(), 'start.mjs');
+    expect(output.trimEnd().split('\n')).toEqual([
+      'world started',
+      'audits ["audit","example"] the small world',
+      'world stopped',
+    ]);
+    expect(code).toBe(1);
+  });
+
+  test('audits what is given in the real world', async () => {
+    const { code, output } = await run(project(), 'start.mjs', 'my folder', '--json');
+    expect(output).toBe('audits ["audit","my folder","--json"] the real world\n');
+    expect(code).toBe(1);
+  });
+
+  test.skipIf(process.platform === 'win32')('a signal stops everything (needs POSIX signals)', async () => {
+    let sent = false;
+    const folder = project();
+    const { code, output } = await runNode([join(folder, 'scripts/start.mjs')], folder, {
+      env: { EXAMPLE: '--wait' },
+      onOutput: (soFar, pid) => {
+        if (sent || !soFar.includes('audits')) return;
+        sent = true;
+        process.kill(pid, 'SIGTERM');
+      },
+    });
+    expect(output).toContain('world stopped');
+    expect(code).toBe(143);
+  });
+});
