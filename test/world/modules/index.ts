@@ -3,7 +3,23 @@
  * it, what upstream has today, what the mirror holds, and what a right audit
  * says of it. One file per kind; `description.ts` tells the shape.
  */
+import { ATTRIBUTE_MODULES } from './attributes.ts';
 import { BOLT_ATTACK, BOLT_GENUINE } from './bolt.ts';
+import { COMMIT_MODULES } from './commits.ts';
 import type { ModuleDescription } from './description.ts';
+import { DIRECTORY_MODULES } from './directories.ts';
+import { ROUTER_ATTACK, ROUTER_GENUINE } from './httprouter.ts';
+import { PLAIN_MODULES } from './plain.ts';
+import { VANITY_MODULES } from './vanity.ts';
 
-export const MODULES: readonly ModuleDescription[] = [BOLT_ATTACK, BOLT_GENUINE];
+export const MODULES: readonly ModuleDescription[] = [
+  BOLT_ATTACK,
+  BOLT_GENUINE,
+  ROUTER_ATTACK,
+  ROUTER_GENUINE,
+  ...PLAIN_MODULES,
+  ...DIRECTORY_MODULES,
+  ...VANITY_MODULES,
+  ...COMMIT_MODULES,
+  ...ATTRIBUTE_MODULES,
+];
