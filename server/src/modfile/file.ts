@@ -94,7 +94,7 @@ export interface Replace {
 }
 
 export interface Retract {
-  /** The lowest and the highest version that are retracted, both included. */
+  /** The lowest and the highest version that are retracted, both included. As written: they may be no versions. */
   readonly low: string;
   readonly high: string;
   /** What the comments say; empty when they say nothing. */

@@ -4,7 +4,8 @@
  * Follows golang.org/x/mod/modfile, bug for bug where a file is accepted: the
  * same directives with the same values at the same places, checked against
  * that library itself. Versions are read as it reads them without a fixer:
- * "v1.2" means v1.2.0, and a branch name is a problem.
+ * "v1.2" means v1.2.0, and a branch name is a problem; those of `retract` are
+ * not looked at.
  *
  * Rules: parsing never throws and always returns a file together with its
  * problems. Every character of the text belongs to exactly one token, and the

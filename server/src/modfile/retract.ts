@@ -6,7 +6,7 @@ import type { DirectiveReader } from './reader.ts';
 /**
  * Reads `retract v1.0.0` or `retract [v1.0.0, v1.1.0]`. The lax reading allows more words behind it.
  *
- * The order of the two versions is not checked, as in golang.org/x/mod.
+ * Neither the versions nor their order are checked, as in golang.org/x/mod.
  */
 export function readRetract(reader: DirectiveReader, lax: boolean): Retract | null {
   const interval = readInterval(reader);
@@ -29,15 +29,15 @@ function readInterval(reader: DirectiveReader): { low: string; high: string; arg
     return reader.refuse('The retract directive needs a version, or two as in: retract [v1.0.0, v1.1.0]');
   }
   if (open.text !== '[') {
-    const version = reader.version(open);
+    const version = reader.string(open);
     return version === null ? null : { low: version, high: version, argCount: 1 };
   }
   if (lowWord === undefined) return reader.refuse('A version is missing behind [.', open.span);
-  const low = reader.version(lowWord);
+  const low = reader.string(lowWord);
   if (low === null) return null;
   if (comma?.text !== ',') return reader.refuse(`A comma is missing behind ${quoted(low)}.`, lowWord.span);
   if (highWord === undefined) return reader.refuse('A version is missing behind the comma.', comma.span);
-  const high = reader.version(highWord);
+  const high = reader.string(highWord);
   if (high === null) return null;
   if (close?.text !== ']')
     return reader.refuse(`The bracket ] is missing behind ${quoted(high)}.`, highWord.span);
