@@ -26,7 +26,7 @@ process.exitCode = given.length > 0 ? await audit(given, process.env) : await au
 
 async function auditExample() {
   const { startWorld } = (await import('../build/world.js')).default;
-  const world = await startWorld();
+  const world = await startWorld({ projectDirectory: ROOT });
   try {
     return await audit([world.exampleDir], { ...process.env, ...world.env });
   } finally {

@@ -3,6 +3,7 @@ import { describe, expect, test } from '../kit.ts';
 import { checkDoors, checkNames } from './doors.ts';
 import { checkFindingPages } from './findingPages.ts';
 import { ROOMS } from './layers.ts';
+import { checkLockFile, type LockedPackages } from './lockFile.ts';
 import { checkSizes, LONG_FILES } from './sizes.ts';
 import { projectFiles, projectPaths } from './tree.ts';
 import { checkWords } from './words.ts';
@@ -32,6 +33,39 @@ describe('the order of this project', () => {
 
   test('no file holds what does not belong into the project', () => {
     expect(checkWords(files)).toEqual([]);
+  });
+});
+
+describe('the lock file', () => {
+  test('names all that npm ci looks for', () => {
+    const { packages } = JSON.parse(files.get('package-lock.json') ?? '') as { packages: LockedPackages };
+    expect(Object.keys(packages).length).toBeGreaterThan(50);
+    expect(checkLockFile(packages)).toEqual([]);
+  });
+
+  const sound: LockedPackages = {
+    '': { dependencies: { a: '1.0.0' } },
+    'node_modules/a': { integrity: 'sha512-a', dependencies: { b: '1' }, optionalDependencies: { c: '1' } },
+    'node_modules/a/node_modules/b': { integrity: 'sha512-b', dependencies: { c: '1' } },
+    'node_modules/c': { dev: true, optional: true, os: ['win32'] },
+  };
+
+  test('may leave out the hash of a tool for another system alone', () => {
+    expect(checkLockFile(sound)).toEqual([]);
+    expect(checkLockFile({ ...sound, 'node_modules/c': { optional: true, os: ['win32'] } })).toEqual([
+      'node_modules/c has no hash',
+    ]);
+    expect(checkLockFile({ ...sound, 'node_modules/c': { dev: true } })).toEqual([
+      'node_modules/c has no hash',
+    ]);
+  });
+
+  test('must not leave out a package', () => {
+    const { 'node_modules/c': _, ...withoutC } = sound;
+    expect(checkLockFile(withoutC)).toEqual([
+      'node_modules/a needs c, which has no entry',
+      'node_modules/a/node_modules/b needs c, which has no entry',
+    ]);
   });
 });
 
