@@ -13,5 +13,5 @@ export { type AnswerMeaning, meaningOf } from './answer.ts';
 export { type InfoResult, type Origin, parseInfo, type VersionInfo } from './info.ts';
 export { latestOf } from './latest.ts';
 export { continuesAfter, type Outcome, type ProxyEntry, type ProxyList, parseProxyList } from './list.ts';
-export { latestUrl, listUrl, requestUrl } from './request.ts';
+export { infoUrl, latestUrl, listUrl, modUrl, zipUrl } from './request.ts';
 export { type ListedVersion, parseVersionList, type VersionList } from './versionList.ts';

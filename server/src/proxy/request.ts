@@ -1,4 +1,4 @@
-import { escapePath, escapeVersion, type ModuleVersion } from '../module/index.ts';
+import { escapePath, escapeVersion } from '../module/index.ts';
 
 /**
  * The addresses of the GOPROXY protocol. `base` is one element of GOPROXY
@@ -9,23 +9,37 @@ import { escapePath, escapeVersion, type ModuleVersion } from '../module/index.t
  * letters everything but `/` is percent-encoded, so `!` is sent as `%21`.
  */
 
-/** The address of one of a version's three files: what the mirror says about it, its go.mod file, its zip. */
-export function requestUrl(base: URL, file: 'info' | 'mod' | 'zip', module: ModuleVersion): URL | null {
-  const version = escapeVersion(module.version);
-  return version === null ? null : addressBelow(base, module.path, `@v/${version}.${file}`);
-}
-
 /** The address of the list of versions. */
 export function listUrl(base: URL, path: string): URL | null {
-  return addressBelow(base, path, '@v/list');
+  return requestUrl(base, path, '@v/list');
+}
+
+/** The address of what the mirror says about a version. */
+export function infoUrl(base: URL, path: string, version: string): URL | null {
+  return versionUrl(base, path, version, 'info');
+}
+
+/** The address of a version's go.mod file. */
+export function modUrl(base: URL, path: string, version: string): URL | null {
+  return versionUrl(base, path, version, 'mod');
+}
+
+/** The address of a version's zip. */
+export function zipUrl(base: URL, path: string, version: string): URL | null {
+  return versionUrl(base, path, version, 'zip');
 }
 
 /** The address of the newest version; a mirror need not answer there. */
 export function latestUrl(base: URL, path: string): URL | null {
-  return addressBelow(base, path, '@latest');
+  return requestUrl(base, path, '@latest');
 }
 
-function addressBelow(base: URL, path: string, below: string): URL | null {
+function versionUrl(base: URL, path: string, version: string, extension: string): URL | null {
+  const escaped = escapeVersion(version);
+  return escaped === null ? null : requestUrl(base, path, `@v/${escaped}.${extension}`);
+}
+
+function requestUrl(base: URL, path: string, below: string): URL | null {
   const escaped = escapePath(path);
   if (escaped === null) return null;
   const url = new URL(base);

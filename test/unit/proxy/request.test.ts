@@ -1,37 +1,32 @@
-import { latestUrl, listUrl, requestUrl } from '../../../server/src/proxy/index.ts';
+import { infoUrl, latestUrl, listUrl, modUrl, zipUrl } from '../../../server/src/proxy/index.ts';
 import { describe, expect, test } from '../../kit.ts';
 
 const base = new URL('https://mirror.test');
 
 describe('request addresses', () => {
   test('the five requests', () => {
-    const module = { path: 'example.com/a', version: 'v1.2.3' };
-    expect(listUrl(base, module.path)?.href).toBe('https://mirror.test/example.com/a/@v/list');
-    expect(latestUrl(base, module.path)?.href).toBe('https://mirror.test/example.com/a/@latest');
-    for (const file of ['info', 'mod', 'zip'] as const) {
-      expect(requestUrl(base, file, module)?.href).toBe(
-        `https://mirror.test/example.com/a/@v/v1.2.3.${file}`,
-      );
-    }
+    const [path, version] = ['example.com/a', 'v1.2.3'];
+    expect(listUrl(base, path)?.href).toBe('https://mirror.test/example.com/a/@v/list');
+    expect(latestUrl(base, path)?.href).toBe('https://mirror.test/example.com/a/@latest');
+    expect(infoUrl(base, path, version)?.href).toBe('https://mirror.test/example.com/a/@v/v1.2.3.info');
+    expect(modUrl(base, path, version)?.href).toBe('https://mirror.test/example.com/a/@v/v1.2.3.mod');
+    expect(zipUrl(base, path, version)?.href).toBe('https://mirror.test/example.com/a/@v/v1.2.3.zip');
   });
 
   test('capital letters are escaped, and the escape itself is percent-encoded as Go does it', () => {
-    const module = { path: 'github.com/BurntSushi/toml', version: 'v1.0.0-RC1' };
-    expect(requestUrl(base, 'zip', module)?.href).toBe(
+    expect(zipUrl(base, 'github.com/BurntSushi/toml', 'v1.0.0-RC1')?.href).toBe(
       'https://mirror.test/github.com/%21burnt%21sushi/toml/@v/v1.0.0-%21r%21c1.zip',
     );
   });
 
   test('a plus and a tilde are sent as they stand', () => {
-    const module = { path: 'example.com/~user/a', version: 'v2.0.0+incompatible' };
-    expect(requestUrl(base, 'mod', module)?.href).toBe(
+    expect(modUrl(base, 'example.com/~user/a', 'v2.0.0+incompatible')?.href).toBe(
       'https://mirror.test/example.com/~user/a/@v/v2.0.0+incompatible.mod',
     );
   });
 
   test('characters that would end the path are encoded', () => {
-    const module = { path: 'example.com/a', version: 'a#b%c,d[e' };
-    expect(requestUrl(base, 'info', module)?.href).toBe(
+    expect(infoUrl(base, 'example.com/a', 'a#b%c,d[e')?.href).toBe(
       'https://mirror.test/example.com/a/@v/a%23b%25c%2Cd%5Be.info',
     );
   });
@@ -61,6 +56,6 @@ describe('request addresses', () => {
     ['example.com/a', ''],
     ['example.com/ä', 'v1.0.0'],
   ])('%s at %s cannot be asked for', (path, version) => {
-    expect(requestUrl(base, 'zip', { path, version })).toBeNull();
+    expect(zipUrl(base, path, version)).toBeNull();
   });
 });
