@@ -8,8 +8,13 @@ import { BOLT_ATTACK, BOLT_GENUINE } from './bolt.ts';
 import { COMMIT_MODULES } from './commits.ts';
 import type { ModuleDescription } from './description.ts';
 import { DIRECTORY_MODULES } from './directories.ts';
+import { FAULTY_MODULES } from './faulty.ts';
 import { ROUTER_ATTACK, ROUTER_GENUINE } from './httprouter.ts';
+import { LYING_ORIGIN } from './lies.ts';
+import { MOVED_MODULES } from './moved.ts';
 import { PLAIN_MODULES } from './plain.ts';
+import { PRIVATE_MODULE } from './private.ts';
+import { UNANSWERED_MODULES } from './unanswered.ts';
 import { VANITY_MODULES } from './vanity.ts';
 
 export const MODULES: readonly ModuleDescription[] = [
@@ -22,4 +27,9 @@ export const MODULES: readonly ModuleDescription[] = [
   ...VANITY_MODULES,
   ...COMMIT_MODULES,
   ...ATTRIBUTE_MODULES,
+  ...MOVED_MODULES,
+  ...UNANSWERED_MODULES,
+  LYING_ORIGIN,
+  ...FAULTY_MODULES,
+  PRIVATE_MODULE,
 ];
