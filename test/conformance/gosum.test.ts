@@ -1,26 +1,7 @@
-import { parseGoSum } from '../../server/src/gosum/index.ts';
-import { expect, test } from '../kit.ts';
+import { test } from '../kit.ts';
+import { expectGoSums, type GoSumVector } from './gosumVectors.ts';
 import { readVectors } from './vectors.ts';
 
-interface Vector {
-  readonly text: string;
-  readonly good: readonly (readonly [string, string, string])[] | null;
-  readonly bad: readonly number[] | null;
-}
-
 test('go.sum texts are read as the go command reads them', () => {
-  const { vectors } = readVectors<Vector[]>('gosum.json.gz');
-  expect(vectors.length).toBeGreaterThanOrEqual(400);
-  for (const { text, good, bad } of vectors) {
-    const { lines, problems } = parseGoSum(text);
-    const ours = lines.map((line) => [line.path, line.version + (line.goMod ? '/go.mod' : ''), line.hash]);
-    expect(ours).toEqual(good ?? []);
-    for (const line of lines) {
-      expect(text.slice(line.pathSpan.start, line.pathSpan.end)).toBe(line.path);
-      expect(text.slice(line.hashSpan.start, line.hashSpan.end)).toBe(line.hash);
-      expect(text.slice(line.versionSpan.start, line.versionSpan.end).startsWith(line.version)).toBe(true);
-      expect(line.span).toEqual({ start: line.pathSpan.start, end: line.hashSpan.end });
-    }
-    expect(problems.map(({ span }) => text.slice(0, span.start).split('\n').length)).toEqual(bad ?? []);
-  }
+  expectGoSums(readVectors<GoSumVector[]>('gosum.json.gz').vectors);
 });

@@ -9,6 +9,7 @@ import {
 } from '../../server/src/modfile/index.ts';
 import { decodeUtf8, type Span } from '../../server/src/text/index.ts';
 import { GoPositions } from './goPositions.ts';
+import { DEVIATIONS } from './skip.ts';
 
 /** Verb, values, and the place: line, rune column and byte of both ends. */
 interface Directive {
@@ -61,8 +62,23 @@ export function compareWorkFile(vector: ModFileVector): string[] {
   ];
 }
 
+/** What is wrong, vector by vector; a known deviation is wrong when it is none any more. */
+export function disagreements(
+  vectors: readonly ModFileVector[],
+  compare: (vector: ModFileVector) => string[],
+): string[] {
+  const found: string[] = [];
+  for (const vector of vectors) {
+    const differences = compare(vector);
+    const known = vector.text !== undefined && DEVIATIONS.has(vector.text);
+    if (known === differences.length > 0) continue;
+    found.push(`${nameOf(vector)}\n  ${known ? 'is no deviation any more' : differences.join('\n  ')}`);
+  }
+  return found;
+}
+
 /** What to call a vector in a message: its name, or the start of its text. */
-export function nameOf(vector: ModFileVector): string {
+function nameOf(vector: ModFileVector): string {
   return vector.name ?? JSON.stringify(input(vector).text.slice(0, 200));
 }
 
