@@ -62,7 +62,7 @@ export const LYING_ORIGIN: ModuleDescription = {
         changed: ['windfall.go'],
         onlyMirror: [],
         onlyUpstream: [],
-        capabilitiesGained: ['network', 'environment'],
+        capabilitiesGained: ['network'],
         initAdded: false,
       },
       upstream: 'present',
