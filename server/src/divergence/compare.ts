@@ -1,0 +1,277 @@
+import { compareBytewise } from '../module/index.ts';
+import { ZipError } from '../zip/index.ts';
+import type {
+  Comparison,
+  Differences,
+  Explanation,
+  Hint,
+  Unbuildable,
+  UndeterminedReason,
+} from './comparison.ts';
+import {
+  type BothSelections,
+  differenceOf,
+  follows,
+  isEmpty,
+  type RawDifference,
+  selectBoth,
+} from './difference.ts';
+import { TooComplex } from './effort.ts';
+import {
+  type Evidence,
+  type Judgement,
+  judge,
+  judgeForWindows,
+  judgeWithBlob,
+  missingHint,
+  staysOnWindows,
+  vendorExplanation,
+} from './explain.ts';
+import { readGoVersion } from './goVersion.ts';
+import type { Manifest } from './manifest.ts';
+import type { ExpectedFile, Selection } from './select.ts';
+import type { UpstreamEntry } from './tree.ts';
+import { TreeAttributes } from './treeAttributes.ts';
+import { BlobsUnavailable, type ReadBlobs, UpstreamBlobs } from './upstreamBlobs.ts';
+import { type VendorRule, vendorRule } from './vendor.ts';
+
+/** The two copies of a module, and the ways to look closer. */
+export interface ComparedModule {
+  /** The mirror's zip in hashes, made with the object format of the repository. */
+  readonly manifest: Manifest;
+  /** Reads a file of the mirror's zip by its path in the module; asked only for paths of the manifest. */
+  readonly readMirror: (path: string) => Uint8Array;
+  /** The whole tree of upstream's commit, flattened, in git's order. */
+  readonly entries: readonly UpstreamEntry[];
+  /** Where the module is in the repository; `''` for the root. */
+  readonly directory: string;
+  /** Reads the version of the `go` line, forgivingly, from the text of a go.mod; null when there is none. */
+  readonly goVersionOf: (goModText: string) => string | null;
+  /** Fetches blobs by id, as stored. Asked only for what decides, as much at once as is known. */
+  readonly readBlobs: ReadBlobs;
+}
+
+/**
+ * Compares the mirror's copy of a module with upstream's commit.
+ *
+ * Where nothing differs, nothing is fetched, except go.mod when `vendor`
+ * directories make the Go version matter and the mirror's go.mod is another.
+ * Never rejects: what cannot be learnt makes the outcome undetermined, unless
+ * some difference is certain without it. All paths in the outcome are
+ * attacker-controlled.
+ */
+export async function compareModule(module: ComparedModule): Promise<Comparison> {
+  try {
+    return await compare(module);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    if (error instanceof BlobsUnavailable)
+      return { kind: 'undetermined', reason: 'blobs-unavailable', detail };
+    if (error instanceof TooComplex)
+      return { kind: 'undetermined', reason: 'attributes-too-complex', detail };
+    return { kind: 'undetermined', reason: 'broken-zip', detail };
+  }
+}
+
+async function compare(module: ComparedModule): Promise<Comparison> {
+  const { manifest, entries, directory } = module;
+  const blobs = new UpstreamBlobs(module.readBlobs);
+  const attributes = new TreeAttributes(entries, blobs);
+  const evidence: Evidence = { manifest, attributes, blobs, readMirror: module.readMirror };
+  const both = selectBoth(entries, directory);
+  const found = new Findings();
+  const applied = await chooseRule(module, both, evidence, found);
+  const selection = both.selections[applied];
+  const files = [...selection.files, ...selection.invalid];
+  const raw = withoutUndecided(differenceOf(manifest, files), found);
+  if (!isEmpty(raw)) await judgeAll(files, raw, evidence, found);
+  return outcome(selection, raw, found);
+}
+
+/** Everything that has been found out about the differences of one module. */
+class Findings {
+  readonly differs: string[] = [];
+  readonly explained: Explanation[] = [];
+  readonly hints: Hint[] = [];
+  readonly unbuildable: Unbuildable[] = [];
+  readonly undecided = new Set<string>();
+  obstacle: { readonly reason: UndeterminedReason; readonly detail: string } | null = null;
+
+  /** Takes note that paths cannot be judged. Errors that are no known obstacle are thrown on. */
+  giveUp(paths: Iterable<string>, error: unknown): void {
+    const reason = obstacleOf(error);
+    if (reason === null) throw error;
+    this.obstacle = { reason, detail: error instanceof Error ? error.message : '' };
+    for (const path of paths) this.undecided.add(path);
+  }
+
+  note(file: ExpectedFile, judgement: Judgement): void {
+    switch (judgement.kind) {
+      case 'explained':
+        this.explained.push(judgement.explanation);
+        return;
+      case 'differs':
+        this.differs.push(file.path);
+        if (judgement.hint !== null) this.hints.push(judgement.hint);
+        return;
+      case 'unbuildable':
+        this.differs.push(file.path);
+        this.unbuildable.push(judgement.reason);
+        return;
+      case 'unknown-encoding':
+      case 'needs-blob':
+        this.undecided.add(file.path);
+        this.obstacle = { reason: 'unknown-encoding', detail: 'the text encoding is not implemented here' };
+    }
+  }
+}
+
+function obstacleOf(error: unknown): UndeterminedReason | null {
+  if (error instanceof BlobsUnavailable) return 'blobs-unavailable';
+  return error instanceof TooComplex ? 'attributes-too-complex' : null;
+}
+
+function outcome(selection: Selection, raw: RawDifference, found: Findings): Comparison {
+  const differences: Differences = {
+    changed: found.differs.sort(compareBytewise),
+    onlyMirror: raw.onlyMirror,
+    onlyUpstream: raw.onlyUpstream.map(({ path }) => path),
+    explained: found.explained,
+    hints: found.hints,
+    undecided: [...found.undecided].sort(compareBytewise),
+  };
+  const { changed, onlyMirror, onlyUpstream, explained, undecided } = differences;
+  const isCertain = changed.length + onlyMirror.length + onlyUpstream.length > 0;
+  const reasons = [...selection.unbuildable, ...found.unbuildable];
+  if (reasons.length > 0 && (isCertain || undecided.length > 0)) {
+    return { kind: 'unbuildable', reasons, ...differences };
+  }
+  if (isCertain) return { kind: 'differs', ...differences };
+  if (found.obstacle !== null) return { kind: 'undetermined', ...found.obstacle };
+  return explained.length > 0 ? { kind: 'explained', causes: explained } : { kind: 'same' };
+}
+
+/**
+ * Finds the vendor rule that the mirror's zip is to be measured by: the one that
+ * upstream's go.mod asks for, unless the zip follows the other one in every
+ * single file that the two rules dispute, which explains these files.
+ */
+async function chooseRule(
+  module: ComparedModule,
+  { disputed }: BothSelections,
+  evidence: Evidence,
+  found: Findings,
+): Promise<VendorRule> {
+  if (disputed.size === 0) return 'before';
+  let rule: VendorRule;
+  try {
+    rule = vendorRule(await readGoVersion(module, evidence));
+  } catch (error) {
+    found.giveUp(disputed.keys(), error);
+    return 'before';
+  }
+  const other = rule === 'before' ? 'go1.24' : 'before';
+  if (follows(rule, disputed, module.manifest) || !follows(other, disputed, module.manifest)) return rule;
+  for (const path of disputed.keys()) found.explained.push(vendorExplanation(path));
+  return other;
+}
+
+function withoutUndecided(raw: RawDifference, { undecided }: Findings): RawDifference {
+  if (undecided.size === 0) return raw;
+  return {
+    changed: raw.changed.filter(({ path }) => !undecided.has(path)),
+    onlyMirror: raw.onlyMirror.filter((path) => !undecided.has(path)),
+    onlyUpstream: raw.onlyUpstream.filter(({ path }) => !undecided.has(path)),
+  };
+}
+
+async function judgeAll(
+  files: readonly ExpectedFile[],
+  raw: RawDifference,
+  evidence: Evidence,
+  found: Findings,
+): Promise<void> {
+  const vendorExplanations = [...found.explained];
+  try {
+    await evidence.attributes.load(
+      [...raw.changed, ...raw.onlyUpstream].map(({ repositoryPath }) => repositoryPath),
+    );
+  } catch (error) {
+    found.giveUp(
+      raw.changed.map(({ path }) => path),
+      error,
+    );
+    return;
+  }
+  await judgeChanged(raw.changed, evidence, found);
+  const isOnlyChanged = raw.onlyMirror.length + raw.onlyUpstream.length === 0;
+  if (isOnlyChanged && found.differs.length > 0 && found.undecided.size === 0) {
+    const explained = await explainByWindows(files, raw.changed, evidence);
+    if (explained === null) return;
+    found.explained.splice(0, Number.POSITIVE_INFINITY, ...vendorExplanations, ...explained);
+    found.differs.length = 0;
+    found.hints.length = 0;
+  }
+  addMissingHints(raw.onlyUpstream, evidence, found);
+}
+
+async function judgeChanged(
+  changed: readonly ExpectedFile[],
+  evidence: Evidence,
+  found: Findings,
+): Promise<void> {
+  const open: ExpectedFile[] = [];
+  for (const file of changed) {
+    try {
+      const judgement = judge(file, evidence);
+      if (judgement.kind === 'needs-blob') open.push(file);
+      else found.note(file, judgement);
+    } catch (error) {
+      found.giveUp([file.path], error);
+    }
+  }
+  try {
+    await evidence.blobs.fetch(open.map(({ id }) => id));
+    for (const file of open) found.note(file, judgeWithBlob(file, evidence));
+  } catch (error) {
+    found.giveUp(
+      open.map(({ path }) => path).filter((path) => !found.differs.includes(path)),
+      error,
+    );
+  }
+}
+
+/** Names the cause of missing files where it is easily had. Failing to do so changes nothing. */
+function addMissingHints(missing: readonly ExpectedFile[], evidence: Evidence, found: Findings): void {
+  try {
+    for (const file of missing) {
+      const hint = missingHint(file, evidence.attributes);
+      if (hint !== null) found.hints.push(hint);
+    }
+  } catch (error) {
+    if (obstacleOf(error) === null) throw error;
+  }
+}
+
+/** Explains a whole zip by CRLF line ends of the builder, or gives null: one file that does not fit, and nothing is explained. */
+async function explainByWindows(
+  files: readonly ExpectedFile[],
+  changed: readonly ExpectedFile[],
+  evidence: Evidence,
+): Promise<readonly Explanation[] | null> {
+  try {
+    const explanations: Explanation[] = [];
+    for (const file of changed) {
+      const explanation = judgeForWindows(file, evidence);
+      if (explanation === null) return null;
+      explanations.push(explanation);
+    }
+    await evidence.attributes.load(files.map(({ repositoryPath }) => repositoryPath));
+    const different = new Set(changed);
+    const fits = files.every((file) => different.has(file) || staysOnWindows(file, evidence));
+    return fits ? explanations : null;
+  } catch (error) {
+    if (obstacleOf(error) === null) throw error;
+    return null;
+  }
+}

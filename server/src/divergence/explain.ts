@@ -1,0 +1,207 @@
+import { archivedForms, type ConversionStep, recoverBlob } from './archive.ts';
+import type { Explanation, HarmlessCause, Hint, Unbuildable } from './comparison.ts';
+import { type AutoCrlf, type Conversion, isIdentity } from './conversion.ts';
+import { looksSubstituted } from './exportSubst.ts';
+import { isLfsPointerId, pointsTo } from './lfs.ts';
+import type { Manifest } from './manifest.ts';
+import type { ExpectedFile } from './select.ts';
+import type { TreeAttributes } from './treeAttributes.ts';
+import type { UpstreamBlobs } from './upstreamBlobs.ts';
+
+/** What is known about one file that differs from its blob. */
+export type Judgement =
+  | { readonly kind: 'explained'; readonly explanation: Explanation }
+  | { readonly kind: 'differs'; readonly hint: Hint | null }
+  | { readonly kind: 'unknown-encoding' }
+  | { readonly kind: 'unbuildable'; readonly reason: Unbuildable }
+  /** Only the blob itself can tell. */
+  | { readonly kind: 'needs-blob' };
+
+/** What all judgements of one comparison share. */
+export interface Evidence {
+  readonly manifest: Manifest;
+  readonly attributes: TreeAttributes;
+  readonly blobs: UpstreamBlobs;
+  readonly readMirror: (path: string) => Uint8Array;
+}
+
+/**
+ * Judges one file whose blob id differs, from the mirror's bytes alone.
+ *
+ * The conversion that upstream's attributes ask for is taken back, the blob is
+ * recognised by its id, and the conversion is then run forward: only an equal
+ * result explains the difference.
+ */
+export function judge(file: ExpectedFile, evidence: Evidence): Judgement {
+  if (file.isInjectedLicense) return { kind: 'differs', hint: null };
+  const { manifest, attributes, blobs } = evidence;
+  const mirrored = manifest.files.get(file.path);
+  if (mirrored === undefined) return { kind: 'differs', hint: null };
+  const conversion = attributes.conversionOf(file.repositoryPath);
+  if (conversion.isFatal) return { kind: 'unbuildable', reason: badEncoding(file) };
+  if (conversion.filter === 'lfs') {
+    const { sha256, sizeBytes } = mirrored;
+    return isLfsPointerId(file.id, sha256, sizeBytes, manifest.format)
+      ? lfsContent(file)
+      : { kind: 'needs-blob' };
+  }
+  if (hasExportSubst(file, attributes)) return { kind: 'needs-blob' };
+  if (isIdentity(conversion)) return { kind: 'differs', hint: filterHint(file, conversion) };
+  const mirroredBytes = evidence.readMirror(file.path);
+  const recovered = recoverBlob(mirroredBytes, conversion, file.id, manifest.format);
+  if (recovered !== null) {
+    blobs.learn(file.id, recovered);
+    return judgeForward(file, recovered, mirroredBytes, conversion);
+  }
+  if (conversion.encoding === 'unknown') return { kind: 'unknown-encoding' };
+  if (mayComeFromAnotherBlob(mirroredBytes, conversion, file.id)) return { kind: 'needs-blob' };
+  return { kind: 'differs', hint: filterHint(file, conversion) };
+}
+
+/** Judges one file whose blob has been fetched. */
+export function judgeWithBlob(file: ExpectedFile, evidence: Evidence): Judgement {
+  const { manifest, attributes, blobs } = evidence;
+  const mirrored = manifest.files.get(file.path);
+  if (mirrored === undefined) return { kind: 'differs', hint: null };
+  const conversion = attributes.conversionOf(file.repositoryPath);
+  const blobBytes = blobs.get(file.id);
+  if (conversion.filter === 'lfs' && pointsTo(blobBytes, mirrored.sha256, mirrored.sizeBytes))
+    return lfsContent(file);
+  const mirroredBytes = evidence.readMirror(file.path);
+  const judgement = judgeForward(file, blobBytes, mirroredBytes, conversion);
+  if (judgement.kind !== 'differs' || !hasExportSubst(file, attributes)) return judgement;
+  const forms = archivedForms(blobBytes, conversion, file.id);
+  const isSubstituted = forms.some(({ contentBytes }) => looksSubstituted(contentBytes, mirroredBytes));
+  return { kind: 'differs', hint: isSubstituted ? substHint(file) : judgement.hint };
+}
+
+/**
+ * Judges a file as a machine with `core.autocrlf=true` would have archived it;
+ * gives its explanation, or null. Needs no blob.
+ */
+export function judgeForWindows(file: ExpectedFile, evidence: Evidence): Explanation | null {
+  const conversion = conversionFor(file, evidence.attributes, 'true');
+  if (conversion === null) return null;
+  const mirroredBytes = evidence.readMirror(file.path);
+  const blobBytes = recoverBlob(mirroredBytes, conversion, file.id, evidence.manifest.format);
+  if (blobBytes === null) return null;
+  const judgement = judgeForward(file, blobBytes, mirroredBytes, conversion);
+  if (judgement.kind !== 'explained') return null;
+  return { ...judgement.explanation, ...describe('builder-line-endings') };
+}
+
+/** Tells whether a file that equals its blob would have stayed so on a machine with `core.autocrlf=true`. */
+export function staysOnWindows(file: ExpectedFile, evidence: Evidence): boolean {
+  const conversion = conversionFor(file, evidence.attributes, 'true');
+  if (conversion === null) return true;
+  const mirroredBytes = evidence.readMirror(file.path);
+  return archivedForms(mirroredBytes, conversion, file.id).some(({ steps }) => steps.length === 0);
+}
+
+/** The hint for a file that is missing from the mirror: its own or a directory's `export-ignore`. */
+export function missingHint(file: ExpectedFile, attributes: TreeAttributes): Hint | null {
+  let path = file.repositoryPath;
+  for (let isDirectory = false; path !== ''; isDirectory = true) {
+    if (attributes.asWritten(path, isDirectory).get('export-ignore')?.kind === 'set') {
+      const sentence =
+        'Upstream marks the file with export-ignore, which the go command does not obey: the zip was built in another way.';
+      return { path: file.path, cause: 'export-ignore', sentence };
+    }
+    path = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  }
+  return null;
+}
+
+/** An explanation that the vendor rule of the other Go versions was applied. */
+export function vendorExplanation(path: string): Explanation {
+  return { path, ...describe('vendor-rule') };
+}
+
+function conversionFor(
+  file: ExpectedFile,
+  attributes: TreeAttributes,
+  autoCrlf: AutoCrlf,
+): Conversion | null {
+  return file.isInjectedLicense ? null : attributes.conversionOf(file.repositoryPath, autoCrlf);
+}
+
+function judgeForward(
+  file: ExpectedFile,
+  blobBytes: Uint8Array,
+  mirroredBytes: Uint8Array,
+  conversion: Conversion,
+): Judgement {
+  const forms = archivedForms(blobBytes, conversion, file.id);
+  if (forms.length === 0) return { kind: 'unknown-encoding' };
+  const form = forms.find(({ contentBytes }) => equalBytes(contentBytes, mirroredBytes));
+  if (form === undefined) return { kind: 'differs', hint: filterHint(file, conversion) };
+  return { kind: 'explained', explanation: { path: file.path, ...describe(causeOf(form.steps)) } };
+}
+
+/**
+ * Tells whether the mirror's bytes could be the outcome of a conversion although
+ * taking it back did not lead to the blob: a blob with both kinds of line ends,
+ * or with an old id in `$Id$`, is not found that way. Keeps hostile zips from
+ * causing downloads.
+ */
+function mayComeFromAnotherBlob(mirroredBytes: Uint8Array, conversion: Conversion, id: string): boolean {
+  if (conversion.encoding !== null) return true;
+  const content = Buffer.from(mirroredBytes.buffer, mirroredBytes.byteOffset, mirroredBytes.byteLength);
+  if (conversion.ident && content.includes(`$Id: ${id} $`)) return true;
+  if (conversion.lineEndings !== 'always' || !content.includes('\r\n')) return false;
+  for (let at = content.indexOf(10); at >= 0; at = content.indexOf(10, at + 1)) {
+    if (content[at - 1] !== 13) return false;
+  }
+  return true;
+}
+
+function causeOf(steps: readonly ConversionStep[]): HarmlessCause {
+  return steps.length === 1 && steps[0] !== undefined ? steps[0] : 'attributes';
+}
+
+const SENTENCES: Readonly<Record<HarmlessCause, string>> = {
+  'line-endings': "Upstream's .gitattributes asks for CRLF line ends; with them the file is upstream's.",
+  ident: "Upstream's .gitattributes asks git to write the blob id into $Id$; with it the file is upstream's.",
+  encoding: "Upstream's .gitattributes asks for another text encoding; in it the file is upstream's.",
+  attributes: "Upstream's .gitattributes asks for several conversions; with them the file is upstream's.",
+  'vendor-rule':
+    'The file is below a vendor directory, where Go versions before and from 1.24 on disagree on what belongs into a zip.',
+  'lfs-content':
+    "Upstream keeps the file in Git LFS; the mirror holds the very content that upstream's pointer names.",
+  'builder-line-endings':
+    "The zip was built where git writes CRLF line ends, as on Windows; but for these, the file is upstream's.",
+};
+
+function describe(cause: HarmlessCause): Omit<Explanation, 'path'> {
+  return { cause, sentence: SENTENCES[cause] };
+}
+
+function lfsContent(file: ExpectedFile): Judgement {
+  return { kind: 'explained', explanation: { path: file.path, ...describe('lfs-content') } };
+}
+
+function hasExportSubst(file: ExpectedFile, attributes: TreeAttributes): boolean {
+  return attributes.asWritten(file.repositoryPath, false).get('export-subst')?.kind === 'set';
+}
+
+function substHint(file: ExpectedFile): Hint {
+  const sentence =
+    'The $Format:…$ placeholders were replaced as export-subst asks, which the go command does not do: the zip was built in another way.';
+  return { path: file.path, cause: 'export-subst', sentence };
+}
+
+function filterHint(file: ExpectedFile, { filter }: Conversion): Hint | null {
+  if (filter === null) return null;
+  const sentence =
+    'Upstream runs the file through a filter program; a machine that has it may have built the zip, but this cannot be proven.';
+  return { path: file.path, cause: 'filter', sentence };
+}
+
+function badEncoding(file: ExpectedFile): Unbuildable {
+  const detail = 'a working-tree-encoding without a value, at which git gives up';
+  return { path: file.path, code: 'bad-encoding-attribute', detail };
+}
+
+function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && Buffer.compare(a, b) === 0;
+}

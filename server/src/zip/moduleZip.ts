@@ -1,0 +1,168 @@
+import { constants, crc32, inflateRawSync } from 'node:zlib';
+import type { ModuleVersion } from '../module/index.ts';
+import { type DirectoryEntry, readDirectory } from './directory.ts';
+import { checkLayout, STORED } from './layout.ts';
+import { MAX_ZIP_BYTES } from './limits.ts';
+import { Refusal, ZipError, type ZipProblem, type ZipRefusalCode } from './problem.ts';
+import { checkRules, type NamedEntry } from './rules.ts';
+
+/** One file of a module zip. */
+export interface ZipFile {
+  /** Path in the module, without the `path@version/` prefix. Attacker-controlled. */
+  readonly path: string;
+  /** Uncompressed size as declared; reading proves it. */
+  readonly sizeBytes: number;
+}
+
+/** A module zip whose structure is sound. */
+export interface ModuleZip {
+  readonly module: ModuleVersion;
+  /** What every entry's name starts with: `path@version/`. */
+  readonly prefix: string;
+  /** In the order of the zip's directory. No path is there twice. */
+  readonly files: readonly ZipFile[];
+  /** Directory entries, which no zip of the go command has but which count in the `h1:` hash; with trailing slash, without prefix. */
+  readonly directories: readonly string[];
+  /** What the go command would refuse about it; empty when it would unpack it. */
+  readonly problems: readonly ZipProblem[];
+  /** The file with that path in the module, or null. */
+  find(path: string): ZipFile | null;
+  /**
+   * Uncompresses one file and proves its size and checksum.
+   *
+   * Throws {@link ZipError} when the bytes are not what the directory declares.
+   * Never makes more bytes than the declared size.
+   */
+  read(file: ZipFile): Uint8Array;
+}
+
+/** A module zip, or why it is not read. */
+export type OpenedZip =
+  | { readonly kind: 'zip'; readonly zip: ModuleZip }
+  | { readonly kind: 'refused'; readonly code: ZipRefusalCode; readonly detail: string };
+
+/**
+ * Opens the zip of one module version from memory.
+ *
+ * `zipBytes` is attacker-controlled: names, sizes, offsets and overlaps are all
+ * checked before a byte is uncompressed, in linear time. Never throws. The
+ * detail of a refusal may quote names from the zip: escape it.
+ */
+export function openModuleZip(zipBytes: Uint8Array, module: ModuleVersion): OpenedZip {
+  try {
+    return { kind: 'zip', zip: new MemoryZip(zipBytes, module) };
+  } catch (error) {
+    if (error instanceof Refusal) return { kind: 'refused', code: error.code, detail: error.message };
+    throw error;
+  }
+}
+
+class MemoryZip implements ModuleZip {
+  readonly module: ModuleVersion;
+  readonly prefix: string;
+  readonly files: readonly ZipFile[];
+  readonly directories: readonly string[];
+  readonly problems: readonly ZipProblem[];
+  readonly #zipBytes: Uint8Array;
+  readonly #bodies = new Map<string, { entry: DirectoryEntry; start: number }>();
+  readonly #byPath = new Map<string, ZipFile>();
+
+  constructor(zipBytes: Uint8Array, module: ModuleVersion) {
+    if (zipBytes.length > MAX_ZIP_BYTES) throw new Refusal('too-large', `${zipBytes.length} bytes`);
+    this.#zipBytes = zipBytes;
+    this.module = module;
+    this.prefix = `${module.path}@${module.version}/`;
+    const directory = readDirectory(zipBytes);
+    checkTotal(directory.entries);
+    const bodies = checkLayout(zipBytes, directory);
+    const files: ZipFile[] = [];
+    const directories = new Set<string>();
+    const named: NamedEntry[] = [];
+    directory.entries.forEach((entry, index) => {
+      const path = pathBelow(this.prefix, entry.name);
+      const { sizeBytes } = entry;
+      const isDirectory = entry.name.endsWith('/');
+      if (this.#byPath.has(path) || directories.has(path)) {
+        throw new Refusal('duplicate-name', `${JSON.stringify(entry.name)} is there twice`);
+      }
+      named.push({ path: isDirectory ? path.slice(0, -1) : path, isDirectory, sizeBytes });
+      if (isDirectory) {
+        if (sizeBytes !== 0)
+          throw new Refusal('directory-with-content', `${JSON.stringify(entry.name)} has bytes`);
+        directories.add(path);
+        return;
+      }
+      const file = { path, sizeBytes };
+      files.push(file);
+      this.#byPath.set(path, file);
+      this.#bodies.set(path, { entry, start: bodies[index] ?? 0 });
+    });
+    this.files = files;
+    this.directories = [...directories];
+    this.problems = checkRules(module, named);
+  }
+
+  find(path: string): ZipFile | null {
+    return this.#byPath.get(path) ?? null;
+  }
+
+  read(file: ZipFile): Uint8Array {
+    const body = this.#bodies.get(file.path);
+    if (body === undefined) throw new RangeError('the file is not of this zip');
+    const { entry, start } = body;
+    const stored = this.#zipBytes.subarray(start, start + entry.compressedBytes);
+    const contentBytes = entry.method === STORED ? stored : inflate(stored, entry.sizeBytes, file.path);
+    if (contentBytes.length !== entry.sizeBytes) {
+      throw new ZipError(
+        'wrong-size',
+        file.path,
+        `${contentBytes.length} bytes, declared are ${entry.sizeBytes}`,
+      );
+    }
+    if (crc32(contentBytes) !== entry.checksum && !mayOmitChecksum(entry)) {
+      throw new ZipError('wrong-checksum', file.path, 'the content does not have the declared checksum');
+    }
+    return contentBytes;
+  }
+}
+
+function checkTotal(entries: readonly DirectoryEntry[]): void {
+  let total = 0;
+  for (const { sizeBytes } of entries) {
+    total += sizeBytes;
+    if (total > MAX_ZIP_BYTES)
+      throw new Refusal('too-large', `the files have more than ${MAX_ZIP_BYTES} bytes`);
+  }
+}
+
+function pathBelow(prefix: string, name: string): string {
+  if (!name.startsWith(prefix)) {
+    throw new Refusal(
+      'wrong-prefix',
+      `${JSON.stringify(name)} does not start with ${JSON.stringify(prefix)}`,
+    );
+  }
+  const path = name.slice(prefix.length);
+  return path;
+}
+
+/** Go does not check a checksum of zero unless a data descriptor (flag bit 3) repeats it. */
+function mayOmitChecksum(entry: DirectoryEntry): boolean {
+  return entry.checksum === 0 && (entry.flags & 8) === 0;
+}
+
+const MAX_CHUNK_BYTES = 4 * 2 ** 20;
+
+function inflate(compressed: Uint8Array, sizeBytes: number, path: string): Uint8Array {
+  try {
+    return inflateRawSync(compressed, {
+      chunkSize: Math.min(Math.max(sizeBytes, constants.Z_MIN_CHUNK), MAX_CHUNK_BYTES),
+      maxOutputLength: Math.max(sizeBytes, 1),
+    });
+  } catch (error) {
+    if (error instanceof RangeError) {
+      throw new ZipError('wrong-size', path, `more than the declared ${sizeBytes} bytes`, { cause: error });
+    }
+    throw new ZipError('broken-compression', path, 'the compressed bytes are damaged', { cause: error });
+  }
+}
