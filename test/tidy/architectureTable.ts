@@ -8,7 +8,7 @@ export function architectureTable(rooms: Readonly<Record<string, Room>>): string
   const rows = Object.entries(rooms).map(([name, room]) => [
     name,
     room.kind,
-    list(room.rooms),
+    list(shortened(room.rooms, rooms)),
     list(room.packages),
     room.node === 'any' ? 'any' : list(room.node.map((builtin) => `\`${builtin}\``)),
   ]);
@@ -28,6 +28,13 @@ export function withTable(markdown: string, table: string): string | null {
   if (tableIn(markdown) === null) return null;
   const before = markdown.slice(0, markdown.indexOf(START) + START.length);
   return `${before}\n${table}\n${markdown.slice(markdown.indexOf(END))}`;
+}
+
+/** The names, with those of all knowledge rooms put into two words. */
+function shortened(names: readonly string[], rooms: Readonly<Record<string, Room>>): readonly string[] {
+  const knowledge = Object.keys(rooms).filter((name) => rooms[name]!.kind === 'knowledge');
+  if (!knowledge.every((name) => names.includes(name))) return names;
+  return ['all knowledge', ...names.filter((name) => !knowledge.includes(name))];
 }
 
 function list(names: readonly string[]): string {

@@ -4,7 +4,7 @@ import { folderOf } from './layers.ts';
 /** Names that say nothing about what is inside. */
 const EMPTY_NAMES = /^(?:utils?|helpers?|commons?|shared|types?|misc|lib|stuff)(?:\.[cm]?ts)?$/;
 
-/** Rooms whose `index.ts` does not open with a comment that begins with the room's name. */
+/** Rooms whose `index.ts` does not open with a doc comment that begins with the room's name. */
 export function checkDoors(files: Files, rooms: readonly string[]): string[] {
   const problems: string[] = [];
   for (const room of rooms) {

@@ -94,7 +94,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   cli: {
     kind: 'face',
-    rooms: ['audit', 'verdict', 'finding', 'policy', 'modfile', 'module', 'text', 'ports'],
+    rooms: ['audit', 'verdict', 'finding', 'policy', 'goenv', 'modfile', 'module', 'text', 'ports'],
     packages: [],
     node: ['node:util'],
     effects: false,
@@ -103,7 +103,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     kind: 'face',
     rooms: [...Object.keys(KNOWLEDGE), 'policy', 'ports', 'sources', 'audit', 'adapters', 'cli'],
     packages: [],
-    node: ['node:fs', 'node:fs/promises', 'node:path', 'node:process', 'node:url'],
+    node: 'any',
     effects: true,
   },
 };
