@@ -17,8 +17,7 @@ export function checkDoors(files: Files, rooms: readonly string[]): string[] {
     }
     const comment = /^\/\*\*\n \* (.+)\n/.exec(text)?.[1];
     if (comment === undefined) problems.push(`${path} does not open with a doc comment`);
-    else if (!comment.toLowerCase().startsWith(`${room}: `))
-      problems.push(`${path} does not begin with "${room}: "`);
+    else if (titleOf(comment) !== room) problems.push(`${path} does not begin with "${room}: "`);
   }
   return problems;
 }
@@ -33,4 +32,9 @@ export function checkNames(paths: Iterable<string>): string[] {
     if (index >= 0) bad.add(`${elements.slice(0, index + 1).join('/')} has a name that says nothing`);
   }
   return [...bad];
+}
+
+/** What stands before the first colon, without case and blanks: "Go source: …" opens gosource. */
+function titleOf(comment: string): string {
+  return (comment.split(':')[0] ?? '').replaceAll(/\W/g, '').toLowerCase();
 }

@@ -92,6 +92,7 @@ describe('planted violations are found', () => {
     const door = (text: string): string[] =>
       checkDoors(new Map([['server/src/zip/index.ts', text]]), ['zip']);
     expect(door('/**\n * zip: reads zips.\n */\n')).toEqual([]);
+    expect(door('/**\n * Z ip: reads zips.\n */\n')).toEqual([]);
     expect(door(`export * from './a.ts';`)).toHaveLength(1);
     expect(door('// zip: reads zips.\n')).toHaveLength(1);
     expect(door('/**\n * Reads zips.\n */\n')).toHaveLength(1);
