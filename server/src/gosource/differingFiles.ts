@@ -1,0 +1,163 @@
+import { constraintOfName } from './constraint.ts';
+import { embedPatterns } from './directive.ts';
+import { readGoFile } from './file.ts';
+import { kindOfFile, type SourceFileKind } from './fileKind.ts';
+import type { DifferingFile } from './gains.ts';
+import { readTokens, type Tokens } from './tokens.ts';
+
+type Texts = ReadonlyMap<string, string>;
+
+/**
+ * Names every file that differs: on which side it stands, what it is to a
+ * build, and whether more than comments differ.
+ *
+ * A Go file under `testdata`, or under a folder whose name starts with `_` or
+ * a point, counts as ignored only when `unchanged` is given and no Go file of
+ * the copy names its folder: such packages can be imported all the same.
+ */
+export function differingFiles(
+  before: Texts,
+  after: Texts,
+  unchanged: Texts | null,
+): readonly DifferingFile[] {
+  const patterns = embedPatternsByFolder([before, after, unchanged ?? new Map()]);
+  const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
+  return paths.map((path) => {
+    const [old, now] = [before.get(path), after.get(path)];
+    const text = now ?? old ?? '';
+    return {
+      path,
+      status: old === undefined ? 'added' : now === undefined ? 'removed' : 'changed',
+      kind: fullKind(path, text, patterns, unchanged === null ? null : [after, unchanged]),
+      onlyComments: path.endsWith('.go') && old !== undefined && now !== undefined && sameTokens(old, now),
+      onlyOn: path.endsWith('.go') ? onlyOn(path, text) : null,
+    };
+  });
+}
+
+function fullKind(
+  path: string,
+  text: string,
+  patterns: ReadonlyMap<string, readonly string[]>,
+  importers: readonly Texts[] | null,
+): SourceFileKind {
+  const kind = kindOfFile(path, text);
+  if (kind === 'go' || kind === 'go-test') {
+    const ignored = isMarkedIgnore(text) || (importers !== null && isPassedOver(folderOf(path), importers));
+    return ignored ? 'go-ignored' : kind;
+  }
+  return (kind === 'other' || kind === 'binary') && isEmbedded(path, patterns) ? 'embedded' : kind;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** `//go:build ignore` is what Go programmers write over programs that only `go run FILE` builds. */
+function isMarkedIgnore(text: string): boolean {
+  return text.includes('//go:build ignore') && readGoFile('', text)?.constraint.expression === 'ignore';
+}
+
+/** Patterns such as `./...` pass over these folders (cmd/go, "Package lists and patterns"). */
+function isPassedOver(folder: string, importers: readonly Texts[]): boolean {
+  const passedOver = folder.split('/').some((name) => name === 'testdata' || /^[._]/.test(name));
+  const importPath = `/${folder}"`;
+  return (
+    passedOver && !importers.some((texts) => [...texts.values()].some((text) => text.includes(importPath)))
+  );
+}
+
+function onlyOn(path: string, text: string): string | null {
+  const { os, arch } = constraintOfName(path);
+  const expression = text.includes('//go:build')
+    ? (readGoFile('', text)?.constraint.expression ?? null)
+    : null;
+  const parts = [os, arch, expression].filter((part) => part !== null);
+  return parts.length === 0
+    ? null
+    : parts.map((part) => (parts.length > 1 && / /.test(part) ? `(${part})` : part)).join(' && ');
+}
+
+/** Whether two texts are the same to a Go compiler: same tokens, same directives. C code is never compared. */
+function sameTokens(old: string, now: string): boolean {
+  const [a, b] = [readTokens(old), readTokens(now)];
+  if (a === null || b === null || a.fault !== null || b.fault !== null || a.length !== b.length) {
+    return false;
+  }
+  for (let index = 0; index < a.length; index++) {
+    const same = a.kind(index) === b.kind(index) && a.slice(index) === b.slice(index);
+    if (!same || (a.kind(index) === 'import' && /"C"|`C`/.test(old))) {
+      return false;
+    }
+  }
+  return directiveTexts(a) === directiveTexts(b);
+}
+
+function directiveTexts(tokens: Tokens): string {
+  return tokens.directives
+    .map(({ start, end, before }) => `${before} ${tokens.text.slice(start, end)}`)
+    .join('\n');
+}
+
+function embedPatternsByFolder(copies: readonly Texts[]): ReadonlyMap<string, readonly string[]> {
+  const patterns = new Map<string, string[]>();
+  for (const copy of copies) {
+    for (const [path, text] of copy) {
+      if (!path.endsWith('.go') || !text.includes('//go:embed')) {
+        continue;
+      }
+      const found = (readGoFile(path, text)?.directives ?? [])
+        .filter(({ kind }) => kind === 'embed')
+        .flatMap((directive) => embedPatterns(directive.text));
+      const known = patterns.get(folderOf(path)) ?? [];
+      patterns.set(folderOf(path), [...known, ...found].slice(0, MAX_PATTERNS));
+    }
+  }
+  return patterns;
+}
+
+const MAX_PATTERNS = 1000;
+
+function isEmbedded(path: string, patterns: ReadonlyMap<string, readonly string[]>): boolean {
+  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+    const rest = folder === '' ? path : path.slice(folder.length + 1);
+    if (patterns.get(folder)?.some((pattern) => matchesOrHolds(pattern, rest)) === true) {
+      return true;
+    }
+    if (folder === '') {
+      return false;
+    }
+  }
+}
+
+/** Whether an embed pattern names the file, or a folder that holds it. `[…]` counts as any character. */
+function matchesOrHolds(pattern: string, path: string): boolean {
+  const wanted = pattern.split('/');
+  const given = path.split('/');
+  return (
+    pattern === '.' ||
+    (wanted.length <= given.length && wanted.every((part, index) => matches(part, given[index] ?? '')))
+  );
+}
+
+/** Shell matching of one path element with `*` and `?`, in time linear in both for each `*`. */
+function matches(pattern: string, name: string): boolean {
+  const simple = pattern.replace(/\[[^\]]*\]/g, '?').replace(/\\/g, '');
+  let [at, star, mark] = [0, -1, 0];
+  let next = 0;
+  while (at < name.length) {
+    if (simple[next] === '*') {
+      star = next++;
+      mark = at;
+    } else if (simple[next] === '?' || simple[next] === name[at]) {
+      next++;
+      at++;
+    } else if (star >= 0) {
+      next = star + 1;
+      at = ++mark;
+    } else {
+      return false;
+    }
+  }
+  return /^\**$/.test(simple.slice(next));
+}

@@ -1,0 +1,37 @@
+/**
+ * Go source: what a difference between two copies of a module means.
+ *
+ * Rules: nothing is run, and no file is taken on trust. All texts are
+ * attacker-controlled: reading never throws, never recurses with the text, is
+ * linear in it and bounded in what it keeps. What could not be read is named,
+ * never dropped. Everything is found by name, because types are not resolved:
+ * the answers say what code mentions and calls, not what it means to do.
+ *
+ * Follows the Go specification, go/scanner for the treatment of broken text,
+ * go/build for which files are part of a build, and the documentation of the
+ * standard library for what its functions reach.
+ */
+export { CAPABILITIES, type Capability } from './capability.ts';
+export type { Call, Code, Use } from './code.ts';
+export type { BuildConstraint } from './constraint.ts';
+export type { GoFunction, GoValue, GoVariable, TokenRange } from './declarations.ts';
+export { type DifferenceOptions, describeDifference } from './difference.ts';
+export type { GoDirective, GoDirectiveKind } from './directive.ts';
+export { type GoFile, readGoFile } from './file.ts';
+export { kindOfFile, type SourceFileKind } from './fileKind.ts';
+export type {
+  AddedCall,
+  AddedDirective,
+  AddedFunction,
+  AddedString,
+  DifferingFile,
+  Gains,
+  ImportEffect,
+  Losses,
+} from './gains.ts';
+export type { GoImport } from './imports.ts';
+export { Lexer } from './lexer.ts';
+export { filesPhrase, gainsPhrase, sentence } from './phrase.ts';
+export type { SourceStringKind } from './sourceStrings.ts';
+export type { TokenKind } from './token.ts';
+export { readTokens, type Tokens } from './tokens.ts';

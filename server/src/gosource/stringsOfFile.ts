@@ -1,0 +1,225 @@
+import type { Evaluator } from './evaluator.ts';
+import type { GoFile } from './file.ts';
+import { stringValue } from './literal.ts';
+import type { PackageValues } from './packageValues.ts';
+import { isEscapedBytes, kindOfString, type SourceStringKind } from './sourceStrings.ts';
+import { asText, type ListValue, sum, type TextValue, type Value } from './value.ts';
+
+/** A string of note in a file. The text is attacker-controlled. */
+export interface SourceString {
+  readonly kind: SourceStringKind;
+  readonly text: string;
+  readonly assembled: boolean;
+  /** UTF-16 offset. */
+  readonly start: number;
+}
+
+/**
+ * Lists the strings of note of a file: those that its literals are, and those
+ * that are put together from what is known, see {@link Evaluator}.
+ *
+ * Local variables are followed in the order in which they are written, without
+ * regard to branches and loops. Each text is listed once.
+ */
+export function stringsOfFile(file: GoFile, values: PackageValues): readonly SourceString[] {
+  const found = new Map<string, SourceString>();
+  const add = (string: SourceString | null): void => {
+    const known = string === null ? undefined : found.get(string.text);
+    if (string !== null && (known === undefined || (string.assembled && !known.assembled))) {
+      found.set(string.text, string);
+    }
+  };
+  for (let at = file.bodyStart; at < file.tokens.length; at++) {
+    if (file.tokens.kind(at) === 'string') {
+      add(literalString(file.tokens.slice(at), file.tokens.start(at)));
+    }
+  }
+  for (const string of assembledStrings(file, values)) {
+    add(string);
+  }
+  return [...found.values()];
+}
+
+function literalString(literal: string, start: number): SourceString | null {
+  if (isEscapedBytes(literal)) {
+    return { kind: 'encoded', text: literal, assembled: false, start };
+  }
+  const text = stringValue(literal);
+  const kind = kindOfString(text);
+  return kind === null ? null : { kind, text, assembled: false, start };
+}
+
+function* assembledStrings(file: GoFile, values: PackageValues): Generator<SourceString> {
+  const { tokens } = file;
+  const bodies = file.functions.flatMap(({ body }) => (body === null ? [] : [body]));
+  let nextBody = 0;
+  let scope = new Scope(file, values, -1);
+
+  for (let at = file.bodyStart; at < tokens.length; ) {
+    const body = bodies[nextBody];
+    if (body !== undefined && at >= body.from) {
+      yield* scope.grown();
+      scope = new Scope(file, values, body.to);
+      nextBody++;
+    }
+    const target = at < scope.end ? assignment(file, at) : null;
+    const start = target?.value ?? at;
+    if (target === null && !mayStartExpression(file, at)) {
+      at++;
+      continue;
+    }
+    const result = scope.evaluator.evaluate(start);
+    const whole = result !== null && endsExpression(file, result.next) ? result.value : null;
+    if (target !== null) {
+      scope.set(target, whole, tokens.start(at));
+    }
+    if (result === null) {
+      at = target === null ? at + 1 : start;
+      continue;
+    }
+    const string = assembledString(result.value, tokens.start(start), () =>
+      tokens.text.slice(tokens.start(start), tokens.end(result.next - 1)),
+    );
+    if (string !== null) {
+      yield string;
+    }
+    at = result.next;
+  }
+  yield* scope.grown();
+}
+
+/** The local variables of one function, as far as their values are known. */
+class Scope {
+  /** Index of the token that ends the function; -1 outside functions. */
+  readonly end: number;
+  readonly evaluator: Evaluator;
+  readonly #locals = new Map<string, Value | null>();
+  readonly #grown = new Map<string, number>();
+
+  constructor(file: GoFile, values: PackageValues, end: number) {
+    this.end = end;
+    this.evaluator = values.evaluator(file, this.#locals);
+  }
+
+  set({ name, appends }: Assignment, value: Value | null, start: number): void {
+    const before = this.#locals.get(name) ?? null;
+    if (!appends) {
+      this.#locals.set(name, value);
+      return;
+    }
+    this.#locals.set(name, before === null || value === null ? null : sum(before, value));
+    this.#grown.set(name, this.#grown.get(name) ?? start);
+  }
+
+  /** What became of the variables that were appended to: only the last value, not each step to it. */
+  *grown(): Generator<SourceString> {
+    for (const [name, start] of this.#grown) {
+      const value = this.#locals.get(name) ?? null;
+      const string = value?.kind === 'text' ? assembledString(value, start, () => '') : null;
+      if (string !== null) {
+        yield string;
+      }
+    }
+  }
+}
+
+interface Assignment {
+  readonly name: string;
+  /** Index of the first token of the value. */
+  readonly value: number;
+  readonly appends: boolean;
+}
+
+/** `x := …`, `x, err := …`, `x = …`, `x += …`, `var x T = …` at token `at`. */
+function assignment({ tokens }: GoFile, at: number): Assignment | null {
+  if (tokens.kind(at) !== 'identifier' || tokens.kind(at - 1) === '.' || tokens.kind(at - 1) === ',') {
+    return null;
+  }
+  let behind = at + 1;
+  if (tokens.kind(behind) === ',' && tokens.kind(behind + 1) === 'identifier') {
+    behind += 2;
+  } else if (tokens.kind(behind) === 'identifier') {
+    behind++;
+  }
+  const operator = tokens.kind(behind);
+  return operator === ':=' || operator === '=' || operator === '+='
+    ? { name: tokens.slice(at), value: behind + 1, appends: operator === '+=' }
+    : null;
+}
+
+/** Whether an expression may start at `at`, judged by the token in front. */
+function mayStartExpression({ tokens }: GoFile, at: number): boolean {
+  const kind = tokens.kind(at);
+  if (kind === 'string') {
+    return true;
+  }
+  if (kind !== 'identifier' && kind !== '[' && kind !== '(') {
+    return false;
+  }
+  switch (tokens.kind(at - 1)) {
+    case '.':
+    case 'identifier':
+    case ')':
+    case ']':
+    case 'string':
+    case 'func':
+    case 'type':
+    case 'var':
+    case 'const':
+    case 'package':
+      return false;
+    default:
+      return true;
+  }
+}
+
+function endsExpression({ tokens }: GoFile, at: number): boolean {
+  const kind = tokens.kind(at);
+  return kind === ';' || kind === ')' || kind === '{' || kind === '}' || kind === 'end';
+}
+
+/** The string that a known value is, when it is one that the source does not show as it is. */
+function assembledString(value: Value, start: number, source: () => string): SourceString | null {
+  if (value.kind === 'list') {
+    return listString(value, start, source);
+  }
+  const text = value.kind === 'text' ? value : null;
+  if (text === null || (text.pieces === 1 && !text.built)) {
+    return null;
+  }
+  const kind = kindOfString(text.text);
+  const hidden = text.built || isScattered(text);
+  if (hidden && text.text.length >= MIN_ASSEMBLED_LENGTH) {
+    return { kind: kind ?? 'assembled', text: text.text, assembled: true, start };
+  }
+  return kind === null ? null : { kind, text: text.text, assembled: false, start };
+}
+
+const MIN_ASSEMBLED_LENGTH = 4;
+const MIN_SCATTERED_PIECES = 4;
+const MAX_SCATTERED_LENGTH = 3;
+const MIN_LIST_LENGTH = 16;
+const MIN_BYTES_LENGTH = 64;
+
+/** Whether a text is joined from so short pieces that nobody writes it this way to be read. */
+function isScattered({ pieces, longest }: TextValue): boolean {
+  return pieces >= MIN_SCATTERED_PIECES && longest <= MAX_SCATTERED_LENGTH;
+}
+
+/** A long list of bytes that is an address, or nothing that can be read. */
+function listString(list: ListValue, start: number, source: () => string): SourceString | null {
+  const text = asText(list);
+  if (text === null || list.items.length < MIN_LIST_LENGTH) {
+    return null;
+  }
+  if (isReadable(text.text)) {
+    const kind = kindOfString(text.text);
+    return kind === null ? null : { kind, text: text.text, assembled: true, start };
+  }
+  const areBytes = list.element === 'byte' && list.items.length >= MIN_BYTES_LENGTH;
+  return areBytes ? { kind: 'encoded', text: source(), assembled: false, start } : null;
+}
+
+function isReadable(text: string): boolean {
+  return /^[\x20-\x7e\t\r\n]*$/.test(text);
+}

@@ -1,0 +1,132 @@
+import type { Call, Code } from './code.ts';
+import type { GoFile } from './file.ts';
+import { defaultName } from './imports.ts';
+import { touchedBy } from './touched.ts';
+
+/** A piece of code that runs as a whole: a function, an `init`, or the initialiser of package-level variables. */
+export interface Unit {
+  readonly kind: 'function' | 'init' | 'variable';
+  /** What it is recognised by in the other copy: folder, kind and name. Not unique: build constraints allow twins. */
+  readonly key: string;
+  /** `F`, `T.M`, `init`, or the names of the variables. */
+  readonly name: string;
+  /** The last name: `M` for `T.M`. */
+  readonly lastName: string;
+  readonly isMethod: boolean;
+  readonly file: GoFile;
+  /** UTF-16 offset. */
+  readonly start: number;
+  /** UTF-16 offset behind it. */
+  readonly end: number;
+  readonly code: Code;
+  /** Whether it runs because the package is imported. */
+  readonly runsOnImport: boolean;
+}
+
+/** What a unit is called where others call from it. */
+export function callerName(unit: Unit): string {
+  return unit.kind === 'variable' ? 'package variable' : unit.name;
+}
+
+/** The units of a file. `types` are the names of the package's types: `T(x)` is no call. */
+export function unitsOf(file: GoFile, types: ReadonlySet<string>): readonly Unit[] {
+  const units: Unit[] = [];
+  for (const { name, receiver, span, code } of file.functions) {
+    const isInit = name === 'init' && receiver === null;
+    const fullName = receiver === null ? name : `${receiver}.${name}`;
+    units.push({
+      kind: isInit ? 'init' : 'function',
+      key: `${file.directory}\n${fullName}`,
+      name: fullName,
+      lastName: name,
+      isMethod: receiver !== null,
+      file,
+      start: span.start,
+      end: span.end,
+      code: withoutConversions(code, types),
+      runsOnImport: isInit,
+    });
+  }
+  for (const { names, start, value, code: read } of file.variables) {
+    const code = withoutConversions(read, types);
+    const name = names.join(', ');
+    units.push({
+      kind: 'variable',
+      key: `${file.directory}\nvar ${name}`,
+      name,
+      lastName: names[0] ?? '',
+      isMethod: false,
+      file,
+      start,
+      end: file.tokens.start(value.to),
+      code,
+      runsOnImport: callsOnImport(code),
+    });
+  }
+  return units;
+}
+
+/** How a call is shown: `f`, `pkg.F`, `.M`. */
+export function calleeName({ kind, path, name }: Call): string {
+  return kind === 'imported' ? `${defaultName(path)}.${name}` : kind === 'method' ? `.${name}` : name;
+}
+
+/** Where methods of one name are followed to, at most. */
+const MAX_METHODS = 8;
+
+/** Units that are followed from one, at most. */
+const MAX_FOLLOWED = 1000;
+
+/**
+ * A unit and the units of its package that it calls, directly and through
+ * others. With `immediate`, calls from function literals that are not run
+ * where they are written are not followed.
+ */
+export function reachableFrom(
+  unit: Unit,
+  unitsByName: ReadonlyMap<string, readonly Unit[]>,
+  immediate: boolean,
+): readonly Unit[] {
+  const reached = new Set([unit]);
+  for (const each of reached) {
+    for (const call of each.code.calls.values()) {
+      if (call.kind === 'imported' || (immediate && call.deferred)) {
+        continue;
+      }
+      const isMethod = call.kind === 'method';
+      const targets = unitsByName.get(`${each.file.directory}\n${call.name}`) ?? [];
+      for (const target of targets.filter((other) => other.isMethod === isMethod).slice(0, MAX_METHODS)) {
+        if (reached.size < MAX_FOLLOWED) {
+          reached.add(target);
+        }
+      }
+    }
+  }
+  return [...reached];
+}
+
+function withoutConversions(code: Code, types: ReadonlySet<string>): Code {
+  const calls = [...code.calls].filter(([, call]) => call.kind !== 'function' || !types.has(call.name));
+  return calls.length === code.calls.size ? code : { ...code, calls: new Map(calls) };
+}
+
+/** Whether an initialiser calls something that may do more than make a value. */
+function callsOnImport(code: Code): boolean {
+  for (const call of code.calls.values()) {
+    const makesValue = call.chained || (call.kind === 'imported' && VALUE_PACKAGES.has(call.path));
+    if (!call.deferred && !makesValue) {
+      return true;
+    }
+  }
+  return touchedBy([code], true).acts.length > 0;
+}
+
+// Packages of the standard library whose functions only make values: `errors.New`, `regexp.MustCompile`.
+const VALUE_PACKAGES: ReadonlySet<string> = new Set(
+  (
+    'bytes context encoding/base32 encoding/base64 encoding/binary encoding/hex encoding/json errors flag fmt ' +
+    'hash/crc32 hash/crc64 hash/fnv html html/template log log/slog maps math math/big math/bits math/rand ' +
+    'math/rand/v2 path path/filepath reflect regexp slices sort strconv strings sync sync/atomic text/template ' +
+    'time unicode unicode/utf8'
+  ).split(' '),
+);

@@ -1,0 +1,3 @@
+module modproof.invalid/generate-gosource
+
+go 1.22
