@@ -145,19 +145,7 @@ export class MarkupReader {
         this.#skipThrough([DASH, DASH, GREATER]);
       } else if (byte === LESS) {
         depth++;
-        this.#reconsider();
       }
-    }
-  }
-
-  /**
-   * After a `<` that begins no comment, Go has passed over as much of `!--` as
-   * stood there, and looks at the byte after that for quotes and nesting.
-   */
-  #reconsider(): void {
-    for (const byte of [BANG, DASH, DASH]) {
-      if (this.#bytes[this.#at] !== byte) return;
-      this.#at++;
     }
   }
 

@@ -44,6 +44,7 @@ describe('parseGoImports', () => {
     ['a directive with brackets', `<!DOCTYPE html [ <!ENTITY x "<>"> <!-- > --> <!x> ]>${META}`],
     ['CDATA', `<![CDATA[ ]] > <body> ]]>${META}`],
     ['an unknown entity in text', `a &nbsp; b & c &#; &#x110000; &#99999999999999999999;${META}`],
+    ['brackets that an entity parts', `]]&amp;> ]]&x;>${META}`],
     ['a byte order mark', `\ufeff${META}`],
     ['letters beyond ASCII in names', `<größe ñ="1">${META}`],
     ['whatever comes after the body begins', `${META}<body>< & ]]> \u0000`],
