@@ -1,0 +1,75 @@
+import { LEAST_WEIGHT_OF_HOST, leastWeightOfAffix } from './evidence.ts';
+import { joined } from './fold.ts';
+import type { Name } from './name.ts';
+import { type Face, KeySort, type NameIndex, pathKey } from './nameIndex.ts';
+import { onOtherHost } from './ownerResemblance.ts';
+import { affixAround, partsOf } from './part.ts';
+import { segmentSlips } from './segmentSlips.ts';
+import { facesOfPart, makeSuspect, type Resemblance, type Suspect } from './suspect.ts';
+
+/** Finds what a name on a publisher's own host resembles, each hit with enough evidence. */
+export function resemblancesOfHost(name: Name, index: NameIndex): Resemblance[] {
+  const [owner = '', repository = ''] = name.repository.split('/', 2);
+  const elsewhere = onOtherHost(name.host, owner, repository, index);
+  const suspect = makeSuspect('host', name.host, pathKey(name.repository));
+  if (suspect === null) return elsewhere;
+  return [
+    ...segmentSlips(name, suspect, index),
+    ...otherLastLabel(suspect, index),
+    ...moreLabels(suspect, index),
+    ...hostAffixes(suspect, index),
+    ...elsewhere,
+  ];
+}
+
+/** `example.dev` for `example.org`, with the same path. */
+function otherLastLabel(suspect: Suspect, index: NameIndex): Resemblance[] {
+  const { who: host } = suspect;
+  const dot = host.lastIndexOf('.');
+  return facesOfPart(index, suspect, 0, dot, KeySort.label)
+    .filter((face) => withoutLastLabel(face.who) === host.slice(0, dot) && face.who !== host)
+    .filter(hasEvidence)
+    .map((face) => imitated(face, `host "${face.who}" with another last label`));
+}
+
+/** `example.org.example.com` for `example.org`, with the same path. */
+function moreLabels(suspect: Suspect, index: NameIndex): Resemblance[] {
+  const { who: host } = suspect;
+  const found: Resemblance[] = [];
+  for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+    for (const face of facesOfPart(index, suspect, 0, dot, KeySort.exact)) {
+      if (face.who !== host.slice(0, dot) || !hasEvidence(face)) continue;
+      found.push(imitated(face, `host "${face.who}" with more labels behind it`));
+    }
+  }
+  return found;
+}
+
+/** `example-go.org` or `goexample.dev` for `example.org`, with the same path. */
+function hostAffixes(suspect: Suspect, index: NameIndex): Resemblance[] {
+  const label = withoutLastLabel(suspect.who);
+  const found: Resemblance[] = [];
+  for (const part of partsOf(label)) {
+    const known = label.slice(part.start, part.end);
+    for (const face of facesOfPart(index, suspect, part.start, part.end, KeySort.label)) {
+      if (withoutLastLabel(face.who) !== known || !hasEvidence(face)) continue;
+      const letters = joined(known).length;
+      const least = leastWeightOfAffix(letters, joined(label).length - letters, part.isWholeWord);
+      if (face.repository.weight < least) continue;
+      found.push(imitated(face, `host "${face.who}": affix "${affixAround(label, part)}"`));
+    }
+  }
+  return found;
+}
+
+function hasEvidence(face: Face): boolean {
+  return face.repository.weight >= LEAST_WEIGHT_OF_HOST;
+}
+
+function imitated(face: Face, rule: string): Resemblance {
+  return { code: 'squat/host-swap', repository: face.repository, rule };
+}
+
+function withoutLastLabel(host: string): string {
+  return host.slice(0, host.lastIndexOf('.'));
+}
