@@ -90,11 +90,13 @@ function npm(args) {
   return status ?? 1;
 }
 
-/** Our environment, with a cache of its own where the home folder takes no files. */
+/** Our environment, with a cache of its own where npm's own takes no files. */
 function npmEnvironment() {
-  if (process.env.npm_config_cache !== undefined) return process.env;
+  // An npm that runs us says here where its cache is.
+  let folder = process.env.npm_config_cache ?? join(homedir(), '.npm');
+  while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
   try {
-    accessSync(homedir(), constants.W_OK);
+    accessSync(folder, constants.W_OK);
     return process.env;
   } catch {
     return { ...process.env, npm_config_cache: mkdtempSync(join(tmpdir(), 'modproof-npm-')) };

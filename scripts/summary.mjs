@@ -30,3 +30,18 @@ export function summarise(report, code) {
   if (code !== 0 && counts.failed === 0) problem(`vitest ended with code ${code}`);
   return counts;
 }
+
+/** Skipped tests put together by what they need: one line for each need, with the number and the first names. */
+export function skipLines(skips) {
+  const byNeed = new Map();
+  for (const name of skips) {
+    const [need] = /\bneeds [^()]*/i.exec(name);
+    const key = need.trim();
+    byNeed.set(key, [...(byNeed.get(key) ?? []), name]);
+  }
+  return [...byNeed].map(([need, names]) => {
+    const shown = names.slice(0, 3).join('; ');
+    const more = names.length > 3 ? `; and ${names.length - 3} more` : '';
+    return `skipped  ${names.length}: ${need} [${shown}${more}]`;
+  });
+}

@@ -12,7 +12,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepare } from './prepare.mjs';
-import { summarise } from './summary.mjs';
+import { skipLines, summarise } from './summary.mjs';
 import { binOf, fail, ROOT, runNode } from './tools.mjs';
 
 /** What tests can do without, and how to see whether it is here. */
@@ -73,7 +73,7 @@ const tests = summarise(readReport(json), code);
 for (const kind of ['passed', 'failed', 'skipped']) total[kind] += tests[kind];
 
 for (const problem of tests.problems) console.log(`failed   ${problem}`);
-for (const skip of tests.skips) console.log(`skipped  ${skip}`);
+for (const line of skipLines(tests.skips)) console.log(line);
 for (const { name, here } of found)
   console.log(`optional ${name}: ${here ?? 'not found; tests that need it are skipped'}`);
 finished = true;

@@ -20,7 +20,8 @@ interface Report {
   }[];
 }
 
-const { summarise } = (await import(pathToFileURL(join(ROOT, 'scripts/summary.mjs')).href)) as {
+const { skipLines, summarise } = (await import(pathToFileURL(join(ROOT, 'scripts/summary.mjs')).href)) as {
+  skipLines(skips: readonly string[]): string[];
   summarise(report: Report | null, code: number): Summary;
 };
 
@@ -75,6 +76,23 @@ describe('the sum of a run', () => {
   });
 });
 
+describe('the skipped tests', () => {
+  test('are put together by what they need', () => {
+    const names = [
+      'a (needs Go)',
+      'b (needs Go)',
+      'c (needs Go)',
+      'd (needs Go)',
+      'e: needs an editor, and time',
+    ];
+    expect(skipLines(names)).toEqual([
+      'skipped  4: needs Go [a (needs Go); b (needs Go); c (needs Go); and 1 more]',
+      'skipped  1: needs an editor, and time [e: needs an editor, and time]',
+    ]);
+    expect(skipLines([])).toEqual([]);
+  });
+});
+
 describe('npm test, in a house with every kind of fault', () => {
   test('ends with the sum, and with a failure', async () => {
     const folder = plant(
@@ -96,7 +114,7 @@ describe('npm test, in a house with every kind of fault', () => {
     const { code, output } = await runNode([join(folder, 'scripts/test.mjs')], folder);
     expect(output).toMatch(/failed {3}types\n[^\n]*index\.ts\(1,14\): error TS2322/);
     expect(output).toMatch(/failed {3}build\nThe build failed: /);
-    expect(output).toMatch(/skipped {2}is left out: needs Go\n/);
+    expect(output).toMatch(/skipped {2}1: needs Go \[is left out: needs Go\]\n/);
     expect(output).toMatch(/failed {3}skipped without a reason: is left out silently\n/);
     expect(output).toMatch(/optional go: /);
     expect(output.trimEnd().split('\n').at(-1)).toMatch(/^\d passed, [5-7] failed, 1 skipped$/);
