@@ -1,11 +1,12 @@
 import { fields, trimSpace } from '../text/index.ts';
-import type { Line } from './line.ts';
+import { BLANK_ROWS, type Line } from './line.ts';
+import type { TokenList } from './token.ts';
 
 /** Tells whether the first comment behind `line` is "indirect", alone or followed by a semicolon and more. */
-export function isIndirect(line: Line): boolean {
+export function isIndirect(tokens: TokenList, line: Line): boolean {
   const [comment] = line.suffix;
   if (comment === undefined) return false;
-  const words = fields(comment.slice('//'.length));
+  const words = fields(tokens.textAt(comment).slice('//'.length));
   return words[0] === (words.length === 1 ? 'indirect' : 'indirect;');
 }
 
@@ -16,12 +17,16 @@ export function isIndirect(line: Line): boolean {
  * before its block. Blank rows in a block count as a comment here, without
  * saying anything; golang.org/x/mod has it so.
  */
-export function commentText(line: Line): string {
+export function commentsOf(tokens: TokenList, line: Line): string {
   const own = [...line.before, ...line.suffix];
-  const comments = own.length > 0 || line.block === null ? own : line.block.before;
+  return own.length > 0 || line.block === null ? joinComments(tokens, own) : line.block.comments;
+}
+
+/** The texts of comment tokens without slashes and blanks around them, joined by line feeds. */
+export function joinComments(tokens: TokenList, comments: readonly number[]): string {
   return comments
-    .filter((comment) => comment !== '')
-    .map((comment) => trimSpace(comment.slice('//'.length)))
+    .filter((comment) => comment !== BLANK_ROWS)
+    .map((comment) => trimSpace(tokens.textAt(comment).slice('//'.length)))
     .join('\n');
 }
 

@@ -17,9 +17,12 @@ export interface Words {
 /** A block of lines in parentheses. Its words come before the parenthesis. */
 export interface Block extends Words {
   readonly span: Span;
-  /** The whole-line comments right before it, as written. */
-  readonly before: readonly string[];
+  /** What the whole-line comments right before it say. Made once: a hostile block has many lines and many comments. */
+  readonly comments: string;
 }
+
+/** Stands for one or more blank rows between comments in a block. */
+export const BLANK_ROWS = -1;
 
 /** A line with words, outside or inside a block. */
 export interface Line extends Words {
@@ -27,9 +30,9 @@ export interface Line extends Words {
   readonly span: Span;
   /** Tells whether a string with an escaped line end makes it more than one line of text. */
   readonly multiline: boolean;
-  /** The whole-line comments right before it, as written. In a block an empty one stands for blank lines. */
-  readonly before: readonly string[];
-  /** The comments behind it, as written. */
-  readonly suffix: readonly string[];
+  /** The tokens of the whole-line comments right before it. In a block, {@link BLANK_ROWS} stands for blank rows. */
+  readonly before: readonly number[];
+  /** The tokens of the comments behind it. */
+  readonly suffix: readonly number[];
   readonly block: Block | null;
 }

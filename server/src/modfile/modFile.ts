@@ -1,5 +1,5 @@
 import { isKnownBlock, refuseUnknownBlock } from './block.ts';
-import { commentText, deprecation, isIndirect } from './comment.ts';
+import { commentsOf, deprecation, isIndirect } from './comment.ts';
 import type {
   Exclude,
   GoDirective,
@@ -133,7 +133,7 @@ class ModFileBuilder implements Listener {
         addTo(file.godebug, readGodebug(reader));
         break;
       case 'require': {
-        const indirect = isIndirect(reader.line);
+        const indirect = isIndirect(file.tokens, reader.line);
         const required = readModuleVersion(reader);
         if (required !== null) file.require.push({ ...required, indirect });
         break;
@@ -144,13 +144,12 @@ class ModFileBuilder implements Listener {
       case 'replace':
         addTo(file.replace, readReplace(reader, this.#windows));
         break;
-      case 'retract':
+      case 'retract': {
         // A later Go may know other forms: in the go.mod of a requirement they are passed over.
-        addTo(
-          file.retract,
-          readRetract(this.#lax ? new DirectiveReader(reader.line, new ProblemList()) : reader, this.#lax),
-        );
+        const problems = this.#lax ? new ProblemList() : this.#problems;
+        addTo(file.retract, readRetract(new DirectiveReader(reader.line, problems), file.tokens, this.#lax));
         break;
+      }
       case 'tool':
         addTo(file.tool, readPath(reader, 'tool example.com/m/cmd/tool'));
         break;
@@ -170,7 +169,7 @@ class ModFileBuilder implements Listener {
     this.#moduleSeen = true;
     const found = readPath(reader, 'module example.com/m');
     if (found !== null) {
-      this.file.module = { ...found, deprecated: deprecation(commentText(reader.line)) };
+      this.file.module = { ...found, deprecated: deprecation(commentsOf(this.file.tokens, reader.line)) };
     }
   }
 }

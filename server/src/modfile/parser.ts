@@ -1,4 +1,5 @@
-import type { Block, Line } from './line.ts';
+import { joinComments } from './comment.ts';
+import { BLANK_ROWS, type Block, type Line } from './line.ts';
 import type { ProblemList } from './problem.ts';
 import { type Row, readRow } from './row.ts';
 import type { TokenList } from './token.ts';
@@ -10,7 +11,10 @@ export interface Listener {
 }
 
 /** A line whose comments are still being gathered. */
-type OpenLine = Line & { readonly suffix: string[] };
+type OpenLine = Line & { readonly suffix: number[] };
+
+/** More lines than this do not wait: only hostile texts have so many strings with escaped line ends in a row. */
+const MAX_WAITING = 1000;
 
 /**
  * Finds blocks, lines and the comments that belong to them, adds the syntax
@@ -22,7 +26,7 @@ type OpenLine = Line & { readonly suffix: string[] };
  * golang.org/x/mod/modfile.
  */
 export function parse(tokens: TokenList, problems: ProblemList, listener: Listener): void {
-  const parser = new Parser(problems, listener);
+  const parser = new Parser(tokens, problems, listener);
   for (let index = 0; index < tokens.length; ) {
     const row = readRow(tokens, index);
     parser.row(row);
@@ -32,17 +36,19 @@ export function parse(tokens: TokenList, problems: ProblemList, listener: Listen
 }
 
 class Parser {
+  readonly #tokens: TokenList;
   readonly #problems: ProblemList;
   readonly #listener: Listener;
   #block: Block | null = null;
   #blockHasLines = false;
   /** The whole-line comments since the last line. */
-  #before: string[] = [];
+  #before: number[] = [];
   /** Lines that may still get a comment, or wait behind one that may. */
   #waiting: OpenLine[] = [];
   #holder: OpenLine | null = null;
 
-  constructor(problems: ProblemList, listener: Listener) {
+  constructor(tokens: TokenList, problems: ProblemList, listener: Listener) {
+    this.#tokens = tokens;
     this.#problems = problems;
     this.#listener = listener;
   }
@@ -71,8 +77,8 @@ class Parser {
       // Comments with a blank row behind them belong to no line, and take a place of their own.
       if (this.#before.length > 0) this.#place(null);
       this.#before = [];
-    } else if (this.#before.length > 0 ? this.#before.at(-1) !== '' : this.#blockHasLines) {
-      this.#before.push('');
+    } else if (this.#before.length > 0 ? this.#before.at(-1) !== BLANK_ROWS : this.#blockHasLines) {
+      this.#before.push(BLANK_ROWS);
     }
   }
 
@@ -90,7 +96,7 @@ class Parser {
       words: row.words.slice(0, wordCount),
       wordCount,
       span: { start: row.start, end: row.end },
-      before: this.#before,
+      comments: joinComments(this.#tokens, this.#before),
     };
     this.#place(null);
     if (!row.broken) this.#listener.block(block);
@@ -134,7 +140,7 @@ class Parser {
    * before it, as in golang.org/x/mod. So it waits until that is settled.
    */
   #place(line: OpenLine | null): void {
-    if (line?.multiline === true) {
+    if (line?.multiline === true && this.#waiting.length < MAX_WAITING) {
       this.#waiting.push(line);
       return;
     }

@@ -1,14 +1,15 @@
-import { commentText } from './comment.ts';
+import { commentsOf } from './comment.ts';
 import type { Retract } from './file.ts';
 import { quoted } from './problem.ts';
 import type { DirectiveReader } from './reader.ts';
+import type { TokenList } from './token.ts';
 
 /**
  * Reads `retract v1.0.0` or `retract [v1.0.0, v1.1.0]`. The lax reading allows more words behind it.
  *
  * Neither the versions nor their order are checked, as in golang.org/x/mod.
  */
-export function readRetract(reader: DirectiveReader, lax: boolean): Retract | null {
+export function readRetract(reader: DirectiveReader, tokens: TokenList, lax: boolean): Retract | null {
   const interval = readInterval(reader);
   if (interval === null) return null;
   if (reader.argCount > interval.argCount && !lax) {
@@ -18,7 +19,7 @@ export function readRetract(reader: DirectiveReader, lax: boolean): Retract | nu
   return {
     low: interval.low,
     high: interval.high,
-    rationale: commentText(reader.line),
+    rationale: commentsOf(tokens, reader.line),
     span: reader.line.span,
   };
 }

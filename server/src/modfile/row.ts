@@ -11,8 +11,8 @@ export interface Row extends Words {
   readonly end: number;
   readonly last: string;
   readonly beforeLast: string;
-  /** As written; null when there is none. */
-  readonly comment: string | null;
+  /** The index of its comment token; null when there is none. */
+  readonly comment: number | null;
   /** Tells whether the row has an `invalid` token; what stands before that is kept. */
   readonly broken: boolean;
   readonly multiline: boolean;
@@ -28,7 +28,7 @@ export function readRow(tokens: TokenList, first: number): Row {
   let end = start;
   let last = '';
   let beforeLast = '';
-  let comment: string | null = null;
+  let comment: number | null = null;
   let broken = false;
   let multiline = false;
   let index = first;
@@ -39,7 +39,7 @@ export function readRow(tokens: TokenList, first: number): Row {
       break;
     }
     if (kind === 'blank') continue;
-    if (kind === 'comment') comment = tokens.textAt(index);
+    if (kind === 'comment') comment = index;
     else if (kind === 'invalid') broken = true;
     else {
       const text = tokens.textAt(index);
