@@ -84,11 +84,11 @@ function withoutSuffix(found: StaticRepository): StaticRepository {
   return invalid(`The repository name ends with ${suffix}, which this host does not take.`);
 }
 
-/** The root through the first element with a suffix; the suffix is not part of the address. */
+/** The root through the last element with a suffix; the suffix is not part of the address. */
 function suffixedElement(elements: readonly string[]): StaticRepository {
   const unusual = elements.findLastIndex((element, index) => index > 0 && !HOME_OR_NAME.test(element));
   if (unusual > 0) return suffixBelow(elements, unusual);
-  const index = elements.findIndex((element, at) => at > 0 && SUFFIXED_NAME.test(element));
+  const index = elements.findLastIndex((element, at) => at > 0 && SUFFIXED_NAME.test(element));
   const suffix = SUFFIXED_NAME.exec(elements[index] ?? '')?.[1];
   if (suffix === undefined) return { kind: 'discover' };
   const found = repository(elements, index + 1, suffix as Vcs);

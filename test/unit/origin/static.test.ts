@@ -26,7 +26,7 @@ describe('staticRepository', () => {
     ['git.test.org/govpp.git', 'git.test.org/govpp.git git https://git.test.org/govpp'],
     ['git.test.org/govpp.git/api/v2', 'git.test.org/govpp.git git https://git.test.org/govpp'],
     ['test.org/~home/x.hg/sub', 'test.org/~home/x.hg hg https://test.org/~home/x'],
-    ['test.org/a.git/b.svn', 'test.org/a.git git https://test.org/a'],
+    ['test.org/a.git/b.svn/c', 'test.org/a.git/b.svn svn https://test.org/a.git/b'],
     ['test.org/a.git.git', 'test.org/a.git.git git https://test.org/a.git'],
     ['test.org/x.bzr', 'test.org/x.bzr bzr https://test.org/x'],
   ])('%s', (path, expected) => {
