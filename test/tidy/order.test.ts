@@ -55,7 +55,7 @@ describe('the lock file', () => {
     expect(checkLockFile({ ...sound, 'node_modules/c': { optional: true, os: ['win32'] } })).toEqual([
       'node_modules/c has no hash',
     ]);
-    expect(checkLockFile({ ...sound, 'node_modules/c': { dev: true } })).toEqual([
+    expect(checkLockFile({ ...sound, 'node_modules/c': { dev: true, optional: true } })).toEqual([
       'node_modules/c has no hash',
     ]);
   });

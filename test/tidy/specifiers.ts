@@ -67,8 +67,7 @@ function called(tokens: readonly Token[], index: number): Token | null | undefin
   const after = tokens[open + 2];
   if (argument?.kind === 'string' && (isPunctuation(after, ')') || isPunctuation(after, ',')))
     return argument;
-  if (tokens[index]!.text === 'import') return null;
-  // A method or function with the name "require" is being declared.
+  // A method or function of that name is being declared.
   return isPunctuation(argument, ')') || isPunctuation(after, ':') ? undefined : null;
 }
 

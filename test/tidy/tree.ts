@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** The root of the checkout, absolute. */
@@ -8,7 +8,7 @@ export const ROOT = resolve(import.meta.dirname, '../..');
 /**
  * The paths of all files that are tracked or about to be, from the root, sorted.
  *
- * Ignored files are left out. Throws where Git cannot list them: a guard that
+ * Ignored files, links and files that were removed are left out. Throws where Git cannot list them: a guard that
  * saw no file would be green for no reason.
  */
 export function projectPaths(): string[] {
@@ -33,4 +33,8 @@ export function projectFiles(wanted: (path: string) => boolean): Map<string, str
     if (!content.includes(0)) files.set(path, content.toString('utf8'));
   }
   return files;
+}
+
+function isFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
