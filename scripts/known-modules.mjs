@@ -67,7 +67,10 @@ const head = [
 writeFileSync(output, `${[...head, ...lines].join('\n')}\n`);
 process.stderr.write(`${lines.length} modules written, ${dropped} rows left out\n`);
 
-/** Tells whether `path` has the shape of a module path that the go command can download: a host with a dot, plain ASCII. */
+/**
+ * Tells whether `path` can be a module path that the go command downloads: a
+ * host with a dot, plain ASCII, no major version suffix below v2.
+ */
 function looksLikeModulePath(path) {
-  return /^[a-z0-9-]+(\.[a-z0-9-]+)+(\/[A-Za-z0-9._~-]+)*$/.test(path);
+  return /^[a-z0-9-]+(\.[a-z0-9-]+)+(\/[A-Za-z0-9._~-]+)*$/.test(path) && !/\/v(0.*|1)$/.test(path);
 }

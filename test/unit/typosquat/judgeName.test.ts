@@ -1,0 +1,300 @@
+import { buildIndex, judgeName, type KnownModule } from '../../../server/src/typosquat/index.ts';
+import { describe, expect, test } from '../../kit.ts';
+
+/** All names are invented. */
+const CORPUS: readonly KnownModule[] = [
+  { path: 'github.com/hedgehog/burrow', weight: 300 },
+  { path: 'github.com/hedgehog/burrow/v2', weight: 200 },
+  { path: 'github.com/hedgehog/go-spines', weight: 80 },
+  { path: 'github.com/hedgehog/burrow/sub/deep', weight: 3 },
+  { path: 'github.com/Grey-Whale/Krill', weight: 40 },
+  { path: 'github.com/rarely/used', weight: 0 },
+  { path: 'github.com/lynx/trail', weight: 3 },
+  { path: 'github.com/yak/wool', weight: 500 },
+  { path: 'github.com/elk/moss', weight: 5 },
+  { path: 'github.com/stoat-go/ermine', weight: 50 },
+  { path: 'github.com/platypus/web', weight: 25 },
+  { path: 'gitlab.com/ocelots/jungle', weight: 60 },
+  { path: 'gopkg.in/badger.v3', weight: 90 },
+  { path: 'gopkg.in/marmot/meadow.v1', weight: 30 },
+  { path: 'go.weasel.org/den', weight: 120 },
+  { path: 'go.weasel.org/den/tunnel', weight: 20 },
+  { path: 'weasel.org/x/net', weight: 400 },
+  { path: 'lemming.dev', weight: 12 },
+  ...['a', 'b', 'c', 'd', 'e'].map((owner) => ({
+    path: `github.com/${owner}${owner}xxxx/common`,
+    weight: 2,
+  })),
+];
+
+const index = buildIndex(CORPUS);
+
+function expectSuspect(path: string, code: string, target: string, rule?: string): void {
+  const verdict = judgeName(path, index);
+  expect(verdict).toMatchObject({ state: 'suspect', code, target, ownWeight: 0 });
+  if (rule !== undefined) expect(verdict).toMatchObject({ rule });
+}
+
+describe('known', () => {
+  test.each([
+    ['listed', 'github.com/hedgehog/burrow'],
+    ['another major version of a listed family', 'github.com/hedgehog/burrow/v9'],
+    ['a subdirectory of a listed repository', 'github.com/hedgehog/burrow/other'],
+    ['another repository of a known owner', 'github.com/hedgehog/burrows'],
+    ['the owner in another case', 'github.com/HedgeHog/something-else'],
+    ['another major of gopkg.in', 'gopkg.in/badger.v1'],
+    ['an unstable version of gopkg.in', 'gopkg.in/badger.v3-unstable'],
+    ['the repository behind gopkg.in', 'github.com/go-badger/badger'],
+    ['the owner behind gopkg.in', 'github.com/marmot/other'],
+    ['another module of a publisher with a host', 'go.weasel.org/denn'],
+    ['another host of the same registrable domain', 'tools.weasel.org/den'],
+    ['a host as a module', 'lemming.dev/v4'],
+  ])('%s', (_, path) => {
+    expect(judgeName(path, index)).toEqual({ state: 'known' });
+  });
+
+  test('each module of the corpus', () => {
+    for (const { path } of CORPUS) expect(judgeName(path, index)).toEqual({ state: 'known' });
+  });
+});
+
+describe('misspelling', () => {
+  test.each([
+    ['swapped', 'github.com/hegdehog/burrow', 'owner "hedgehog": letters "dg" swapped'],
+    ['doubled', 'github.com/hedgehogg/burrow', 'owner "hedgehog": doubled "g"'],
+    ['dropped', 'github.com/hedghog/burrow', 'owner "hedgehog": "e" left out'],
+    ['inserted', 'github.com/hedgexhog/burrow', 'owner "hedgehog": "x" added'],
+    ['key neighbour', 'github.com/hedgehof/burrow', 'owner "hedgehog": "f" for "g"'],
+    ['plural', 'github.com/hedgehogs/burrow', 'owner "hedgehog": plural "s" added'],
+    ['separator', 'github.com/hedge-hog/burrow', 'owner "hedgehog": separators changed'],
+    ['rearranged', 'github.com/hehogdeg/burrow', 'owner "hedgehog": letters rearranged'],
+  ])('%s', (_, path, rule) => {
+    expectSuspect(path, 'squat/misspelling', 'github.com/hedgehog/burrow', rule);
+  });
+
+  test('word order, with the spelling of the corpus in the target', () => {
+    expectSuspect('github.com/whale-grey/krill', 'squat/misspelling', 'github.com/Grey-Whale/Krill');
+  });
+
+  test('the target has the major version and subdirectory of the suspect where they are known', () => {
+    expectSuspect('github.com/hegdehog/burrow/v2', 'squat/misspelling', 'github.com/hedgehog/burrow/v2');
+    expectSuspect('github.com/hegdehog/burrow/v7', 'squat/misspelling', 'github.com/hedgehog/burrow');
+    expectSuspect(
+      'github.com/hegdehog/burrow/sub/deep',
+      'squat/misspelling',
+      'github.com/hedgehog/burrow/sub/deep',
+    );
+    expectSuspect('github.com/hegdehog/burrow/none', 'squat/misspelling', 'github.com/hedgehog/burrow');
+  });
+
+  test('the weight is that of the target', () => {
+    expect(judgeName('github.com/hegdehog/burrow/v2', index)).toMatchObject({ targetWeight: 200 });
+  });
+
+  test('the repository may differ by what Go programmers add freely', () => {
+    expectSuspect('github.com/hegdehog/spines', 'squat/misspelling', 'github.com/hedgehog/go-spines');
+    expectSuspect('github.com/hegdehog/Go_Spine', 'squat/misspelling', 'github.com/hedgehog/go-spines');
+  });
+
+  test('another repository of a look-alike owner is not said to imitate', () => {
+    expect(judgeName('github.com/hegdehog/elsewhere', index)).toEqual({ state: 'unremarkable' });
+  });
+
+  test('a short name of gopkg.in, which is owner and repository in one', () => {
+    expectSuspect(
+      'gopkg.in/badgr.v3',
+      'squat/misspelling',
+      'gopkg.in/badger.v3',
+      'name "badger": "e" left out',
+    );
+    expectSuspect('gopkg.in/marmott/meadow.v1', 'squat/misspelling', 'gopkg.in/marmot/meadow.v1');
+  });
+
+  test('the host of a publisher, whatever its path', () => {
+    expectSuspect('go.waesel.org/den', 'squat/misspelling', 'go.weasel.org/den');
+    expectSuspect('go.wease1.org/den', 'squat/lookalike', 'go.weasel.org/den');
+    expectSuspect('lemmimg.dev', 'squat/misspelling', 'lemming.dev');
+  });
+
+  test('a much used host with an unknown path behind it', () => {
+    expectSuspect('githbu.com/some/thing', 'squat/misspelling', 'github.com/some/thing');
+    expectSuspect('weasle.org/y/z', 'squat/misspelling', 'weasel.org/y/z');
+    expect(judgeName('githbu.com', index)).toEqual({ state: 'unremarkable' });
+  });
+
+  test('gopkg.in misspelt keeps its version suffix', () => {
+    expectSuspect('gopgk.in/badger.v3', 'squat/misspelling', 'gopkg.in/badger.v3');
+    expectSuspect('gopkg.dev/badger.v3', 'squat/host-swap', 'gopkg.in/badger.v3');
+  });
+});
+
+describe('evidence', () => {
+  test('a long name needs little', () => {
+    expectSuspect('github.com/rarelly/used', 'squat/misspelling', 'github.com/rarely/used');
+  });
+
+  test('an arbitrary letter needs a target that somebody requires', () => {
+    expect(judgeName('github.com/rarexy/used', index)).toMatchObject({ code: 'squat/other-owner' });
+    expectSuspect('github.com/lynk/trail', 'squat/misspelling', 'github.com/lynx/trail');
+  });
+
+  test('three letters need a target that many require', () => {
+    expectSuspect('github.com/yek/wool', 'squat/misspelling', 'github.com/yak/wool');
+    expect(judgeName('github.com/ela/moss', index)).toMatchObject({ code: 'squat/other-owner' });
+  });
+
+  test('another host needs a target that is worth the trouble', () => {
+    expectSuspect('codeberg.org/hegdehog/burrow', 'squat/misspelling', 'github.com/hedgehog/burrow');
+    expect(judgeName('codeberg.org/rarelly/used', index)).toMatchObject({ code: 'squat/other-owner' });
+    expect(judgeName('codeberg.org/lynx/trail', index)).toMatchObject({ code: 'squat/other-owner' });
+  });
+
+  test('the surest resemblance is told, of two equal ones the more used', () => {
+    const twins = buildIndex([
+      { path: 'github.com/polecat/run', weight: 5 },
+      { path: 'github.com/polebat/run', weight: 50 },
+      { path: 'github.com/polewat/run', weight: 7 },
+    ]);
+    expect(judgeName('github.com/polexat/run', twins)).toMatchObject({ target: 'github.com/polebat/run' });
+  });
+});
+
+describe('owner affix', () => {
+  test.each([
+    ['github.com/hedgehog-go/burrow', 'owner affix "-go"'],
+    ['github.com/go-hedgehog/burrow', 'owner affix "go-"'],
+    ['github.com/hedgehog-official/burrow', 'owner affix "-official"'],
+    ['github.com/hedgehogio/burrow', 'owner affix "io"'],
+    ['github.com/libhedgehog/burrow', 'owner affix "lib"'],
+    ['github.com/the-hedgehog-dev/burrow', 'owner affix "the-…-dev"'],
+    ['gitlab.com/hedgehog-go/go-burrow', 'owner affix "-go"'],
+  ])('%s', (path, rule) => {
+    expectSuspect(path, 'squat/owner-affix', 'github.com/hedgehog/burrow', rule);
+  });
+
+  test('an affix left out or changed', () => {
+    const target = 'github.com/stoat-go/ermine';
+    expectSuspect(
+      'github.com/stoat/ermine',
+      'squat/owner-affix',
+      target,
+      'affix of owner "stoat-go" left out',
+    );
+    expectSuspect(
+      'github.com/stoat-dev/ermine',
+      'squat/owner-affix',
+      target,
+      'affix of owner "stoat-go" changed',
+    );
+  });
+
+  test('another repository, a long remainder or a short owner is no affix', () => {
+    expect(judgeName('github.com/hedgehog-go/other', index)).toEqual({ state: 'unremarkable' });
+    expect(judgeName('github.com/hedgehog-appreciation-society/burrow', index)).toMatchObject({
+      code: 'squat/other-owner',
+    });
+    expect(judgeName('github.com/elkhorn/moss', index)).toMatchObject({ code: 'squat/other-owner' });
+  });
+});
+
+describe('host swap', () => {
+  test('the same owner and repository on another host', () => {
+    const target = 'github.com/hedgehog/burrow';
+    expectSuspect(
+      'gitlab.com/hedgehog/burrow',
+      'squat/host-swap',
+      target,
+      'host "gitlab.com" for "github.com"',
+    );
+    expectSuspect('git.example.org/hedgehog/burrow', 'squat/host-swap', target);
+    expectSuspect('github.com/ocelots/jungle', 'squat/host-swap', 'gitlab.com/ocelots/jungle');
+    expectSuspect('codeberg.org/go-badger/badger', 'squat/host-swap', 'gopkg.in/badger.v3');
+  });
+
+  test.each([
+    ['another last label', 'go.weasel.dev/den'],
+    ['more labels', 'go.weasel.org.example.com/den'],
+    ['an affix of the host', 'go.weasel-dev.org/den'],
+    ['the host as an owner', 'github.com/go-weasel-org/den'],
+    ['the domain as an owner', 'github.com/weaselorg/den'],
+  ])('a vanity path imitated: %s', (_, path) => {
+    expectSuspect(path, 'squat/host-swap', 'go.weasel.org/den');
+  });
+
+  test('another path of such a host is not said to imitate', () => {
+    expect(judgeName('go.weasel.dev/other', index)).toEqual({ state: 'unremarkable' });
+  });
+});
+
+describe('look-alikes', () => {
+  test.each([
+    ['github.com/p1atypus/web', 'github.com/platypus/web'],
+    ['github.com/hedgeh0g/burrow', 'github.com/hedgehog/burrow'],
+    ['gitlab.com/ocel0ts/jungle', 'gitlab.com/ocelots/jungle'],
+  ])('%s', (path, target) => {
+    expectSuspect(path, 'squat/lookalike', target);
+  });
+
+  test('letters of another script that make a known name', () => {
+    const rule = 'look-alike characters that are not ASCII';
+    expectSuspect('github.com/h\u0435dgehog/burrow', 'squat/lookalike', 'github.com/hedgehog/burrow', rule);
+    expectSuspect('github.com/\uff48edgehog/burrow', 'squat/lookalike', 'github.com/hedgehog/burrow', rule);
+    expectSuspect('github.com/hedge\u200bhog/burrow', 'squat/lookalike', 'github.com/hedgehog/burrow', rule);
+    expectSuspect('github.com/hegdeh\u043eg/burrow', 'squat/lookalike', 'github.com/hedgehog/burrow', rule);
+  });
+
+  test('letters that look like nothing known', () => {
+    expect(judgeName('github.com/\u6f22\u5b57/burrow', index)).toEqual({ state: 'unremarkable' });
+    expect(judgeName('github.com/\u0430nyb\u043edy/thing', index)).toEqual({ state: 'unremarkable' });
+  });
+});
+
+describe('hints', () => {
+  test('letter case alone', () => {
+    const rule = 'letter case alone';
+    expectSuspect('github.com/Hedgehog/burrow', 'squat/case-variant', 'github.com/hedgehog/burrow', rule);
+    expectSuspect(
+      'github.com/grey-whale/krill/v2',
+      'squat/case-variant',
+      'github.com/Grey-Whale/Krill/v2',
+      rule,
+    );
+    expectSuspect(
+      'github.com/Hedgehog/burrow/new',
+      'squat/case-variant',
+      'github.com/hedgehog/burrow/new',
+      rule,
+    );
+    expectSuspect('weasel.org/x/Net', 'squat/case-variant', 'weasel.org/x/net', rule);
+  });
+
+  test('the same repository name of another owner', () => {
+    expectSuspect('github.com/unrelated/burrow', 'squat/other-owner', 'github.com/hedgehog/burrow');
+    expectSuspect('code.example.com/go-krill', 'squat/other-owner', 'github.com/Grey-Whale/Krill');
+  });
+
+  test('a name that everybody uses says nothing', () => {
+    expect(judgeName('github.com/unrelated/common', index)).toEqual({ state: 'unremarkable' });
+  });
+});
+
+describe('hostile names', () => {
+  test.each([
+    ['10 MB', 'a'.repeat(10_000_000)],
+    ['10 MB that is not ASCII', `github.com/${'\u0435'.repeat(10_000_000)}`],
+    ['10,000 elements', `github.com/${'a/'.repeat(10_000)}`],
+    ['empty elements', 'github.com///hedgehog///'],
+    ['a long owner', `github.com/${'hedgehog'.repeat(100)}/den-tunnels`],
+    ['nothing but separators', `github.com/${'-'.repeat(60)}/burro`],
+    ['text that normalization makes long', `github.com/${'\ufdfa'.repeat(900)}/x`],
+    ['a lone surrogate', 'github.com/\ud800/x'],
+    ['nothing', ''],
+    ['properties of objects', '__proto__/constructor'],
+  ])('%s is unremarkable', (_, path) => {
+    expect(judgeName(path, index)).toEqual({ state: 'unremarkable' });
+  });
+
+  test('an index of nothing judges everything unremarkable', () => {
+    expect(judgeName('github.com/hedgehog/burrow', buildIndex([]))).toEqual({ state: 'unremarkable' });
+  });
+});

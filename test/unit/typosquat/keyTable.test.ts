@@ -1,0 +1,62 @@
+import {
+  hashText,
+  KeyTable,
+  KeyTableBuilder,
+  mixKey,
+  SegmentHash,
+} from '../../../server/src/typosquat/keyTable.ts';
+import { describe, expect, test } from '../../kit.ts';
+
+describe('SegmentHash', () => {
+  const segment = 'grey-whale.example';
+
+  test('every part has the hash of its text', () => {
+    const hash = new SegmentHash(segment);
+    for (let start = 0; start <= segment.length; start++) {
+      for (let end = start; end <= segment.length; end++) {
+        expect(hash.part(start, end)).toBe(hashText(segment.slice(start, end)));
+      }
+    }
+  });
+
+  test('every deletion has the hash of what it leaves', () => {
+    const hash = new SegmentHash('something else');
+    hash.load(segment);
+    expect(hash.length).toBe(segment.length);
+    for (let at = 0; at < segment.length; at++) {
+      expect(hash.without(at)).toBe(hashText(segment.slice(0, at) + segment.slice(at + 1)));
+    }
+  });
+});
+
+describe('KeyTable', () => {
+  test('gives back every value of a key, and nothing for another', () => {
+    const builder = new KeyTableBuilder(3000);
+    for (let i = 0; i < 1500; i++) {
+      builder.add(mixKey(i, 7, 0), i);
+      builder.add(mixKey(i, 7, 0), i + 10_000);
+    }
+    const table = builder.build();
+    for (let i = 0; i < 1500; i++) {
+      const found: number[] = [];
+      table.collect(mixKey(i, 7, 0), found);
+      expect(found.sort((a, b) => a - b)).toEqual([i, i + 10_000]);
+      table.collect(mixKey(i, 7, 1), found);
+      expect(found).toHaveLength(2);
+    }
+  });
+
+  test('keeps the first values of a crowded key, so that no look-up grows with the corpus', () => {
+    const builder = new KeyTableBuilder(1000);
+    for (let i = 0; i < 1000; i++) builder.add(42, i);
+    const found: number[] = [];
+    builder.build().collect(42, found);
+    expect(found).toEqual(Array.from({ length: KeyTable.MAX_VALUES }, (_, i) => i));
+  });
+
+  test('more keys than announced are refused', () => {
+    const builder = new KeyTableBuilder(1);
+    builder.add(1, 1);
+    expect(() => builder.add(2, 2)).toThrow(RangeError);
+  });
+});
