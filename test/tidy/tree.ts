@@ -18,9 +18,7 @@ export function projectPaths(): string[] {
     ['-c', `safe.directory=${ROOT}`, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'],
     { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 << 20 },
   );
-  const paths = [...new Set(output.split('\0'))].filter(
-    (path) => path !== '' && existsSync(join(ROOT, path)),
-  );
+  const paths = [...new Set(output.split('\0'))].filter((path) => path !== '' && isFile(join(ROOT, path)));
   if (!paths.includes('package.json')) throw new Error('git ls-files does not show this project');
   return paths.sort();
 }
