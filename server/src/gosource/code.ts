@@ -1,5 +1,6 @@
 import { defaultName } from './imports.ts';
 import { REACHES } from './reaches.ts';
+import type { TokenKind } from './token.ts';
 import type { Tokens } from './tokens.ts';
 
 /** A call, as it is written at its first place. Names are attacker-controlled. */
@@ -107,7 +108,7 @@ export function readCode(tokens: Tokens, from: number, to: number, imports: Impo
         if (path !== undefined && tokens.kind(at + 1) === '.' && tokens.kind(at + 2) === 'identifier') {
           const member = tokens.slice(at + 2);
           note(uses, `${path} ${member}`, { path, name: member, start, deferred });
-          if (isCalled(tokens, at, at + 2)) {
+          if (isCalled(tokens, at, at + 2) && tokens.kind(at - 1) !== ']') {
             note(calls, `imported ${path} ${member}`, {
               kind: 'imported',
               path,
@@ -236,9 +237,9 @@ function isCalled(tokens: Tokens, first: number, last: number): boolean {
   if (behind === last + 1 || tokens.kind(behind) !== '(') {
     return false;
   }
-  // In `g(f)(x)` it is g that is called.
+  // In `g(f)(x)` it is g that is called; `x.(T)(y)` and `func(T) (U)` hold types.
   const outside = tokens.kind(inFront);
-  return outside !== 'identifier' && outside !== ')' && outside !== ']';
+  return !(['identifier', ')', ']', '.', 'func'] as TokenKind[]).includes(outside);
 }
 
 // The functions and types of the universe block: calling them calls no code of anybody.

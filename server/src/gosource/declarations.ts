@@ -91,7 +91,7 @@ function readFunction(reader: Reader, start: number): number {
   reader.functions.push({
     name,
     receiver,
-    span: { start: tokens.start(start), end: body === null ? tokens.start(end) : tokens.end(end) },
+    span: { start: tokens.start(start), end: tokens.end(body === null ? end - 1 : end) },
     body,
     code: readCode(tokens, body?.from ?? end, end, reader.imports),
   });

@@ -2,8 +2,8 @@
 //
 // Without arguments it writes ../vectors/gosource.json.gz: snippets of our own
 // and seeded mutations of them, each with its tokens. With -walk it prints, for
-// files below a folder and for mutations of them, a digest of the tokens, one
-// JSON object a line.
+// files below a folder and for mutations of them, a digest of the tokens and
+// what go/parser says that they declare and call, one JSON object a line.
 package main
 
 import (
@@ -201,6 +201,8 @@ type walked struct {
 	// Text is set when the file was mutated, or is not UTF-8 as it is.
 	Text   *string `json:"text"`
 	Digest string  `json:"digest"`
+	// Declarations is empty for a file that go/parser rejects.
+	Declarations string `json:"declarations"`
 }
 
 func walk(root string, stride int, seed int64) error {
@@ -222,7 +224,7 @@ func walk(root string, stride int, seed int64) error {
 		}
 		// What is no UTF-8 becomes U+FFFD, byte by byte, before it is scanned: the product reads texts.
 		text := string([]rune(string(data)))
-		line := walked{Path: path, Digest: digest(scan(text))}
+		line := walked{Path: path, Digest: digest(scan(text)), Declarations: declarations(text)}
 		if text != string(data) {
 			line.Text = &text
 		}
@@ -233,7 +235,8 @@ func walk(root string, stride int, seed int64) error {
 			return nil
 		}
 		mutated := mutate(r, text)
-		return encoder.Encode(walked{Path: path, Text: &mutated, Digest: digest(scan(mutated))})
+		line = walked{Path: path, Text: &mutated, Digest: digest(scan(mutated)), Declarations: declarations(mutated)}
+		return encoder.Encode(line)
 	})
 	if err != nil {
 		return err
