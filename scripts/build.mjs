@@ -25,6 +25,8 @@ const BUNDLES = [
   { from: 'test/world/world.ts', to: 'build/world.js' },
 ];
 
+const VERSION = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version;
+
 if (isMain(import.meta.url)) {
   await build().then(console.log, (error) => fail(`The build failed: ${error.message}`));
 }
@@ -57,10 +59,13 @@ async function outputOf({ from, to, command = false, external = [] }) {
     bundle: true,
     write: false,
     platform: 'node',
+    // The CommonJS form of jsonc-parser cannot be bundled: it looks for its files at run time.
+    mainFields: ['module', 'main'],
     target: 'node20.18',
     format: 'cjs',
     external,
     legalComments: 'eof',
+    define: { MODPROOF_VERSION: JSON.stringify(VERSION) },
     ...(command ? { banner: { js: '#!/usr/bin/env node' } } : {}),
     logLevel: 'warning',
   });

@@ -8,7 +8,7 @@
  */
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { prepare } from './prepare.mjs';
 import { fail, ROOT } from './tools.mjs';
 
@@ -28,7 +28,7 @@ async function auditExample() {
   const { startWorld } = (await import('../build/world.js')).default;
   const world = await startWorld({ projectDirectory: ROOT });
   try {
-    return await audit([world.exampleDir], { ...process.env, ...world.env });
+    return await audit([relative(process.cwd(), world.exampleDir)], { ...process.env, ...world.env });
   } finally {
     await world.stop();
   }

@@ -32,7 +32,7 @@ export class DiskStore implements Store {
     const value = fileBytes.subarray(DIGEST_LENGTH);
     const expected = digestOf(key, value);
     if (!expected.equals(fileBytes.subarray(0, DIGEST_LENGTH))) {
-      this.#log.warn(`store: dropped a damaged value for ${key}`);
+      this.#log.warn(`store: dropped a damaged value`);
       await rm(this.#placeOf(key), { force: true }).catch(() => undefined);
       return null;
     }
@@ -47,7 +47,7 @@ export class DiskStore implements Store {
       await writeFile(beside, Buffer.concat([digestOf(key, value), value]), { mode: 0o600 });
       await rename(beside, place);
     } catch (error) {
-      this.#log.warn(`store: could not keep ${key}: ${String(error)}`);
+      this.#log.warn(`store: could not keep a value: ${String(error)}`);
       await rm(beside, { force: true }).catch(() => undefined);
     }
   }

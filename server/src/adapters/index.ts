@@ -12,3 +12,4 @@ export { MemoryStore } from './memoryStore.ts';
 export { NodeFiles } from './nodeFiles.ts';
 export { systemClock } from './systemClock.ts';
 export { UndiciHttp } from './undiciHttp.ts';
+export { writeOutput } from './writeOutput.ts';

@@ -2,7 +2,6 @@
 export const FINDING_CODES = [
   'squat/misspelling',
   'squat/owner-affix',
-  'squat/other-owner',
   'squat/host-swap',
   'squat/lookalike',
   'squat/case-variant',

@@ -17,7 +17,6 @@ export const DEFAULT_POLICY: Policy = { severity: new Map(), undetermined: 'pass
 const DEFAULT_SEVERITY: Readonly<Record<FindingCode, readonly [usual: Severity, aggravated?: Severity]>> = {
   'squat/misspelling': ['warning'],
   'squat/owner-affix': ['warning'],
-  'squat/other-owner': ['hint'],
   'squat/host-swap': ['warning'],
   'squat/lookalike': ['warning'],
   'squat/case-variant': ['information'],

@@ -1,0 +1,43 @@
+import type { FindingCode, Location, Observation } from '../finding/index.ts';
+import type { ModuleFacts } from '../verdict/index.ts';
+import type { Dependency } from './dependency.ts';
+
+/** What a check looks at: one requirement, and what was learnt about the module that it takes. */
+export interface CheckSubject {
+  readonly dependency: Dependency;
+  readonly facts: ModuleFacts;
+}
+
+/**
+ * One question about one requirement.
+ *
+ * A check turns facts into observations. It asks nobody, knows no editor and
+ * decides no severity. Observing nothing is right only when the facts say that
+ * all is well, or when another check speaks of what could not be determined.
+ */
+export interface Check {
+  readonly codes: readonly FindingCode[];
+  run(subject: CheckSubject): readonly Observation[];
+}
+
+/** Makes an observation about the module that a requirement takes. */
+export function observe(
+  dependency: Dependency,
+  code: FindingCode,
+  message: string,
+  rest: Partial<Pick<Observation, 'aggravated' | 'evidence' | 'fixes'>> & {
+    readonly at?: Location | null;
+  } = {},
+): Observation {
+  const module = dependency.effective ?? dependency.required;
+  return {
+    code,
+    aggravated: rest.aggravated ?? false,
+    module: module.path,
+    version: module.version,
+    message,
+    location: rest.at === undefined ? dependency.versionAt : rest.at,
+    evidence: rest.evidence ?? [],
+    fixes: rest.fixes ?? [],
+  };
+}

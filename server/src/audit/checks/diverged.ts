@@ -1,0 +1,59 @@
+import type { Evidence } from '../../finding/index.ts';
+import { gainsPhrase } from '../../gosource/index.ts';
+import type { Divergence, UpstreamFact } from '../../verdict/index.ts';
+import type { Check } from '../check.ts';
+import { observe } from '../check.ts';
+import { commitWords, listWords, pathsOf } from '../words.ts';
+
+/**
+ * Finding: origin/diverged
+ *
+ * The mirror serves bytes that the upstream commit does not give, and no
+ * harmless cause of the difference could be proven. Aggravated when files
+ * differ that are built or run by whoever requires the module.
+ */
+export const diverged: Check = {
+  codes: ['origin/diverged'],
+  run({ dependency, facts: { content, upstream, name } }) {
+    if (content.state !== 'diverged') return [];
+    const module = dependency.effective ?? dependency.required;
+    const built = content.built.length > 0;
+    const what = upstream.ref === null ? 'commit' : module.version;
+    const target = name.state === 'suspect' && name.code !== 'squat/other-owner' ? name.target : null;
+    return [
+      observe(
+        dependency,
+        'origin/diverged',
+        built
+          ? `The mirror serves other code than upstream's ${what}.`
+          : `The mirror serves other files than upstream's ${what}, none of which is built.`,
+        {
+          aggravated: built,
+          evidence: evidenceOf(content, upstream),
+          fixes:
+            target === null
+              ? []
+              : [{ title: `Replace ${module.path} with ${target}`, kind: 'replace-module', to: target }],
+        },
+      ),
+    ];
+  },
+};
+
+function evidenceOf(content: Divergence, upstream: UpstreamFact): Evidence[] {
+  const gains = content.gains === null ? '' : gainsPhrase(content.gains);
+  const evidence: Evidence[] = [
+    { kind: 'mirror', text: commitWords(upstream.mirrorCommit, upstream.mirrorTime) },
+    { kind: 'upstream', text: upstreamWords(upstream) },
+    { kind: 'differs', text: listWords(pathsOf(content)) },
+  ];
+  if (gains !== '') evidence.push({ kind: 'gains', text: gains });
+  return evidence;
+}
+
+function upstreamWords(upstream: UpstreamFact): string {
+  const tag = upstream.ref?.replace(/^refs\/tags\//, '');
+  const commit = commitWords(upstream.commit, upstream.committedAt);
+  if (tag === undefined) return commit;
+  return upstream.state === 'tag-moved' ? `tag ${tag} now at ${commit}` : `tag ${tag} at ${commit}`;
+}

@@ -1,0 +1,20 @@
+/**
+ * checks: every question that is asked about a requirement, in the order in
+ * which their findings are told. One file, one question.
+ */
+import type { Check } from '../check.ts';
+import { checksum } from './checksum.ts';
+import { diverged } from './diverged.ts';
+import { mirrorAnswer } from './mirrorAnswer.ts';
+import { suspectName } from './suspectName.ts';
+import { undeterminedContent } from './undeterminedContent.ts';
+import { upstreamState } from './upstreamState.ts';
+
+export const CHECKS: readonly Check[] = [
+  mirrorAnswer,
+  diverged,
+  upstreamState,
+  checksum,
+  suspectName,
+  undeterminedContent,
+];

@@ -1,0 +1,35 @@
+import { REASON_SENTENCES } from '../../verdict/index.ts';
+import type { Check } from '../check.ts';
+import { observe } from '../check.ts';
+
+/** Reasons that another finding of the same requirement already tells. */
+const TOLD_ELSEWHERE = new Set([
+  'repository-gone',
+  'tag-missing',
+  'blocked-by-mirror',
+  'not-at-mirror',
+  'offline',
+]);
+
+/**
+ * Finding: origin/undetermined
+ *
+ * The content could not be compared with upstream. This is neither good nor
+ * bad, and it is never left unsaid.
+ */
+export const undeterminedContent: Check = {
+  codes: ['origin/undetermined'],
+  run({ dependency, facts: { content } }) {
+    if (content.state !== 'undetermined' || TOLD_ELSEWHERE.has(content.reason)) return [];
+    const detail = content.detail === '' ? REASON_SENTENCES[content.reason] : content.detail;
+    return [
+      observe(dependency, 'origin/undetermined', `Upstream could not be compared: ${withoutStop(detail)}.`, {
+        evidence: [{ kind: 'reason', text: `${content.reason}: ${REASON_SENTENCES[content.reason]}` }],
+      }),
+    ];
+  },
+};
+
+function withoutStop(text: string): string {
+  return text.replace(/\.$/, '');
+}

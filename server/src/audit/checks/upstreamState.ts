@@ -1,0 +1,56 @@
+import type { Evidence, FindingCode } from '../../finding/index.ts';
+import type { UpstreamFact, UpstreamState } from '../../verdict/index.ts';
+import type { Check } from '../check.ts';
+import { observe } from '../check.ts';
+import { commitWords, listWords, pathsOf } from '../words.ts';
+
+/**
+ * Finding: origin/tag-moved, origin/tag-missing, origin/repository-gone, origin/owner-changed
+ *
+ * Upstream does not stand where the mirror saw it. None of this is a
+ * divergence by itself: honest maintainers move and delete tags, too.
+ * `origin/tag-moved` is aggravated when the code differs as well.
+ */
+export const upstreamState: Check = {
+  codes: ['origin/tag-moved', 'origin/tag-missing', 'origin/repository-gone', 'origin/owner-changed'],
+  run({ dependency, facts: { upstream, content } }) {
+    const code = CODE_OF[upstream.state];
+    if (code === undefined) return [];
+    const version = (dependency.effective ?? dependency.required).version;
+    const aggravated = content.state === 'diverged' && content.built.length > 0;
+    const differs = content.state === 'diverged' ? listWords(pathsOf(content)) : 'no file';
+    const messages: Readonly<Record<typeof code, string>> = {
+      'origin/tag-moved': aggravated
+        ? `Tag ${version} was moved after the mirror cached it.`
+        : `Tag ${version} was moved after the mirror cached it (${differs} differs, no code).`,
+      'origin/tag-missing': `Upstream has no tag for ${version} any more; the mirror still serves it.`,
+      'origin/repository-gone': `The repository is gone or no longer public; the mirror still serves ${version}.`,
+      'origin/owner-changed': `The repository redirects to another owner: ${upstream.redirectsTo ?? 'unknown'}.`,
+    };
+    return [observe(dependency, code, messages[code], { aggravated, evidence: evidenceOf(upstream) })];
+  },
+};
+
+type Code = Extract<
+  FindingCode,
+  'origin/tag-moved' | 'origin/tag-missing' | 'origin/repository-gone' | 'origin/owner-changed'
+>;
+
+const CODE_OF: Readonly<Partial<Record<UpstreamState, Code>>> = {
+  'tag-moved': 'origin/tag-moved',
+  'tag-missing': 'origin/tag-missing',
+  'repository-gone': 'origin/repository-gone',
+  'owner-changed': 'origin/owner-changed',
+};
+
+function evidenceOf(upstream: UpstreamFact): Evidence[] {
+  const evidence: Evidence[] = [];
+  if (upstream.repository !== null) evidence.push({ kind: 'repository', text: upstream.repository });
+  if (upstream.mirrorCommit !== null || upstream.mirrorTime !== null) {
+    evidence.push({ kind: 'mirror', text: commitWords(upstream.mirrorCommit, upstream.mirrorTime) });
+  }
+  if (upstream.commit !== null) {
+    evidence.push({ kind: 'upstream', text: commitWords(upstream.commit, upstream.committedAt) });
+  }
+  return evidence;
+}

@@ -1,0 +1,129 @@
+import { blobId } from '../dirhash/index.ts';
+import {
+  type Comparison,
+  compareModule,
+  type Differences,
+  isBuilt,
+  type Manifest,
+} from '../divergence/index.ts';
+import { goVersionOf } from '../modfile/index.ts';
+import type { ModuleVersion } from '../module/index.ts';
+import { GitError } from '../ports/index.ts';
+import { type ContentFact, type Divergence, type Explanation, undetermined } from '../verdict/index.ts';
+import { gainsOf } from './gainsOf.ts';
+import type { MirrorCopy } from './mirrorCopy.ts';
+import { goModPath, type UpstreamCopy } from './upstreamCopy.ts';
+
+/** What is compared: the mirror's copy, and the module in upstream's commit. */
+export interface ContentQuestion {
+  readonly module: ModuleVersion;
+  readonly copy: MirrorCopy;
+  readonly manifest: Manifest;
+  readonly upstream: UpstreamCopy;
+  readonly directory: string;
+  readonly hasGoMod: boolean;
+}
+
+/** Compares the mirror's copy of a module with upstream's commit. Rejects with GitError. */
+export async function contentFact(question: ContentQuestion): Promise<ContentFact> {
+  const { copy, manifest, upstream, directory } = question;
+  const comparison = await compareModule({
+    manifest,
+    readMirror: (path) => {
+      const file = copy.zip.find(path);
+      if (file === null) throw new Error(`not in the zip: ${path}`);
+      return copy.zip.read(file);
+    },
+    entries: upstream.commit.entries,
+    directory,
+    goVersionOf,
+    readBlobs: (ids) => upstream.readBlobs(ids),
+  });
+  const goMod = goModDiffers(question) ? `${question.module.version}.mod` : null;
+  switch (comparison.kind) {
+    case 'same':
+      return goMod === null ? { state: 'match' } : diverged(question, NONE, goMod);
+    case 'explained':
+      return goMod === null
+        ? { state: 'match-explained', explanations: comparison.causes }
+        : diverged(question, { ...NONE, explained: comparison.causes }, goMod);
+    case 'differs':
+      return diverged(question, comparison, goMod);
+    case 'unbuildable':
+      return unbuildable(question, comparison, goMod);
+    case 'undetermined':
+      return goMod === null
+        ? undetermined(REASON_OF[comparison.reason], comparison.detail)
+        : diverged(question, NONE, goMod);
+  }
+}
+
+const NONE: Pick<Differences, 'changed' | 'onlyMirror' | 'onlyUpstream' | 'explained' | 'hints'> = {
+  changed: [],
+  onlyMirror: [],
+  onlyUpstream: [],
+  explained: [],
+  hints: [],
+};
+
+const REASON_OF = {
+  'blobs-unavailable': 'commit-missing',
+  'unknown-encoding': 'unbuildable',
+  'attributes-too-complex': 'unbuildable',
+  'broken-zip': 'zip-refused',
+} as const;
+
+/**
+ * A commit that no zip can be built from. Where files that are on both sides
+ * differ, or the mirror has more, the mirror's bytes are surely not upstream's,
+ * and a file with a bad name beside them must not hide that.
+ */
+async function unbuildable(
+  question: ContentQuestion,
+  comparison: Extract<Comparison, { kind: 'unbuildable' }>,
+  goMod: string | null,
+): Promise<ContentFact> {
+  if (comparison.changed.length + comparison.onlyMirror.length > 0 || goMod !== null) {
+    return diverged(question, comparison, goMod);
+  }
+  const [first] = comparison.reasons;
+  return undetermined('unbuildable', first === undefined ? '' : `${first.path}: ${first.detail}`);
+}
+
+async function diverged(
+  question: ContentQuestion,
+  differences: typeof NONE,
+  goMod: string | null,
+): Promise<Divergence> {
+  const { changed, onlyMirror, onlyUpstream } = differences;
+  const explanations: Explanation[] = [...differences.explained, ...differences.hints];
+  const all = [...changed, ...onlyMirror, ...onlyUpstream];
+  const gains = await gainsOf({ ...question, differences, zip: question.copy.zip }).catch(
+    (error: unknown) => {
+      // The difference is certain without its meaning.
+      if (error instanceof GitError) return null;
+      throw error;
+    },
+  );
+  return {
+    state: 'diverged',
+    changed: goMod === null ? changed : [...changed, goMod],
+    onlyMirror,
+    onlyUpstream,
+    built: [...all.filter((path) => isBuilt(path)), ...(goMod === null ? [] : [goMod])],
+    explanations,
+    gains,
+  };
+}
+
+/**
+ * Tells whether the go.mod that the mirror serves beside the zip is another
+ * than upstream's. The go command builds with that one. It is the raw blob,
+ * never converted; without one upstream it is one line made from the path.
+ */
+function goModDiffers({ module, copy, upstream, directory, hasGoMod }: ContentQuestion): boolean {
+  if (!hasGoMod) {
+    return new TextDecoder().decode(copy.goModBytes) !== `module ${module.path}\n`;
+  }
+  return upstream.idOf(goModPath(directory)) !== blobId(copy.goModBytes, upstream.format);
+}

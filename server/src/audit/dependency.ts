@@ -1,0 +1,116 @@
+import type { Location } from '../finding/index.ts';
+import type { Replace } from '../modfile/index.ts';
+import type { ModuleVersion } from '../module/index.ts';
+import type { AuditFile } from './auditFile.ts';
+
+/** What a `replace` puts in a requirement's place. */
+export type Replacement =
+  | { readonly kind: 'module'; readonly module: ModuleVersion }
+  | { readonly kind: 'directory'; readonly path: string };
+
+/** One requirement of one file, and the module version that the build really takes for it. */
+export interface Dependency {
+  readonly file: AuditFile | null;
+  readonly required: ModuleVersion;
+  readonly indirect: boolean;
+  readonly replacement: Replacement | null;
+  /** What is checked: the requirement itself or the module that replaces it; null for a directory. */
+  readonly effective: ModuleVersion | null;
+  /** Why nothing about its content can be asked: another module of the workspace, a directory. */
+  readonly local: string | null;
+  /** The path as written that leads to `effective`: in the requirement, or in the replacement. */
+  readonly pathAt: Location | null;
+  /** The version as written that leads to `effective`; the path where there is none. */
+  readonly versionAt: Location | null;
+}
+
+/** What a go.work adds to the files of its workspace. */
+export interface Workspace {
+  readonly file: AuditFile;
+  /** Module paths of the main modules. */
+  readonly modules: ReadonlySet<string>;
+  readonly replace: readonly Replace[];
+}
+
+/**
+ * Lists what a go.mod requires, with its replacements and those of its
+ * workspace applied. A replacement in go.work outranks one in go.mod, and one
+ * for a version outranks one for all versions, as in the go command.
+ */
+export function dependenciesOf(file: AuditFile, workspace: Workspace | null): readonly Dependency[] {
+  if (file.content.kind !== 'go.mod') return [];
+  const { require, replace } = file.content.file;
+  const own = replacementIndex(replace);
+  const shared = workspace === null ? null : replacementIndex(workspace.replace);
+  return require.map((requirement): Dependency => {
+    const required = { path: requirement.path, version: requirement.version };
+    const base = { file, required, indirect: requirement.indirect };
+    const atRequirement = {
+      pathAt: { path: file.path, span: requirement.pathSpan },
+      versionAt: { path: file.path, span: requirement.versionSpan },
+    };
+    const fromWorkspace = shared === null ? null : findReplacement(shared, required);
+    const found = fromWorkspace ?? findReplacement(own, required);
+    if (found !== null) {
+      const place = fromWorkspace === null || workspace === null ? file.path : workspace.file.path;
+      return { ...base, ...replacedBy(found, place) };
+    }
+    if (workspace?.modules.has(required.path)) {
+      return {
+        ...base,
+        ...atRequirement,
+        replacement: null,
+        effective: null,
+        local: 'the workspace holds the module itself',
+      };
+    }
+    return { ...base, ...atRequirement, replacement: null, effective: required, local: null };
+  });
+}
+
+/** A module that no file names, as `modproof check` asks about. */
+export function loneDependency(module: ModuleVersion): Dependency {
+  return {
+    file: null,
+    required: module,
+    indirect: false,
+    replacement: null,
+    effective: module,
+    local: null,
+    pathAt: null,
+    versionAt: null,
+  };
+}
+
+function replacedBy(
+  replace: Replace,
+  place: string,
+): Pick<Dependency, 'replacement' | 'effective' | 'local' | 'pathAt' | 'versionAt'> {
+  const pathAt = { path: place, span: replace.newPathSpan };
+  if (replace.newVersion === null) {
+    const replacement: Replacement = { kind: 'directory', path: replace.newPath };
+    return {
+      replacement,
+      effective: null,
+      local: 'it is replaced by a directory',
+      pathAt,
+      versionAt: pathAt,
+    };
+  }
+  const module = { path: replace.newPath, version: replace.newVersion };
+  const versionAt = replace.newVersionSpan === null ? pathAt : { path: place, span: replace.newVersionSpan };
+  return { replacement: { kind: 'module', module }, effective: module, local: null, pathAt, versionAt };
+}
+
+/** By `path version`, and by path alone for those that hold for every version. */
+function replacementIndex(replace: readonly Replace[]): ReadonlyMap<string, Replace> {
+  const index = new Map<string, Replace>();
+  for (const one of replace) {
+    index.set(one.oldVersion === null ? one.oldPath : `${one.oldPath} ${one.oldVersion}`, one);
+  }
+  return index;
+}
+
+function findReplacement(index: ReadonlyMap<string, Replace>, module: ModuleVersion): Replace | null {
+  return index.get(`${module.path} ${module.version}`) ?? index.get(module.path) ?? null;
+}

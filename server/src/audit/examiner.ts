@@ -1,0 +1,184 @@
+import { isPrivate } from '../goenv/index.ts';
+import { canonicalVersion, type ModuleVersion } from '../module/index.ts';
+import { notComparable } from '../origin/index.ts';
+import { type CommitTree, GitError } from '../ports/index.ts';
+import type { VersionInfo } from '../proxy/index.ts';
+import { ModuleProxy, REASON_OF_GIT, type UpstreamAnswer, Upstreams } from '../sources/index.ts';
+import {
+  type ContentFact,
+  notApplicable,
+  type Undetermined,
+  type UpstreamFact,
+  undetermined,
+} from '../verdict/index.ts';
+import { contentFact } from './contentFact.ts';
+import type { ExaminedFacts, MirrorHashes } from './examinedFacts.ts';
+import { askInfo, fetchCopy, type MirrorCopy, manifestOf } from './mirrorCopy.ts';
+import type { AuditServices } from './services.ts';
+import { UpstreamCopy } from './upstreamCopy.ts';
+import { upstreamFact } from './upstreamFact.ts';
+import { VerdictStore } from './verdictStore.ts';
+
+/** Learns the facts about module versions. One for each run: repositories are opened once and closed together. */
+export class Examiner {
+  readonly #services: AuditServices;
+  readonly #offline: boolean;
+  readonly #proxy: ModuleProxy;
+  readonly #upstreams: Upstreams;
+  readonly #verdicts: VerdictStore;
+
+  constructor(services: AuditServices, offline: boolean) {
+    this.#services = services;
+    this.#offline = offline;
+    this.#proxy = new ModuleProxy(services.http, services.files, services.settings);
+    this.#upstreams = new Upstreams(services.http, services.git, services.settings);
+    this.#verdicts = new VerdictStore(services.store, services.settings.GOPROXY.value);
+  }
+
+  /** Examines one module version. Never rejects but for cancellation: what failed is undetermined. */
+  async examine(module: ModuleVersion, signal: AbortSignal): Promise<ExaminedFacts> {
+    if (isPrivate(module.path, this.#services.settings))
+      return nothingToAsk('the module is private (GOPRIVATE or GONOPROXY)');
+    const unfit = notComparable(module.path, null);
+    if (unfit !== null) return nothingToAsk(unfit.reason);
+    if (this.#offline) return (await this.#verdicts.read(module)) ?? unknown(undetermined('offline'));
+    if (canonicalVersion(module.version) !== module.version || module.version === '') {
+      return unknown(undetermined('not-at-mirror', `${module.version} is not a canonical version`));
+    }
+    try {
+      const facts = await this.#ask(module, signal);
+      await this.#verdicts.write(module, facts);
+      return facts;
+    } catch (error) {
+      signal.throwIfAborted();
+      // One module that fails does not silence the others.
+      this.#services.log.warn(`${module.path}@${module.version}: ${String((error as Error).stack ?? error)}`);
+      return unknown(undetermined('internal', error instanceof Error ? error.message : String(error)));
+    }
+  }
+
+  /** Closes what the examinations opened. Never rejects. */
+  async close(): Promise<void> {
+    await this.#upstreams.close();
+  }
+
+  async #ask(module: ModuleVersion, signal: AbortSignal): Promise<ExaminedFacts> {
+    const info = await askInfo(module, this.#proxy, signal);
+    if (info !== null && 'state' in info) return unknown(info);
+    const [copy, located] = await Promise.all([
+      fetchCopy(module, info, this.#proxy, signal),
+      this.#upstreams.locate(module, signal),
+    ]);
+    if ('state' in copy) {
+      return { content: copy, mirror: copy, upstream: upstreamFact(located, info, copy) };
+    }
+    return this.#compare(module, copy, located, info, signal);
+  }
+
+  async #compare(
+    module: ModuleVersion,
+    copy: MirrorCopy,
+    located: UpstreamAnswer,
+    info: VersionInfo | null,
+    signal: AbortSignal,
+  ): Promise<ExaminedFacts> {
+    const commit = await this.#commitToCompare(located, info, signal);
+    const upstream = commit === null || 'state' in commit ? null : commit;
+    const manifest = manifestOf(copy, upstream?.format ?? 'sha1');
+    if ('state' in manifest)
+      return { content: manifest, mirror: manifest, upstream: upstreamFact(located, info, manifest) };
+    const mirror: MirrorHashes = { state: 'hashed', h1: manifest.h1, goModH1: copy.goModH1 };
+    const finish = (content: ContentFact): ExaminedFacts => ({
+      content,
+      mirror,
+      upstream: upstreamFact(located, info, content),
+    });
+    if (upstream === null || !('placement' in located))
+      return finish(commit === null || !('state' in commit) ? whyNot(located) : commit);
+    upstream.readFirstFrom(copy.zip, manifest);
+    try {
+      const choice = await upstream.directoryOf(module, located.placement);
+      if (choice.kind === 'invalid') return finish(undetermined('no-module-at-commit', choice.reason));
+      const content = await contentFact({ module, copy, manifest, upstream, ...choice });
+      return finish(located.kind === 'tag-missing' ? withoutTag(content, upstream.commit) : content);
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error;
+      return finish(undetermined(REASON_OF_GIT[error.code], error.message));
+    }
+  }
+
+  /** The commit to compare with: that of the version, or for a deleted tag the one that the mirror saw. */
+  async #commitToCompare(
+    located: UpstreamAnswer,
+    info: VersionInfo | null,
+    signal: AbortSignal,
+  ): Promise<UpstreamCopy | Undetermined | null> {
+    if (located.kind === 'commit') return new UpstreamCopy(located.commit, located.remote, signal);
+    const seen = info?.origin?.hash;
+    if (located.kind !== 'tag-missing' || seen === undefined) return null;
+    try {
+      const commit = await this.#upstreams.reachableCommit(located.remote, seen, signal);
+      return commit === null ? null : new UpstreamCopy(commit, located.remote, signal);
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error;
+      return undetermined(REASON_OF_GIT[error.code], error.message);
+    }
+  }
+}
+
+/** Bytes that equal a commit whose tag is gone: explained by that commit, which upstream still holds. */
+function withoutTag(content: ContentFact, commit: CommitTree): ContentFact {
+  if (content.state !== 'match' && content.state !== 'match-explained') return content;
+  const explanation = {
+    path: '',
+    cause: 'tag-deleted',
+    sentence: `The tag is gone, but these are the bytes of commit ${commit.id}, which upstream still has.`,
+  };
+  return {
+    state: 'match-explained',
+    explanations: [explanation, ...(content.state === 'match' ? [] : content.explanations)],
+  };
+}
+
+function whyNot(located: UpstreamAnswer): ContentFact {
+  switch (located.kind) {
+    case 'not-applicable':
+      return notApplicable(located.why);
+    case 'undetermined':
+      return undetermined(located.reason, located.detail);
+    case 'repository-gone':
+      return undetermined('repository-gone', located.detail);
+    case 'tag-missing':
+      return undetermined('tag-missing', located.ref ?? '');
+    case 'commit':
+      return undetermined('internal');
+  }
+}
+
+const NO_UPSTREAM: UpstreamFact = {
+  state: 'undetermined',
+  repository: null,
+  ref: null,
+  commit: null,
+  committedAt: null,
+  mirrorCommit: null,
+  mirrorTime: null,
+  redirectsTo: null,
+  reason: null,
+  detail: '',
+};
+
+/** Nothing could be learnt, for one reason. */
+function unknown(fact: Undetermined): ExaminedFacts {
+  return {
+    content: fact,
+    mirror: fact,
+    upstream: { ...NO_UPSTREAM, reason: fact.reason, detail: fact.detail },
+  };
+}
+
+/** Nothing is asked about this module. */
+function nothingToAsk(why: string): ExaminedFacts {
+  const fact = notApplicable(why);
+  return { content: fact, mirror: fact, upstream: { ...NO_UPSTREAM, state: 'not-applicable', detail: why } };
+}

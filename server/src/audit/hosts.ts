@@ -1,0 +1,39 @@
+import type { GoSettings } from '../goenv/index.ts';
+import { parseProxyList } from '../proxy/index.ts';
+
+/** Somebody that an audit asks, and what for. */
+export interface AskedHost {
+  readonly who: string;
+  readonly what: string;
+}
+
+/** Everybody whom an audit with these settings would ask, in words. Asks nobody. */
+export function hostsOf(settings: GoSettings): readonly AskedHost[] {
+  const { entries, problem } = parseProxyList(settings.GOPROXY.value);
+  const asked: AskedHost[] = [];
+  for (const entry of entries) {
+    if (entry.kind !== 'url') continue;
+    const who = entry.url.protocol === 'file:' ? `file://${entry.url.pathname}` : entry.url.host;
+    asked.push({ who, what: 'the mirror: .info, .mod and .zip of each required version' });
+  }
+  if (problem !== null) asked.push({ who: 'no mirror', what: problem });
+  asked.push(
+    {
+      who: 'the code host of each module',
+      what: 'refs, one commit and its trees by git, and the files that differ',
+    },
+    {
+      who: 'the host that a module path begins with',
+      what: 'its ?go-get=1 page, where the path alone does not tell the repository',
+    },
+  );
+  const hidden = [settings.GOPRIVATE.value, settings.GONOPROXY.value].filter((value) => value !== '');
+  asked.push({
+    who: 'nobody',
+    what:
+      hidden.length === 0
+        ? 'about private modules: neither GOPRIVATE nor GONOPROXY names any'
+        : `about private modules: ${[...new Set(hidden)].join(',')}`,
+  });
+  return asked;
+}

@@ -1,0 +1,26 @@
+import { isPrivate } from '../goenv/index.ts';
+import { latestOf, parseInfo, parseVersionList } from '../proxy/index.ts';
+import { ModuleProxy } from '../sources/index.ts';
+import { decodeUtf8 } from '../text/index.ts';
+import type { AuditServices } from './services.ts';
+
+/** The newest version that the mirror has for a module path; null when it cannot be learnt. */
+export async function latestVersion(
+  path: string,
+  services: AuditServices,
+  signal: AbortSignal,
+): Promise<string | null> {
+  if (isPrivate(path, services.settings)) return null;
+  const proxy = new ModuleProxy(services.http, services.files, services.settings);
+  const list = await proxy.askAbout(path, 'list', signal);
+  const listed = list.kind === 'found' ? parseVersionList(decodeUtf8(list.bodyBytes)).versions : [];
+  const newest = latestOf(
+    listed.map(({ version }) => version),
+    'drop',
+  );
+  if (newest !== null) return newest;
+  const latest = await proxy.askAbout(path, 'latest', signal);
+  if (latest.kind !== 'found') return null;
+  const result = parseInfo(decodeUtf8(latest.bodyBytes), null);
+  return result.kind === 'info' ? result.info.version : null;
+}

@@ -1,0 +1,43 @@
+import type { Finding } from '../finding/index.ts';
+import type { ModuleVersion } from '../module/index.ts';
+import type { ModuleFacts } from '../verdict/index.ts';
+import type { AuditFile } from './auditFile.ts';
+import type { Replacement } from './dependency.ts';
+
+/** One module version that some requirement takes, and what was learnt about it. */
+export interface AuditedModule {
+  /** As required. */
+  readonly required: ModuleVersion;
+  readonly indirect: boolean;
+  readonly replacement: Replacement | null;
+  readonly facts: ModuleFacts;
+  /** The files that require it, as the user knows them. */
+  readonly requiredBy: readonly string[];
+}
+
+/** Something in the input that could not be read, with its place where it has one. */
+export interface InputProblem {
+  readonly path: string;
+  /** UTF-16 offsets in the text of the file; null when the file could not be read at all. */
+  readonly span: { readonly start: number; readonly end: number } | null;
+  readonly message: string;
+}
+
+/** All that an audit found out. */
+export interface AuditResult {
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  readonly files: readonly AuditFile[];
+  readonly modules: readonly AuditedModule[];
+  readonly findings: readonly Finding[];
+  readonly problems: readonly InputProblem[];
+  /** go.mod and go.work files that were left out, because the go command leaves their folders out as well. */
+  readonly leftOut: readonly string[];
+}
+
+/** Tells whether any fact that this version examines could not be determined. */
+export function isUndetermined(module: AuditedModule): boolean {
+  const { content, upstream } = module.facts;
+  return content.state === 'undetermined' || upstream.state === 'undetermined';
+}

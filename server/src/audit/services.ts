@@ -1,0 +1,32 @@
+import type { GoSettings } from '../goenv/index.ts';
+import type { Policy } from '../policy/index.ts';
+import type { Clock, Files, Git, Http, Log, Store } from '../ports/index.ts';
+import type { NameIndex } from '../typosquat/index.ts';
+import type { AuditFile } from './auditFile.ts';
+
+/** Everything that an audit works with. */
+export interface AuditServices {
+  readonly http: Http;
+  readonly git: Git;
+  readonly files: Files;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: GoSettings;
+  readonly names: NameIndex;
+  /** The platform's way to put paths together. */
+  readonly path: { join(...parts: string[]): string };
+}
+
+/** How an audit is done. */
+export interface AuditOptions {
+  /** The policy for the requirements of one file; null for modules that no file names. */
+  readonly policyFor: (file: AuditFile | null) => Policy;
+  /** No request at all; what is stored is used. */
+  readonly offline: boolean;
+  /** How many module versions are examined at a time. */
+  readonly concurrency: number;
+  readonly signal: AbortSignal;
+  /** Called when one more module version was examined. */
+  readonly progress: (done: number, total: number) => void;
+}

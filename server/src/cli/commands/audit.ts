@@ -1,0 +1,46 @@
+import { auditFiles, discover } from '../../audit/index.ts';
+import type { Arguments } from '../args.ts';
+import { EXIT, type ExitCode } from '../exitCode.ts';
+import { loadPolicies } from '../policies.ts';
+import { progressOn, report } from '../report.ts';
+import type { CliServices, Terminal } from '../services.ts';
+import { plain } from '../terminal.ts';
+
+/** `modproof audit [PATH…]`: all go.mod and go.work files at or below the paths. */
+export async function runAudit(
+  args: Arguments,
+  terminal: Terminal,
+  services: CliServices,
+): Promise<ExitCode> {
+  const paths = args.operands.length === 0 ? ['.'] : args.operands;
+  const discovery = await discover(paths, services.files, services.path, terminal.signal);
+  if (discovery.files.length === 0) {
+    for (const { path, message } of discovery.problems)
+      terminal.err(`modproof: ${plain(path)}: ${message}\n`);
+    terminal.err('modproof: nothing was audited.\n');
+    return EXIT.unusable;
+  }
+  const policies = await loadPolicies(args.policy, discovery.files, terminal, services);
+  if (policies.kind === 'refused') {
+    terminal.err('modproof: the policy cannot be followed; nothing was audited.\n');
+    return EXIT.unusable;
+  }
+  const opened = await services.open({ cacheDir: args.cacheDir, log: terminal.log });
+  const progress = progressOn(args, terminal);
+  try {
+    const result = await auditFiles(discovery, opened.services, {
+      policyFor: policies.policyFor,
+      offline: args.offline,
+      concurrency: args.concurrency,
+      signal: terminal.signal,
+      progress: progress.report,
+    });
+    progress.end();
+    const [first] = discovery.files;
+    const heading = `modproof audit  ${discovery.files.length === 1 && first !== undefined ? plain(first.path) : `${discovery.files.length} files`}`;
+    return await report(result, heading, policies.all, args, terminal, services);
+  } finally {
+    progress.end();
+    await opened.close();
+  }
+}

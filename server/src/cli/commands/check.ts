@@ -1,0 +1,56 @@
+import { auditModules, latestVersion } from '../../audit/index.ts';
+import { checkPath, type ModuleVersion } from '../../module/index.ts';
+import type { Arguments } from '../args.ts';
+import { EXIT, type ExitCode } from '../exitCode.ts';
+import { loadPolicies } from '../policies.ts';
+import { progressOn, report } from '../report.ts';
+import type { CliServices, Terminal } from '../services.ts';
+import { plain } from '../terminal.ts';
+
+/** `modproof check MODULE[@VERSION]…`: the questions of an audit about modules that no go.mod names yet. */
+export async function runCheck(
+  args: Arguments,
+  terminal: Terminal,
+  services: CliServices,
+): Promise<ExitCode> {
+  if (args.operands.length === 0)
+    return misuse(terminal, 'check takes a module path: modproof check MODULE[@VERSION]…');
+  const wanted: { path: string; version: string | null }[] = [];
+  for (const operand of args.operands) {
+    const at = operand.lastIndexOf('@');
+    const [path, version] = at < 0 ? [operand, null] : [operand.slice(0, at), operand.slice(at + 1)];
+    const reason = checkPath(path);
+    if (reason !== null) return misuse(terminal, `${path} is not a module path: ${reason}`);
+    wanted.push({ path, version: version === 'latest' ? null : version });
+  }
+  const policies = await loadPolicies(args.policy, [], terminal, services);
+  if (policies.kind === 'refused') return EXIT.unusable;
+  const opened = await services.open({ cacheDir: args.cacheDir, log: terminal.log });
+  const progress = progressOn(args, terminal);
+  try {
+    const modules: ModuleVersion[] = [];
+    for (const { path, version } of wanted) {
+      const latest =
+        version ?? (args.offline ? null : await latestVersion(path, opened.services, terminal.signal));
+      // Without a version the name alone can be judged; the rest is undetermined and says so.
+      modules.push({ path, version: latest ?? '' });
+    }
+    const result = await auditModules(modules, opened.services, {
+      policyFor: policies.policyFor,
+      offline: args.offline,
+      concurrency: args.concurrency,
+      signal: terminal.signal,
+      progress: progress.report,
+    });
+    progress.end();
+    return await report(result, 'modproof check', policies.all, args, terminal, services);
+  } finally {
+    progress.end();
+    await opened.close();
+  }
+}
+
+function misuse(terminal: Terminal, message: string): ExitCode {
+  terminal.err(`modproof: ${plain(message)}\n`);
+  return EXIT.unusable;
+}

@@ -1,0 +1,152 @@
+import { type AuditedModule, type AuditResult, isUndetermined } from '../../audit/index.ts';
+import { type Finding, SEVERITIES } from '../../finding/index.ts';
+import { LineIndex } from '../../text/index.ts';
+import type { ContentFact, ModuleFacts, UpstreamFact } from '../../verdict/index.ts';
+
+/** The name of this report's schema; `docs/schema/report-1.json` describes it. */
+export const REPORT_SCHEMA = 'modproof-report/1';
+
+/**
+ * Writes the JSON report. Lines and characters are 0-based, characters in
+ * UTF-16 units. Text from outside stands in it as JSON strings, not escaped further.
+ */
+export function formatJson(result: AuditResult, tool: { readonly version: string }): string {
+  const indexes = new Map(result.files.map((file) => [file.path, new LineIndex(file.text)]));
+  const report = {
+    schema: REPORT_SCHEMA,
+    tool: { name: 'modproof', version: tool.version },
+    startedAt: new Date(result.startedAt).toISOString(),
+    finishedAt: new Date(result.finishedAt).toISOString(),
+    files: result.files.map(({ path, content }) => ({
+      path,
+      module: content.kind === 'go.mod' ? (content.file.module?.path ?? null) : null,
+    })),
+    summary: summaryOf(result),
+    modules: result.modules.map(moduleOf),
+    findings: result.findings.map((finding) => findingOf(finding, indexes)),
+    problems: result.problems.map(({ path, span, message }) => ({
+      path,
+      range: span === null ? null : (indexes.get(path)?.rangeOf(span) ?? null),
+      message,
+    })),
+    leftOut: result.leftOut,
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function summaryOf(result: AuditResult): object {
+  const count = (state: ContentFact['state']): number =>
+    result.modules.filter(({ facts }) => facts.content.state === state).length;
+  return {
+    modules: result.modules.length,
+    match: count('match'),
+    explained: count('match-explained'),
+    diverged: count('diverged'),
+    undetermined: result.modules.filter(isUndetermined).length,
+    notApplicable: count('not-applicable'),
+    findings: Object.fromEntries(
+      SEVERITIES.map((severity) => [
+        severity,
+        result.findings.filter((finding) => finding.severity === severity).length,
+      ]),
+    ),
+  };
+}
+
+function moduleOf(module: AuditedModule): object {
+  const { facts, replacement } = module;
+  return {
+    path: module.required.path,
+    version: module.required.version,
+    indirect: module.indirect,
+    replacedBy:
+      replacement === null
+        ? null
+        : replacement.kind === 'directory'
+          ? { path: replacement.path, version: null }
+          : { path: replacement.module.path, version: replacement.module.version },
+    requiredBy: module.requiredBy,
+    name: nameOf(facts),
+    content: contentOf(facts.content),
+    upstream: upstreamOf(facts.upstream),
+    checksum: facts.checksum,
+    age: facts.age,
+    provenance: facts.provenance,
+  };
+}
+
+function nameOf({ name }: ModuleFacts): object {
+  // The same repository name under another owner is nothing to suspect by itself.
+  if (name.state !== 'suspect' || name.code === 'squat/other-owner') {
+    return { state: name.state === 'suspect' ? 'unremarkable' : name.state };
+  }
+  return { state: name.state, target: name.target, rule: name.rule, code: name.code };
+}
+
+function contentOf(content: ContentFact): object {
+  const none = {
+    reason: null,
+    changed: [],
+    onlyMirror: [],
+    onlyUpstream: [],
+    capabilitiesGained: [],
+    initAdded: false,
+  };
+  switch (content.state) {
+    case 'match':
+      return { state: content.state, ...none };
+    case 'match-explained':
+      return { state: content.state, ...none, explanations: content.explanations };
+    case 'diverged':
+      return {
+        state: content.state,
+        reason: null,
+        changed: content.changed,
+        onlyMirror: content.onlyMirror,
+        onlyUpstream: content.onlyUpstream,
+        capabilitiesGained: content.gains?.capabilities ?? [],
+        initAdded: content.gains?.initAdded ?? false,
+        explanations: content.explanations,
+      };
+    case 'undetermined':
+      return { state: content.state, ...none, reason: content.reason, detail: content.detail };
+    case 'not-applicable':
+      return { state: content.state, ...none, reason: content.why };
+  }
+}
+
+function upstreamOf(upstream: UpstreamFact): object {
+  return {
+    state: upstream.state,
+    repository: upstream.repository,
+    ref: upstream.ref,
+    commit: upstream.commit,
+    committedAt: timeOf(upstream.committedAt),
+    mirrorCommit: upstream.mirrorCommit,
+    mirrorTime: timeOf(upstream.mirrorTime),
+    redirectsTo: upstream.redirectsTo,
+    reason: upstream.reason,
+    detail: upstream.detail,
+  };
+}
+
+function timeOf(seconds: number | null): string | null {
+  if (seconds === null) return null;
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+function findingOf(finding: Finding, indexes: ReadonlyMap<string, LineIndex>): object {
+  const { location } = finding;
+  const range = location === null ? null : indexes.get(location.path)?.rangeOf(location.span);
+  return {
+    code: finding.code,
+    severity: finding.severity,
+    module: finding.module,
+    version: finding.version,
+    message: finding.message,
+    location: location === null || range === undefined ? null : { path: location.path, range },
+    evidence: finding.evidence,
+    fixes: finding.fixes,
+  };
+}

@@ -1,0 +1,81 @@
+import type { AuditFile } from '../audit/index.ts';
+import { DEFAULT_POLICY, POLICY_FILE_NAME, type Policy, parsePolicy } from '../policy/index.ts';
+import { FileError } from '../ports/index.ts';
+import { decodeUtf8, LineIndex } from '../text/index.ts';
+import type { CliServices, Terminal } from './services.ts';
+
+const MAX_POLICY_BYTES = 1 << 20;
+
+/** The policies in force, or that one of them cannot be followed. */
+export type LoadedPolicies =
+  | {
+      readonly kind: 'loaded';
+      readonly all: readonly Policy[];
+      readonly policyFor: (file: AuditFile | null) => Policy;
+    }
+  | { readonly kind: 'refused' };
+
+/**
+ * Loads the policy that `--policy` names, or for each file the nearest
+ * `.modproof.json` beside it or above it. A policy that cannot be read or
+ * followed is told on standard error and refused as a whole.
+ */
+export async function loadPolicies(
+  named: string | null,
+  files: readonly AuditFile[],
+  terminal: Terminal,
+  services: CliServices,
+): Promise<LoadedPolicies> {
+  const byPath = new Map<string, Policy | null>();
+  const load = async (path: string, mustExist: boolean): Promise<Policy | null | 'refused'> => {
+    const known = byPath.get(path);
+    if (known !== undefined) return known;
+    try {
+      const bytes = await services.files.read(path, { maxBytes: MAX_POLICY_BYTES, signal: terminal.signal });
+      const text = decodeUtf8(bytes);
+      const { policy, problems } = parsePolicy(text);
+      byPath.set(path, policy);
+      if (problems.length === 0) return policy;
+      const index = new LineIndex(text);
+      for (const { span, message } of problems) {
+        const { line, character } = index.positionAt(span.start);
+        terminal.err(`${path}:${line + 1}:${character + 1}: ${message}\n`);
+      }
+      return 'refused';
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      byPath.set(path, null);
+      if (error.code === 'not-found' && !mustExist) return null;
+      terminal.err(`modproof: the policy ${error.message}\n`);
+      return 'refused';
+    }
+  };
+
+  const byFile = new Map<AuditFile, Policy>();
+  let common: Policy = DEFAULT_POLICY;
+  if (named !== null) {
+    const policy = await load(services.path.resolve(named), true);
+    if (policy === 'refused') return { kind: 'refused' };
+    common = policy ?? DEFAULT_POLICY;
+  } else {
+    for (const file of files) {
+      for (const folder of foldersAbove(file.directory, services)) {
+        const policy = await load(services.path.join(folder, POLICY_FILE_NAME), false);
+        if (policy === 'refused') return { kind: 'refused' };
+        if (policy === null) continue;
+        byFile.set(file, policy);
+        break;
+      }
+    }
+  }
+  const policyFor = (file: AuditFile | null): Policy =>
+    file === null ? common : (byFile.get(file) ?? common);
+  return { kind: 'loaded', all: [common, ...byFile.values()], policyFor };
+}
+
+function foldersAbove(directory: string, services: CliServices): string[] {
+  const folders: string[] = [];
+  for (let folder = directory; folders.at(-1) !== folder; folder = services.path.dirname(folder))
+    folders.push(folder);
+  return folders;
+}

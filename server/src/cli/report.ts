@@ -1,0 +1,80 @@
+import { type AuditResult, isUndetermined } from '../audit/index.ts';
+import type { Policy } from '../policy/index.ts';
+import { FileError } from '../ports/index.ts';
+import type { Arguments } from './args.ts';
+import { EXIT, type ExitCode, exitCodeOf } from './exitCode.ts';
+import { formatJson } from './formats/json.ts';
+import { formatText } from './formats/text.ts';
+import type { CliServices, Terminal } from './services.ts';
+import { paintFor } from './terminal.ts';
+
+/** Tells whether a stream to a terminal may be coloured. */
+export function mayColor(args: Arguments, terminal: Terminal): boolean {
+  const { NO_COLOR, CI } = terminal.environment;
+  return args.color && args.output === null && terminal.outIsTerminal && !NO_COLOR && !CI;
+}
+
+/** Writes a result as the arguments ask for and gives the exit code, which is the same in every format. */
+export async function report(
+  result: AuditResult,
+  heading: string,
+  policies: readonly Policy[],
+  args: Arguments,
+  terminal: Terminal,
+  services: CliServices,
+): Promise<ExitCode> {
+  const text =
+    args.format === 'json'
+      ? formatJson(result, { version: services.version })
+      : formatText(result, { paint: paintFor(mayColor(args, terminal)), quiet: args.quiet, heading });
+  if (!(await write(text, args, terminal, services))) return EXIT.unusable;
+  const failing = policies.some(({ undetermined }) => undetermined === 'fail');
+  return exitCodeOf({
+    findings: result.findings,
+    failOn: args.failOn,
+    unreadable: result.problems.length > 0,
+    undetermined: result.modules.filter(isUndetermined).length,
+    undeterminedChoice: args.undetermined ?? (failing ? 'fail' : 'pass'),
+  });
+}
+
+/** Writes an answer to standard output or to the file that `--output` names; false, and said, when that fails. */
+export async function write(
+  text: string,
+  args: Arguments,
+  terminal: Terminal,
+  services: CliServices,
+): Promise<boolean> {
+  if (args.output === null) {
+    await terminal.out(text);
+    return true;
+  }
+  try {
+    await services.writeOutput(services.path.resolve(args.output), text);
+    return true;
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    terminal.err(`modproof: ${error.message}\n`);
+    return false;
+  }
+}
+
+/** Progress as a count on one line of standard error, on a terminal alone. */
+export function progressOn(
+  args: Arguments,
+  terminal: Terminal,
+): { report(done: number, total: number): void; end(): void } {
+  const shown = terminal.errIsTerminal && !terminal.environment.CI && !args.quiet;
+  let open = false;
+  return {
+    report(done, total) {
+      if (!shown || total === 0) return;
+      open = true;
+      terminal.err(`\r\u001b[Kauditing ${done} of ${total}`);
+    },
+    end() {
+      if (open) terminal.err('\r\u001b[K');
+      open = false;
+    },
+  };
+}

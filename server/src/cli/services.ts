@@ -1,0 +1,45 @@
+import type { AuditServices } from '../audit/index.ts';
+import type { GoSettings } from '../goenv/index.ts';
+import type { Files, Log } from '../ports/index.ts';
+
+/** What the command line speaks to. */
+export interface Terminal {
+  /** Writes to standard output; resolves when the text is handed over. */
+  out(text: string): Promise<void>;
+  /** Writes to standard error. */
+  err(text: string): void;
+  readonly outIsTerminal: boolean;
+  readonly errIsTerminal: boolean;
+  /** Read for NO_COLOR and CI alone. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly log: Log;
+  /** Aborts when the user interrupts. */
+  readonly signal: AbortSignal;
+}
+
+/** Services of one run, to be closed. */
+export interface OpenedServices {
+  readonly services: AuditServices;
+  close(): Promise<void>;
+}
+
+/** What the command line is given to work with. */
+export interface CliServices {
+  readonly version: string;
+  readonly files: Files;
+  /** The platform's paths. */
+  readonly path: {
+    join(...parts: string[]): string;
+    resolve(path: string): string;
+    dirname(path: string): string;
+  };
+  /** Node's name of the operating system. */
+  readonly platform: string;
+  /** The text of a finding's page by its file name; null when there is none. */
+  readPage(name: string): Promise<string | null>;
+  /** Writes a report, whole or not at all. Rejects with FileError. */
+  writeOutput(path: string, text: string): Promise<void>;
+  settings(): Promise<GoSettings>;
+  /** Opens everything that an audit needs. `cacheDir` null: the user's cache folder. */
+  open(options: { readonly cacheDir: string | null; readonly log: Log }): Promise<OpenedServices>;
+}

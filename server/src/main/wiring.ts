@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  DiskStore,
+  GitProcess,
+  MemoryStore,
+  NodeFiles,
+  readGoSettings,
+  systemClock,
+  UndiciHttp,
+  writeOutput,
+} from '../adapters/index.ts';
+import type { AuditServices } from '../audit/index.ts';
+import type { CliServices } from '../cli/index.ts';
+import type { Log } from '../ports/index.ts';
+import { buildIndex, parseKnownModules } from '../typosquat/index.ts';
+
+const MEMORY_STORE_BYTES = 64 << 20;
+
+/** Where the built program finds its data: beside itself. */
+export interface ProgramFolders {
+  /** Holds `known-modules.txt`. */
+  readonly data: string;
+  /** Holds one page for each finding code. */
+  readonly findings: string;
+}
+
+/** The composition root: the only place where adapters meet the rest. */
+export function makeCliServices(
+  environment: Readonly<Record<string, string | undefined>>,
+  folders: ProgramFolders,
+  version: string,
+): CliServices {
+  return {
+    version,
+    path,
+    platform: process.platform,
+    readPage: (name) => readFile(path.join(folders.findings, name), 'utf8').catch(() => null),
+    files: new NodeFiles(),
+    writeOutput,
+    settings: () => readGoSettings(environment, process.platform),
+    open: async ({ cacheDir, log }) => {
+      const http = new UndiciHttp({ environment, userAgent: `modproof/${version}` });
+      const corpus = parseKnownModules(readFileSync(path.join(folders.data, 'known-modules.txt'), 'utf8'));
+      const folder = cacheDir ?? defaultCacheFolder(environment);
+      const services: AuditServices = {
+        http,
+        git: new GitProcess(http, environment),
+        files: new NodeFiles(),
+        store: folder === null ? new MemoryStore(MEMORY_STORE_BYTES) : new DiskStore(folder, log),
+        clock: systemClock,
+        log,
+        settings: await readGoSettings(environment, process.platform),
+        names: buildIndex(corpus.modules),
+        path,
+      };
+      return { services, close: () => http.close() };
+    },
+  };
+}
+
+/** The user's cache folder with the product's name; null when none is known. */
+function defaultCacheFolder(environment: Readonly<Record<string, string | undefined>>): string | null {
+  if (process.platform === 'win32') {
+    return environment.LOCALAPPDATA ? path.join(environment.LOCALAPPDATA, 'modproof', 'cache') : null;
+  }
+  const home = environment.HOME;
+  if (process.platform === 'darwin') return home ? path.join(home, 'Library', 'Caches', 'modproof') : null;
+  if (environment.XDG_CACHE_HOME) return path.join(environment.XDG_CACHE_HOME, 'modproof');
+  return home ? path.join(home, '.cache', 'modproof') : path.join(tmpdir(), 'modproof-cache');
+}
+
+/** A log that writes to standard error when MODPROOF_DEBUG is set, and nowhere else. */
+export function makeLog(environment: Readonly<Record<string, string | undefined>>): Log {
+  if (!environment.MODPROOF_DEBUG) return { debug: () => undefined, warn: () => undefined };
+  const write = (level: string, message: string): void => {
+    process.stderr.write(`modproof: ${level}: ${message}\n`);
+  };
+  return { debug: (message) => write('debug', message), warn: (message) => write('warn', message) };
+}

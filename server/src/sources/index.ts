@@ -1,0 +1,11 @@
+/**
+ * sources: where facts come from. Knowledge of a protocol, and a port to speak it.
+ *
+ * Rules: a source never rejects for what the world does wrong; that is a value
+ * with a reason. Whether a module is private is asked first, before anything
+ * leaves this machine. Every question is bounded in bytes and time.
+ */
+export { limitsOf, REASON_OF_GIT } from './limits.ts';
+export { type MirrorAnswer, type MirrorFile, ModuleProxy } from './moduleProxy.ts';
+export { type FoundRepository, RepositoryFinder } from './repositoryFinder.ts';
+export { type UpstreamAnswer, Upstreams } from './upstreams.ts';

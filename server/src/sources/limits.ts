@@ -1,0 +1,39 @@
+import type { GitErrorCode } from '../ports/index.ts';
+import type { UndeterminedReason } from '../verdict/index.ts';
+
+/** What may be read for one question, in bytes, and how long it may take, in milliseconds. */
+const LIMITS = {
+  info: { maxBytes: 1 << 20, milliseconds: 60_000 },
+  mod: { maxBytes: 16 << 20, milliseconds: 60_000 },
+  zip: { maxBytes: 500 << 20, milliseconds: 300_000 },
+  page: { maxBytes: 1 << 20, milliseconds: 30_000 },
+  refs: { maxBytes: 64 << 20, milliseconds: 60_000 },
+  commit: { maxBytes: 500 << 20, milliseconds: 180_000 },
+  history: { maxBytes: 500 << 20, milliseconds: 180_000 },
+  blobs: { maxBytes: 64 << 20, milliseconds: 60_000 },
+} as const;
+
+/** Bounds of one question: those of its kind, ended early by `signal`. The time starts now. */
+export function limitsOf(
+  signal: AbortSignal,
+  kind: keyof typeof LIMITS,
+): { maxBytes: number; signal: AbortSignal } {
+  const { maxBytes, milliseconds } = LIMITS[kind];
+  return { maxBytes, signal: AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]) };
+}
+
+/** What a broken conversation with a repository means for a fact. */
+export const REASON_OF_GIT: Readonly<Record<GitErrorCode, UndeterminedReason>> = {
+  'not-found': 'repository-gone',
+  'access-denied': 'upstream-forbids',
+  'rate-limited': 'upstream-rate-limit',
+  unreachable: 'upstream-unreachable',
+  timeout: 'upstream-unreachable',
+  'too-large': 'too-large',
+  'server-error': 'upstream-error',
+  malformed: 'upstream-malformed',
+  'missing-object': 'commit-missing',
+  'address-not-allowed': 'address-not-allowed',
+  unavailable: 'git-unavailable',
+  aborted: 'cancelled',
+};

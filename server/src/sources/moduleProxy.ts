@@ -1,0 +1,193 @@
+import { type GoSettings, isPrivate } from '../goenv/index.ts';
+import type { ModuleVersion } from '../module/index.ts';
+import { FileError, type Files, type Http, HttpError } from '../ports/index.ts';
+import {
+  continuesAfter,
+  infoUrl,
+  latestUrl,
+  listUrl,
+  meaningOf,
+  modUrl,
+  type ProxyEntry,
+  parseProxyList,
+  zipUrl,
+} from '../proxy/index.ts';
+import type { UndeterminedReason } from '../verdict/index.ts';
+import { limitsOf } from './limits.ts';
+
+/** Which of a version's three files is asked for. */
+export type MirrorFile = 'info' | 'mod' | 'zip';
+
+/** What the mirrors of GOPROXY say, taken together as the go command takes them. */
+export type MirrorAnswer =
+  | {
+      readonly kind: 'found';
+      readonly bodyBytes: Uint8Array /** Address of the mirror, without credentials. */;
+      readonly mirror: string;
+    }
+  | { readonly kind: 'not-found'; readonly detail: string }
+  | { readonly kind: 'blocked'; readonly detail: string }
+  | { readonly kind: 'undetermined'; readonly reason: UndeterminedReason; readonly detail: string };
+
+const URL_OF = { info: infoUrl, mod: modUrl, zip: zipUrl } as const;
+
+/** A mirror that stayed silent this often is not asked again in this run. */
+const MAX_SILENCES = 3;
+
+/** Error texts of mirrors are shown; this much of them, in characters. */
+const MAX_QUOTED = 300;
+
+/** The mirrors that GOPROXY names, asked in their order. */
+export class ModuleProxy {
+  readonly #http: Http;
+  readonly #files: Files;
+  readonly #settings: GoSettings;
+  readonly #entries: readonly ProxyEntry[];
+  readonly #problem: string | null;
+  readonly #silences = new Map<string, number>();
+
+  constructor(http: Http, files: Files, settings: GoSettings) {
+    this.#http = http;
+    this.#files = files;
+    this.#settings = settings;
+    const list = parseProxyList(settings.GOPROXY.value);
+    this.#entries = list.entries;
+    this.#problem = list.problem;
+  }
+
+  /**
+   * Asks for one file of a module version. Never rejects, but for cancellation:
+   * what went wrong is part of the answer. A private module is never asked for.
+   */
+  async ask(module: ModuleVersion, file: MirrorFile, signal: AbortSignal): Promise<MirrorAnswer> {
+    return this.#walk(module.path, (base) => URL_OF[file](base, module.path, module.version), file, signal);
+  }
+
+  /** Asks which versions of a module there are: `list`, or `latest` where a mirror lists none. As {@link ask}. */
+  async askAbout(path: string, file: 'list' | 'latest', signal: AbortSignal): Promise<MirrorAnswer> {
+    const urlOf = file === 'list' ? listUrl : latestUrl;
+    return this.#walk(path, (base) => urlOf(base, path), 'info', signal);
+  }
+
+  async #walk(
+    path: string,
+    urlOf: (base: URL) => URL | null,
+    kind: MirrorFile,
+    signal: AbortSignal,
+  ): Promise<MirrorAnswer> {
+    if (isPrivate(path, this.#settings)) {
+      return { kind: 'undetermined', reason: 'no-mirror', detail: 'the module is private' };
+    }
+    if (this.#problem !== null) return { kind: 'undetermined', reason: 'no-mirror', detail: this.#problem };
+    const limits = limitsOf(signal, kind);
+    let failure: MirrorAnswer | null = null;
+    let missing: MirrorAnswer | null = null;
+    for (const entry of this.#entries) {
+      if (entry.kind !== 'url') break;
+      const url = urlOf(entry.url);
+      if (url === null)
+        return { kind: 'not-found', detail: 'no mirror can have a module or version of that form' };
+      const answer = await this.#askOne(url, entry.url, limits);
+      if (answer.kind === 'found') return answer;
+      if (answer.kind === 'not-found') missing ??= answer;
+      else failure ??= answer;
+      if (!continuesAfter(entry, answer.kind === 'not-found' ? 'not-found' : 'error')) break;
+    }
+    return failure ?? missing ?? { kind: 'undetermined', reason: 'no-mirror', detail: this.#whyNoMirror() };
+  }
+
+  async #askOne(
+    url: URL,
+    base: URL,
+    limits: { readonly maxBytes: number; readonly signal: AbortSignal },
+  ): Promise<MirrorAnswer> {
+    if (base.protocol === 'file:') return this.#readOne(url, base, limits);
+    const silences = this.#silences.get(base.host) ?? 0;
+    if (silences >= MAX_SILENCES) {
+      return {
+        kind: 'undetermined',
+        reason: 'mirror-unreachable',
+        detail: `${base.host} did not answer ${MAX_SILENCES} times and was not asked again`,
+      };
+    }
+    try {
+      const response = await this.#http.get({ url, namedBy: 'user', ...limits });
+      this.#silences.delete(base.host);
+      if (response.status === 200) {
+        return { kind: 'found', bodyBytes: response.bodyBytes, mirror: addressOf(base) };
+      }
+      const text = new TextDecoder().decode(response.bodyBytes.subarray(0, 4 * MAX_QUOTED));
+      return answerOf(response.status, text, base.host);
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error;
+      if (error.code === 'timeout' || error.code === 'unreachable')
+        this.#silences.set(base.host, silences + 1);
+      return { kind: 'undetermined', reason: REASON_OF_HTTP[error.code], detail: error.message };
+    }
+  }
+
+  async #readOne(
+    url: URL,
+    base: URL,
+    limits: { readonly maxBytes: number; readonly signal: AbortSignal },
+  ): Promise<MirrorAnswer> {
+    try {
+      return {
+        kind: 'found',
+        bodyBytes: await this.#files.read(pathOf(url), limits),
+        mirror: addressOf(base),
+      };
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      if (error.code === 'not-found')
+        return { kind: 'not-found', detail: `${addressOf(base)} does not have it` };
+      const reason = error.code === 'too-large' ? 'too-large' : 'mirror-error';
+      return { kind: 'undetermined', reason, detail: error.message };
+    }
+  }
+
+  #whyNoMirror(): string {
+    const first = this.#entries[0];
+    return first === undefined ? 'GOPROXY is empty' : `GOPROXY starts with "${first.kind}"`;
+  }
+}
+
+function answerOf(status: number, text: string, host: string): MirrorAnswer {
+  const detail = `${host} answered with status ${status}`;
+  switch (meaningOf(status, text)) {
+    case 'not-found':
+      return { kind: 'not-found', detail };
+    case 'blocked-as-malicious':
+      return { kind: 'blocked', detail: text.trim().slice(0, MAX_QUOTED) };
+    case 'forbidden':
+      return { kind: 'undetermined', reason: 'mirror-forbids', detail };
+    case 'rate-limited':
+      return { kind: 'undetermined', reason: 'mirror-rate-limit', detail };
+    default:
+      return { kind: 'undetermined', reason: 'mirror-error', detail };
+  }
+}
+
+const REASON_OF_HTTP: Readonly<Record<HttpError['code'], UndeterminedReason>> = {
+  unreachable: 'mirror-unreachable',
+  timeout: 'mirror-unreachable',
+  tls: 'mirror-unreachable',
+  'too-large': 'too-large',
+  'redirect-loop': 'mirror-malformed',
+  malformed: 'mirror-malformed',
+  'address-not-allowed': 'address-not-allowed',
+  aborted: 'cancelled',
+};
+
+/** A mirror's address as it may be shown: credentials are left out. */
+function addressOf(base: URL): string {
+  return base.protocol === 'file:'
+    ? `file://${base.pathname}`
+    : `${base.protocol}//${base.host}${base.pathname.replace(/\/$/, '')}`;
+}
+
+/** The path that a file URL stands for; on Windows it starts with the drive and not with a slash. */
+function pathOf(url: URL): string {
+  const path = decodeURIComponent(url.pathname);
+  return /^\/[A-Za-z]:/.test(path) ? path.slice(1) : path;
+}

@@ -1,0 +1,40 @@
+/**
+ * Why something could not be determined, each with the words for it. The words
+ * follow "could not be determined:" and are completed by a detail.
+ */
+export const REASON_SENTENCES = {
+  offline: 'nothing is fetched offline, and no verdict is stored',
+  'not-examined': 'this version does not examine it',
+  cancelled: 'the audit was cancelled',
+  'no-mirror': 'GOPROXY names no mirror to compare with upstream',
+  'not-at-mirror': 'the mirror does not have this version',
+  'blocked-by-mirror': 'the mirror refuses to serve this module',
+  'mirror-forbids': 'the mirror does not allow the request',
+  'mirror-rate-limit': 'the mirror limits how often it may be asked',
+  'mirror-unreachable': 'the mirror did not answer',
+  'mirror-error': 'the mirror answered with an error',
+  'mirror-malformed': 'the mirror answered with something that cannot be read',
+  'zip-refused': 'what the mirror serves is not a module zip',
+  'repository-unknown': 'the upstream repository could not be found out',
+  'repository-gone': 'the upstream repository is gone or no longer public',
+  'tag-missing': 'upstream has no such tag',
+  'commit-missing': 'upstream does not have the commit',
+  'no-module-at-commit': 'upstream has no such module at that commit',
+  unbuildable: 'the go command could not build a module zip from the upstream commit',
+  'upstream-forbids': 'upstream asks for a login or forbids access',
+  'upstream-rate-limit': 'upstream limits how often it may be asked',
+  'upstream-unreachable': 'upstream did not answer',
+  'upstream-error': 'upstream answered with an error',
+  'upstream-malformed': 'upstream answered with something that cannot be read',
+  'address-not-allowed': 'the address is not one that may be asked',
+  'too-large': 'it is larger than what may be read',
+  'git-unavailable': 'git could not be run',
+  internal: 'the examination itself failed',
+} as const;
+
+export type UndeterminedReason = keyof typeof REASON_SENTENCES;
+
+/** Tells whether `text` is a reason of this version. */
+export function isUndeterminedReason(text: string): text is UndeterminedReason {
+  return Object.hasOwn(REASON_SENTENCES, text);
+}
