@@ -242,11 +242,11 @@ function isCalled(tokens: Tokens, first: number, last: number): boolean {
   return !(['identifier', ')', ']', '.', 'func'] as TokenKind[]).includes(outside);
 }
 
-// The functions and types of the universe block: calling them calls no code of anybody.
+// The functions and types of the universe block, which call no code of anybody, and the blank of `var _ (T)`.
 const PREDECLARED: ReadonlySet<string> = new Set(
   (
     'append cap clear close complex copy delete imag len make max min new panic print println real recover ' +
-    'any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string ' +
+    '_ any bool byte comparable complex64 complex128 error float32 float64 int int8 int16 int32 int64 rune string ' +
     'uint uint8 uint16 uint32 uint64 uintptr'
   ).split(' '),
 );

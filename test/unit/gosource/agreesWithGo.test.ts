@@ -57,13 +57,16 @@ function sourceOf({ path, text }: Walked): string {
 }
 
 /** A description without the lists of calls: `func recv name start end`, `var names start`. */
-function withoutCalls(declarations: string): readonly string[] {
-  return declarations.split('\n').map((line) =>
-    line
-      .split(' ')
-      .slice(0, line.startsWith('var ') ? 3 : 5)
-      .join(' '),
-  );
+function withoutCalls(declarations: string): string {
+  const lines = declarations.split('\n');
+  return lines
+    .map((line) =>
+      line
+        .split(' ')
+        .slice(0, line.startsWith('var ') ? 3 : 5)
+        .join(' '),
+    )
+    .join('\n');
 }
 
 function run(args: readonly string[]): string {
