@@ -18,6 +18,8 @@ const { build } = await import('./build.mjs');
 await build().catch((error) => fail(`The build failed: ${error.message}`));
 
 const given = process.argv.slice(2);
+// npm goes to the root before it runs us; relative folders are meant from where the user is.
+const userFolder = (process.env.npm_lifecycle_event === 'start' && process.env.INIT_CWD) || process.cwd();
 const stopped = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => stopped.abort(signal));
@@ -28,7 +30,7 @@ async function auditExample() {
   const { startWorld } = (await import('../build/world.js')).default;
   const world = await startWorld({ projectDirectory: ROOT });
   try {
-    return await audit([relative(process.cwd(), world.exampleDir)], { ...process.env, ...world.env });
+    return await audit([relative(userFolder, world.exampleDir)], { ...process.env, ...world.env });
   } finally {
     await world.stop();
   }

@@ -7,11 +7,13 @@ afterAll(uproot);
 
 /** A project that needs no packages of its own. */
 const SMALL: Readonly<Record<string, string>> = {
-  'package.json': JSON.stringify({ name: 'planted', engines: { node: '>=20.18.1' } }),
+  'package.json': JSON.stringify({ name: 'planted', version: '1.2.3', engines: { node: '>=20.18.1' } }),
   'package-lock.json': JSON.stringify({ packages: { '': {} } }),
   'server/data/known-modules.txt': 'example.test/a 1\n',
   'docs/findings/a-b.md': '# a/b\n',
   'server/src/main/cli.ts': [
+    'declare const MODPROOF_VERSION: string;',
+    'export const version = MODPROOF_VERSION;',
     `const [, , ...given] = process.argv as string[];`,
     `console.log('audits', JSON.stringify(given), process.env.WORLD ?? 'the real world');`,
     `if (given.includes('--wait')) setInterval(() => {}, 1000);`,
@@ -44,10 +46,14 @@ describe('build', () => {
     expect(code).toBe(0);
     const cli = readFileSync(join(folder, 'dist/cli.js'), 'utf8');
     expect(cli.split('\n')[0]).toBe('#!/usr/bin/env node');
+    expect(cli).toContain('"1.2.3"');
     if (process.platform !== 'win32') expect(statSync(join(folder, 'dist/cli.js')).mode & 0o111).toBe(0o111);
     expect(readFileSync(join(folder, 'dist/data/known-modules.txt'), 'utf8')).toBe('example.test/a 1\n');
     expect(readFileSync(join(folder, 'dist/findings/a-b.md'), 'utf8')).toBe('# a/b\n');
-    expect(await runNode([join(folder, 'dist/cli.js'), 'x'], folder)).toMatchObject({ code: 1 });
+    expect(await runNode([join(folder, 'dist/cli.js'), 'x'], folder)).toEqual({
+      code: 1,
+      output: 'audits ["x"] the real world\n',
+    });
   });
 
   test('leaves alone what did not change, and removes what is no longer made', async () => {
@@ -99,6 +105,22 @@ describe('start', () => {
       'world stopped',
     ]);
     expect(code).toBe(1);
+  });
+
+  test('takes folders from where the user is, although npm does not run it there', async () => {
+    const folder = project({
+      'below/go.mod': '',
+      'server/src/main/cli.ts': `console.log(process.cwd(), process.argv.at(-1));`,
+    });
+    const env = {
+      npm_lifecycle_event: 'start',
+      INIT_CWD: join(folder, 'below'),
+      EXAMPLE: join(folder, 'example'),
+    };
+    const given = await runNode([join(folder, 'scripts/start.mjs'), 'here'], folder, { env });
+    expect(given.output).toMatch(/[\\/]below here\n$/);
+    const example = await runNode([join(folder, 'scripts/start.mjs')], folder, { env });
+    expect(example.output).toContain(`${join('..', 'example')}\n`);
   });
 
   test('audits what is given in the real world', async () => {
