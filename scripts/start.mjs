@@ -41,6 +41,7 @@ function audit(args, env) {
   if (stopped.signal.aborted) return codeOf(stopped.signal.reason);
   return new Promise((done) => {
     const child = spawn(process.execPath, [join(ROOT, 'dist/cli.js'), 'audit', ...args], {
+      cwd: userFolder,
       env,
       stdio: 'inherit',
     });
