@@ -28,7 +28,14 @@ process.exitCode = given.length > 0 ? await audit(given, process.env) : await au
 
 async function auditExample() {
   const { startWorld } = (await import('../build/world.js')).default;
-  const world = await startWorld({ projectDirectory: ROOT });
+  let world;
+  try {
+    world = await startWorld({ projectDirectory: ROOT });
+  } catch (error) {
+    // Ctrl-C reaches the processes of the half-built world as well; it cleans up after itself.
+    if (stopped.signal.aborted) return codeOf(stopped.signal.reason);
+    return fail(`The small world could not be started: ${error.message}`);
+  }
   try {
     return await audit([relative(userFolder, world.exampleDir)], { ...process.env, ...world.env });
   } finally {

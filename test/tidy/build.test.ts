@@ -129,6 +129,13 @@ describe('start', () => {
     expect(code).toBe(1);
   });
 
+  test('says so when the small world does not start', async () => {
+    const world = `export async function startWorld() { throw new Error('no port is free'); }`;
+    const { code, output } = await run(project({ 'test/world/world.ts': world }), 'start.mjs');
+    expect(output).toBe('The small world could not be started: no port is free\n');
+    expect(code).toBe(1);
+  });
+
   test.skipIf(process.platform === 'win32')('a signal stops everything (needs POSIX signals)', async () => {
     let sent = false;
     const folder = project();
