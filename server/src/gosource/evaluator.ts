@@ -91,6 +91,10 @@ export class Evaluator {
         return evaluated(numberValue(runeValue(tokens.slice(at))), at + 1);
       case 'integer':
         return evaluated(numberValue(integerValue(tokens.slice(at))), at + 1);
+      case '-': {
+        const number = tokens.kind(at + 1) === 'integer' ? integerValue(tokens.slice(at + 1)) : null;
+        return evaluated(numberValue(number === null ? null : -number), at + 2);
+      }
       case '(': {
         const inner = this.evaluate(at + 1);
         return inner !== null && tokens.kind(inner.next) === ')' ? { ...inner, next: inner.next + 1 } : null;
