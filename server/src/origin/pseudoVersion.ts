@@ -1,5 +1,5 @@
 import { parsePseudoVersion, pathMajorPrefix } from '../module/index.ts';
-import { compare, isValid, major } from '../semver/index.ts';
+import { compare, major } from '../semver/index.ts';
 import type { Placement } from './place.ts';
 import type { RefTarget } from './refDigest.ts';
 import { withoutIncompatible } from './tag.ts';
@@ -55,32 +55,29 @@ export function pseudoVersionNotes(
     }
     return notes;
   }
-  const tags = tagsOf(refs, placement.tagPrefix);
-  if (tags.some((tag) => tag.version === base && tag.id === commit.id)) {
-    note('tag-on-commit', `The commit has the tag ${placement.tagPrefix}${base} itself.`);
-  }
-  if (!tags.some((tag) => isValid(tag.version) && compare(tag.version, base) === 0)) {
-    note(
-      'base-tag-missing',
-      `There is no tag ${placement.tagPrefix}${base}, which the pseudo-version comes after.`,
-    );
+  const baseTag = placement.tagPrefix + base;
+  // Go takes the prefix off where it is there, so a tag of the repository's root counts for a folder, too.
+  const onCommit = [baseTag, base].find((tag) => idOf(refs.get(`refs/tags/${tag}`)) === commit.id);
+  if (onCommit !== undefined) note('tag-on-commit', `The commit has the tag ${onCommit} itself.`);
+  if (!hasTag(refs, placement.tagPrefix, base)) {
+    note('base-tag-missing', `There is no tag ${baseTag}, which the pseudo-version comes after.`);
   } else if (baseIsAncestor === null) {
-    note(
-      'base-ancestry-unknown',
-      `Whether the commit comes after ${placement.tagPrefix}${base} was not looked at.`,
-    );
+    note('base-ancestry-unknown', `Whether the commit comes after ${baseTag} was not looked at.`);
   } else if (!baseIsAncestor) {
-    note('base-not-ancestor', `The commit does not come after ${placement.tagPrefix}${base}.`);
+    note('base-not-ancestor', `The commit does not come after ${baseTag}.`);
   }
   return notes;
 }
 
-function tagsOf(refs: ReadonlyMap<string, RefTarget>, tagPrefix: string): { version: string; id: string }[] {
+/** Tells whether there is a tag of this version, with or without a build part. */
+function hasTag(refs: ReadonlyMap<string, RefTarget>, tagPrefix: string, version: string): boolean {
   const start = `refs/tags/${tagPrefix}`;
-  const tags: { version: string; id: string }[] = [];
-  for (const [ref, target] of refs) {
-    if (ref.startsWith(start))
-      tags.push({ version: ref.slice(start.length), id: target.peeled ?? target.id });
+  for (const ref of refs.keys()) {
+    if (ref.startsWith(start + version) && compare(ref.slice(start.length), version) === 0) return true;
   }
-  return tags;
+  return false;
+}
+
+function idOf(target: RefTarget | undefined): string | undefined {
+  return target?.peeled ?? target?.id;
 }

@@ -60,9 +60,18 @@ describe('pseudoVersionNotes', () => {
     expect(codes(`v1.2.3-rc.1.0.${STAMP}`, { refs, ancestor: true, path: 'r.org/m/sub' })).toEqual([]);
   });
 
+  test('a shortened tag is no base', () => {
+    const refs = { 'refs/tags/v1': TAG, 'refs/tags/v1.0': TAG };
+    expect(codes(`v1.0.1-0.${STAMP}`, { refs, ancestor: true })).toEqual(['base-tag-missing']);
+  });
+
   test('the commit has the base tag itself', () => {
     const refs = { 'refs/tags/v1.2.3': { id: TAG.id, peeled: COMMIT.id } };
     expect(codes(`v1.2.4-0.${STAMP}`, { refs, ancestor: true })).toEqual(['tag-on-commit']);
+    const atRoot = { 'refs/tags/v1.2.3': { id: COMMIT.id }, 'refs/tags/sub/v1.2.3': TAG };
+    expect(codes(`v1.2.4-0.${STAMP}`, { refs: atRoot, ancestor: true, path: 'r.org/m/sub' })).toEqual([
+      'tag-on-commit',
+    ]);
     const other = { 'refs/tags/v1.2.3+meta': { id: COMMIT.id } };
     expect(codes(`v1.2.4-0.${STAMP}`, { refs: other, ancestor: true })).toEqual([]);
   });
