@@ -1,13 +1,6 @@
 import { compareBytewise } from '../module/index.ts';
 import { ZipError } from '../zip/index.ts';
-import type {
-  Comparison,
-  Differences,
-  Explanation,
-  Hint,
-  Unbuildable,
-  UndeterminedReason,
-} from './comparison.ts';
+import type { Comparison, Differences, Explanation } from './comparison.ts';
 import {
   type BothSelections,
   differenceOf,
@@ -16,10 +9,8 @@ import {
   type RawDifference,
   selectBoth,
 } from './difference.ts';
-import { TooComplex } from './effort.ts';
 import {
   type Evidence,
-  type Judgement,
   judge,
   judgeForWindows,
   judgeWithBlob,
@@ -27,12 +18,13 @@ import {
   staysOnWindows,
   vendorExplanation,
 } from './explain.ts';
+import { Findings, obstacleOf } from './findings.ts';
 import { readGoVersion } from './goVersion.ts';
 import type { Manifest } from './manifest.ts';
 import type { ExpectedFile, Selection } from './select.ts';
 import type { UpstreamEntry } from './tree.ts';
 import { TreeAttributes } from './treeAttributes.ts';
-import { BlobsUnavailable, type ReadBlobs, UpstreamBlobs } from './upstreamBlobs.ts';
+import { type ReadBlobs, UpstreamBlobs } from './upstreamBlobs.ts';
 import { type VendorRule, vendorRule } from './vendor.ts';
 
 /** The two copies of a module, and the ways to look closer. */
@@ -56,20 +48,16 @@ export interface ComparedModule {
  *
  * Where nothing differs, nothing is fetched, except go.mod when `vendor`
  * directories make the Go version matter and the mirror's go.mod is another.
- * Never rejects: what cannot be learnt makes the outcome undetermined, unless
- * some difference is certain without it. All paths in the outcome are
- * attacker-controlled.
+ * What cannot be learnt makes the outcome undetermined, unless some difference
+ * is certain without it; rejects only for faults of this program or of
+ * `goVersionOf`. All paths in the outcome are attacker-controlled.
  */
 export async function compareModule(module: ComparedModule): Promise<Comparison> {
   try {
     return await compare(module);
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    if (error instanceof BlobsUnavailable)
-      return { kind: 'undetermined', reason: 'blobs-unavailable', detail };
-    if (error instanceof TooComplex)
-      return { kind: 'undetermined', reason: 'attributes-too-complex', detail };
-    return { kind: 'undetermined', reason: 'broken-zip', detail };
+    if (!(error instanceof ZipError)) throw error;
+    return { kind: 'undetermined', reason: 'broken-zip', detail: error.message };
   }
 }
 
@@ -86,49 +74,6 @@ async function compare(module: ComparedModule): Promise<Comparison> {
   const raw = withoutUndecided(differenceOf(manifest, files), found);
   if (!isEmpty(raw)) await judgeAll(files, raw, evidence, found);
   return outcome(selection, raw, found);
-}
-
-/** Everything that has been found out about the differences of one module. */
-class Findings {
-  readonly differs: string[] = [];
-  readonly explained: Explanation[] = [];
-  readonly hints: Hint[] = [];
-  readonly unbuildable: Unbuildable[] = [];
-  readonly undecided = new Set<string>();
-  obstacle: { readonly reason: UndeterminedReason; readonly detail: string } | null = null;
-
-  /** Takes note that paths cannot be judged. Errors that are no known obstacle are thrown on. */
-  giveUp(paths: Iterable<string>, error: unknown): void {
-    const reason = obstacleOf(error);
-    if (reason === null) throw error;
-    this.obstacle = { reason, detail: error instanceof Error ? error.message : '' };
-    for (const path of paths) this.undecided.add(path);
-  }
-
-  note(file: ExpectedFile, judgement: Judgement): void {
-    switch (judgement.kind) {
-      case 'explained':
-        this.explained.push(judgement.explanation);
-        return;
-      case 'differs':
-        this.differs.push(file.path);
-        if (judgement.hint !== null) this.hints.push(judgement.hint);
-        return;
-      case 'unbuildable':
-        this.differs.push(file.path);
-        this.unbuildable.push(judgement.reason);
-        return;
-      case 'unknown-encoding':
-      case 'needs-blob':
-        this.undecided.add(file.path);
-        this.obstacle = { reason: 'unknown-encoding', detail: 'the text encoding is not implemented here' };
-    }
-  }
-}
-
-function obstacleOf(error: unknown): UndeterminedReason | null {
-  if (error instanceof BlobsUnavailable) return 'blobs-unavailable';
-  return error instanceof TooComplex ? 'attributes-too-complex' : null;
 }
 
 function outcome(selection: Selection, raw: RawDifference, found: Findings): Comparison {
@@ -158,11 +103,11 @@ function outcome(selection: Selection, raw: RawDifference, found: Findings): Com
  */
 async function chooseRule(
   module: ComparedModule,
-  { disputed }: BothSelections,
+  { disputed, isRuleNeeded }: BothSelections,
   evidence: Evidence,
   found: Findings,
 ): Promise<VendorRule> {
-  if (disputed.size === 0) return 'before';
+  if (!isRuleNeeded) return 'before';
   let rule: VendorRule;
   try {
     rule = vendorRule(await readGoVersion(module, evidence));

@@ -41,6 +41,8 @@ export interface BothSelections {
   readonly selections: Readonly<Record<VendorRule, Selection>>;
   /** Each path that only one rule takes, with that rule. */
   readonly disputed: ReadonlyMap<string, VendorRule>;
+  /** False: it makes no difference which rule applies. */
+  readonly isRuleNeeded: boolean;
 }
 
 /** Selects under both rules; does the work once where no path has a `vendor` directory. */
@@ -50,12 +52,18 @@ export function selectBoth(entries: readonly UpstreamEntry[], directory: string)
   const older = hasVendor ? selectFiles(entries, directory, 'before') : newer;
   const disputed = new Map<string, VendorRule>();
   if (older !== newer) {
-    const newerPaths = new Set(newer.files.map(({ path }) => path));
-    const olderPaths = new Set(older.files.map(({ path }) => path));
+    const newerPaths = takenPaths(newer);
+    const olderPaths = takenPaths(older);
     for (const path of newerPaths) if (!olderPaths.has(path)) disputed.set(path, 'go1.24');
     for (const path of olderPaths) if (!newerPaths.has(path)) disputed.set(path, 'before');
   }
-  return { selections: { before: older, 'go1.24': newer }, disputed };
+  // A link that only one rule leaves out early is never in a zip, but may collide.
+  const isRuleNeeded = disputed.size > 0 || older.unbuildable.length !== newer.unbuildable.length;
+  return { selections: { before: older, 'go1.24': newer }, disputed, isRuleNeeded };
+}
+
+function takenPaths({ files, invalid }: Selection): ReadonlySet<string> {
+  return new Set([...files, ...invalid].map(({ path }) => path));
 }
 
 /** Tells whether the mirror has exactly those of the disputed paths that a rule takes. */

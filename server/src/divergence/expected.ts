@@ -54,6 +54,7 @@ export async function expectedH1({
 
   const reasons = [...selection.unbuildable];
   await blobs.fetch(selection.files.map(({ id }) => id));
+  let unknown: string | null = null;
   const hashes: { name: string; sha256: string }[] = [];
   for (const file of selection.files) {
     if (!file.isInjectedLicense && attributes.conversionOf(file.repositoryPath).isFatal) {
@@ -67,13 +68,17 @@ export async function expectedH1({
     const contentBytes = file.isInjectedLicense
       ? blobs.get(file.id)
       : contentOf(file.repositoryPath, file.id);
-    if (contentBytes === null) return { kind: 'unknown-encoding', path: file.path };
+    if (contentBytes === null) {
+      unknown ??= file.path;
+      continue;
+    }
     if (isTooLarge(file.path, contentBytes.length)) {
       reasons.push({ path: file.path, code: 'file-too-large', detail: `${contentBytes.length} bytes` });
     }
     hashes.push({ name: `${module.path}@${module.version}/${file.path}`, sha256: sha256Hex(contentBytes) });
   }
   if (reasons.length > 0) return { kind: 'unbuildable', reasons };
+  if (unknown !== null) return { kind: 'unknown-encoding', path: unknown };
   return { kind: 'zip', h1: hash1(hashes), paths: selection.files.map(({ path }) => path) };
 }
 

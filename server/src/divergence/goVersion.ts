@@ -20,10 +20,15 @@ export async function readGoVersion(
   const path = module.directory === '' ? 'go.mod' : `${module.directory}/go.mod`;
   const entry = module.entries.find((candidate) => candidate.path === path);
   if (entry === undefined || entryKind(entry.mode) !== 'file') return null;
-  if (manifest.files.get('go.mod')?.blobId === entry.id) blobs.learn(entry.id, readMirror('go.mod'));
+  const isSame = manifest.files.get('go.mod')?.blobId === entry.id;
+  if (isSame) return module.goVersionOf(decode(readMirror('go.mod')));
   await blobs.fetch([entry.id, ...attributes.idsFor([path])]);
   await attributes.load([path]);
   const archivedBytes = archiveBytes(blobs.get(entry.id), attributes.conversionOf(path), entry.id);
-  if (archivedBytes === null) return null;
-  return module.goVersionOf(new TextDecoder('utf-8', { ignoreBOM: true }).decode(archivedBytes));
+  return archivedBytes === null ? null : module.goVersionOf(decode(archivedBytes));
+}
+
+/** Keeps a byte order mark, which makes a go.mod unreadable for Go. */
+function decode(goModBytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(goModBytes);
 }
