@@ -22,21 +22,6 @@ export function sortedWords(name: string): string | null {
   return found.length < 2 ? null : found.sort().join('-');
 }
 
-/** A number that is the same for names of the same words in any order; others may share it. */
-export function wordsHash(name: string): number {
-  let sum = 0;
-  let word = 0;
-  for (let i = 0; i <= name.length; i++) {
-    const unit = i < name.length ? name.charCodeAt(i) : 0x2d;
-    if (!isSeparator(unit)) word = (Math.imul(word, 0x01000193) + unit) | 0;
-    else {
-      sum = (sum + Math.imul(word ^ (word >>> 15), 0x85ebca6b)) | 0;
-      word = 0;
-    }
-  }
-  return sum;
-}
-
 /**
  * What a glance sees of a name in lower case: characters that many typefaces
  * draw alike become one. Two names with the same skeleton look alike.
@@ -45,48 +30,30 @@ export function wordsHash(name: string): number {
  * `0`/`o`, after Unicode Technical Standard 39, "confusables".
  */
 export function skeleton(name: string): string {
-  for (let i = 0; i < name.length; i++) if (isDrawnAlike(name.charCodeAt(i))) return foldDrawnAlike(name);
-  return name;
+  return name.replace(/rn|vv|c[l1]|[1i0]/g, (drawn) => DRAWN_AS[drawn]!);
 }
 
-function isDrawnAlike(unit: number): boolean {
-  // r, v, c, i, 1, 0; an l alone folds to itself.
-  return unit === 0x72 || unit === 0x76 || unit === 0x63 || unit === 0x69 || unit === 0x31 || unit === 0x30;
-}
-
-/** The same in one pass, because it is done for every name of the corpus. */
-function foldDrawnAlike(name: string): string {
-  let folded = '';
-  for (let i = 0; i < name.length; i++) {
-    const unit = name.charCodeAt(i);
-    const next = name.charCodeAt(i + 1);
-    if (unit === 0x72 && next === 0x6e) {
-      folded += 'm';
-      i++;
-    } else if (unit === 0x76 && next === 0x76) {
-      folded += 'w';
-      i++;
-    } else if (unit === 0x63 && (next === 0x6c || next === 0x31)) {
-      folded += 'd';
-      i++;
-    } else if (unit === 0x69 || unit === 0x31) folded += 'l';
-    else if (unit === 0x30) folded += 'o';
-    else folded += name[i];
-  }
-  return folded;
-}
+const DRAWN_AS: Readonly<Record<string, string>> = {
+  rn: 'm',
+  vv: 'w',
+  cl: 'd',
+  c1: 'd',
+  '1': 'l',
+  i: 'l',
+  '0': 'o',
+};
 
 /** Every run of the same character made one. */
 export function withoutDoubles(name: string): string {
-  for (let i = 1; i < name.length; i++) {
-    if (name.charCodeAt(i) === name.charCodeAt(i - 1)) return name.replace(/(.)\1+/g, '$1');
-  }
-  return name;
+  return name.replace(/(.)\1+/g, '$1');
 }
 
-/** The letters of a name without doubles, sorted: the same for names whose letters are rearranged. */
+/**
+ * The letters of a name without separators and doubles, sorted: the same for
+ * names whose letters, words or separators are in another order.
+ */
 export function letterBag(name: string): string {
-  return [...withoutDoubles(joined(name))].sort().join('');
+  return [...joined(withoutDoubles(name))].sort().join('');
 }
 
 /** A number that is the same for names of one {@link letterBag}, quickly; others may share it. */
@@ -95,8 +62,7 @@ export function letterBagHash(name: string): number {
   let last = 0;
   for (let i = 0; i < name.length; i++) {
     const unit = name.charCodeAt(i);
-    if (isSeparator(unit)) continue;
-    if (unit !== last) hash = (hash + Math.imul(unit * unit + 1, 0x9e3779b1)) | 0;
+    if (unit !== last && !isSeparator(unit)) hash = (hash + Math.imul(unit * unit + 1, 0x9e3779b1)) | 0;
     last = unit;
   }
   return hash;
@@ -108,8 +74,7 @@ export function isSeparator(unit: number): boolean {
 }
 
 function hasSeparator(name: string): boolean {
-  for (let i = 0; i < name.length; i++) if (isSeparator(name.charCodeAt(i))) return true;
-  return false;
+  return /[-_.~]/.test(name);
 }
 
 /**

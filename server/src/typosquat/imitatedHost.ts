@@ -10,11 +10,11 @@ const LEAST_LENGTH = 8;
 /**
  * The much used host that `host` is one slip away from, or null.
  *
- * `host` is in lower case and not itself in the corpus. Short hosts are left
+ * `host` is in lower case. Short hosts are left
  * out: two honest ones differ by a letter too often.
  */
 export function imitatedHost(host: string, index: NameIndex): { host: string; slip: Slip } | null {
-  if (host.length > MAX_SEGMENT || index.hostWeights.has(host)) return null;
+  if (host.length > MAX_SEGMENT) return null;
   const hash = new SegmentHash(host);
   const ids: number[] = [];
   index.hostSlips.collect(mixKey(hash.part(0, hash.length), 0, KeySort.slip), ids);

@@ -35,7 +35,7 @@ export interface Name {
  * The path is attacker-controlled; the work is linear in its length.
  */
 export function splitName(path: string): Name | null {
-  const split = splitPathVersion(path);
+  const split = mayHaveMajor(path) ? splitPathVersion(path) : null;
   const family = split === null ? path : split.prefix;
   const pathMajor = split === null ? '' : split.pathMajor;
   const lower = family.toLowerCase();
@@ -89,6 +89,12 @@ function splitGopkg(family: string, pathMajor: string, lower: string): Name | nu
     repository,
     publisher,
   );
+}
+
+/** A quick look, because most paths have no major version suffix: one ends in a digit, or is gopkg.in's. */
+function mayHaveMajor(path: string): boolean {
+  const last = path.charCodeAt(path.length - 1);
+  return (last >= 0x30 && last <= 0x39) || path.startsWith('gopkg.in/');
 }
 
 /** One place that makes names, so that all have one shape in memory. */

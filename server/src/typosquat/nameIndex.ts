@@ -1,5 +1,5 @@
 import type { KnownModule } from './corpus.ts';
-import { coarseKey, joined, letterBagHash, repositoryKey, skeleton, wordsHash } from './fold.ts';
+import { coarseKey, joined, letterBagHash, repositoryKey, skeleton } from './fold.ts';
 import { registrableDomain } from './host.ts';
 import { hashText, type KeyTable, KeyTableBuilder, MAX_SEGMENT, mixKey, SegmentHash } from './keyTable.ts';
 import { type Name, splitName } from './name.ts';
@@ -28,23 +28,22 @@ export interface Face {
 }
 
 /**
- * The sorts of keys under which a face can be found. A skeleton and a joined
- * segment that are the segment itself are found under `exact`.
+ * The sorts of keys under which a face can be found. A skeleton that is the
+ * segment itself is found under `exact`.
  */
 export const KeySort = {
   exact: 0,
   /** The segment and everything that one deletion leaves of it. */
   slip: 1,
   skeleton: 2,
-  joined: 3,
-  words: 4,
-  letters: 5,
+  /** The letters in no order, by their own hash. */
+  letters: 3,
   /** The segment without its first or last word. */
-  shorter: 6,
+  shorter: 4,
   /** A host without its last label. */
-  label: 7,
+  label: 5,
   /** A host written as an owner: `uberorg` for `uber.org`. */
-  hostAsOwner: 8,
+  hostAsOwner: 6,
 } as const;
 
 /** How one repository name is shared out between owners. */
@@ -96,13 +95,13 @@ export function buildIndex(modules: Iterable<KnownModule>): NameIndex {
       families.add(module.path);
       continue;
     }
-    let repository = repositories.get(name.repositoryPath);
+    const repository = repositories.get(name.repositoryPath);
     if (repository === undefined) {
-      repository = { name, weight: 0, modules: [] };
-      repositories.set(name.repositoryPath, repository);
+      repositories.set(name.repositoryPath, { name, weight: module.weight, modules: [module] });
+    } else {
+      repository.modules.push(module);
+      repository.weight = Math.max(repository.weight, module.weight);
     }
-    repository.modules.push(module);
-    repository.weight = Math.max(repository.weight, module.weight);
     families.add(name.family);
     const lower = name.family.toLowerCase();
     if (lower !== name.family) spelledOtherwise.set(lower, name.family);
@@ -111,15 +110,20 @@ export function buildIndex(modules: Iterable<KnownModule>): NameIndex {
   }
   // The most used come first: where a list is cut short, they stay.
   const ranked = [...repositories.values()].sort((a, b) => b.weight - a.weight);
-  for (const repository of ranked) repository.modules.sort((a, b) => b.weight - a.weight);
   const faces: Face[] = [];
-  for (const repository of ranked) addFaces(repository, faces);
+  const sharedNames = new Map<string, SharedName>();
+  for (const repository of ranked) {
+    if (repository.modules.length > 1) repository.modules.sort((a, b) => b.weight - a.weight);
+    const key = repositoryKey(repository.name.repository);
+    addFaces(repository, key, faces);
+    shareName(repository, key, sharedNames);
+  }
   return {
     families,
     spelledOtherwise,
     repositories,
     publishers,
-    sharedNames: shareNames(ranked),
+    sharedNames,
     hostWeights,
     ...indexHosts(hostWeights),
     faces,
@@ -143,32 +147,28 @@ export function contextOf(kind: Face['kind'], what: string): number {
   return (hashText(what) + (kind === 'owner' ? 0 : kind === 'host' ? 0x51ed27 : 0x2f0b44)) | 0;
 }
 
-function addFaces(repository: KnownRepository, faces: Face[]): void {
+function addFaces(repository: KnownRepository, key: string, faces: Face[]): void {
   const { name } = repository;
-  const what = coarseKey(repositoryKey(name.repository));
   if (name.owner === '') {
     faces.push({ kind: 'host', who: name.host, what: pathKey(name.repository), repository });
     return;
   }
-  faces.push({ kind: 'owner', who: name.owner, what, repository });
+  faces.push({ kind: 'owner', who: name.owner, what: coarseKey(key), repository });
   if (name.host !== 'gopkg.in') return;
   const path = name.isOwnerImplied ? name.repository : `${name.owner}/${name.repository}`;
   faces.push({ kind: 'host', who: name.host, what: pathKey(path), repository });
   if (name.isOwnerImplied) faces.push({ kind: 'gopkg', who: name.repository, what: '', repository });
 }
 
-function shareNames(ranked: readonly KnownRepository[]): Map<string, SharedName> {
-  const shared = new Map<string, SharedName>();
-  for (const repository of ranked) {
-    const key = repositoryKey(calledName(repository.name));
-    if (key === '') continue;
-    const entry = shared.get(key);
-    if (entry === undefined) shared.set(key, { repository, publishers: 1, nextWeight: 0 });
-    else if (entry.repository.name.publisher !== repository.name.publisher) {
-      if (entry.publishers++ === 1) entry.nextWeight = repository.weight;
-    }
+/** Enters a repository under the name it is called by. The more used ones are entered first. */
+function shareName(repository: KnownRepository, key: string, shared: Map<string, SharedName>): void {
+  const isPath = key.includes('/');
+  const called = isPath ? repositoryKey(calledName(repository.name)) : key;
+  const entry = shared.get(called);
+  if (entry === undefined) shared.set(called, { repository, publishers: 1, nextWeight: 0 });
+  else if (entry.repository.name.publisher !== repository.name.publisher) {
+    if (entry.publishers++ === 1) entry.nextWeight = repository.weight;
   }
-  return shared;
 }
 
 function indexHosts(weights: ReadonlyMap<string, number>): { hosts: readonly string[]; hostSlips: KeyTable } {
@@ -183,8 +183,8 @@ function indexHosts(weights: ReadonlyMap<string, number>): { hosts: readonly str
   return { hosts, hostSlips: builder.build() };
 }
 
-/** Keys of one face beside those of its deletion neighbourhood: at most one of each other sort, two of some. */
-const MAX_OTHER_KEYS = 12;
+/** Keys of one face beside its deletions: at most two of a sort. */
+const MAX_OTHER_KEYS = 8;
 
 function indexFaces(faces: readonly Face[]): KeyTable {
   const builder = new KeyTableBuilder(faces.reduce((sum, face) => sum + face.who.length + MAX_OTHER_KEYS, 0));
@@ -208,14 +208,10 @@ function indexFace(builder: KeyTableBuilder, hash: SegmentHash, face: Face, id: 
   const drawn = skeleton(who);
   if (drawn !== who) builder.add(mixKey(hashText(drawn), context, KeySort.skeleton), id);
   if (face.kind === 'host') addHostKeys(builder, face, context, id);
-  const whole = joined(who);
-  if (whole === who) return;
-  builder.add(mixKey(hashText(whole), context, KeySort.joined), id);
-  builder.add(mixKey(wordsHash(who), context, KeySort.words), id);
-  if (face.kind === 'host') return;
-  for (const shorter of withoutEndWords(who)) {
-    builder.add(mixKey(hashText(shorter), context, KeySort.shorter), id);
-  }
+  else
+    for (const shorter of withoutEndWords(who)) {
+      builder.add(mixKey(hashText(shorter), context, KeySort.shorter), id);
+    }
 }
 
 function addHostKeys(builder: KeyTableBuilder, face: Face, context: number, id: number): void {

@@ -4,7 +4,7 @@ import {
   LEAST_WEIGHT_OF_SHORT_NAME,
   leastWeight,
 } from './evidence.ts';
-import { joined, letterBagHash, skeleton, wordsHash } from './fold.ts';
+import { joined, letterBagHash, skeleton } from './fold.ts';
 import { hashText, mixKey } from './keyTable.ts';
 import type { Name } from './name.ts';
 import { type Face, KeySort, type NameIndex } from './nameIndex.ts';
@@ -41,23 +41,11 @@ function neighbours(suspect: Suspect, index: NameIndex): Face[] {
     index.keys.collect(mixKey(segment, suspect.context, sort), ids);
   probe(hash.part(0, hash.length), KeySort.slip);
   for (let at = 0; at < hash.length; at++) probe(hash.without(at), KeySort.slip);
-  probeFolded(who, skeleton(who), KeySort.skeleton, probe);
-  probeFolded(who, joined(who), KeySort.joined, probe);
+  const drawn = hashText(skeleton(who));
+  probe(drawn, KeySort.skeleton);
+  probe(drawn, KeySort.exact);
   probe(letterBagHash(who), KeySort.letters);
-  probe(wordsHash(who), KeySort.words);
   return agreeing(index, suspect, ids);
-}
-
-/** A known name that is its own folded form stands under `exact`. */
-function probeFolded(
-  who: string,
-  folded: string,
-  sort: number,
-  probe: (segment: number, sort: number) => void,
-): void {
-  const hash = hashText(folded);
-  probe(hash, sort);
-  if (folded !== who) probe(hash, KeySort.exact);
 }
 
 function leastWeightOf(slip: Slip, name: Name, suspect: Suspect, face: Face): number {

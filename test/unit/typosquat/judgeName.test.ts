@@ -14,6 +14,9 @@ const CORPUS: readonly KnownModule[] = [
   { path: 'github.com/elk/moss', weight: 5 },
   { path: 'github.com/stoat-go/ermine', weight: 50 },
   { path: 'github.com/platypus/web', weight: 25 },
+  { path: 'github.com/platypus-waves/surf', weight: 2 },
+  { path: 'github.com/mammoth/tusk', weight: 2 },
+  { path: 'github.com/hillvole/tail', weight: 2 },
   { path: 'gitlab.com/ocelots/jungle', weight: 60 },
   { path: 'gopkg.in/badger.v3', weight: 90 },
   { path: 'gopkg.in/marmot/meadow.v1', weight: 30 },
@@ -67,6 +70,7 @@ describe('misspelling', () => {
     ['key neighbour', 'github.com/hedgehof/burrow', 'owner "hedgehog": "f" for "g"'],
     ['plural', 'github.com/hedgehogs/burrow', 'owner "hedgehog": plural "s" added'],
     ['separator', 'github.com/hedge-hog/burrow', 'owner "hedgehog": separators changed'],
+    ['two separators', 'github.com/he-dge-hog/burrow', 'owner "hedgehog": separators changed'],
     ['rearranged', 'github.com/hehogdeg/burrow', 'owner "hedgehog": letters rearranged'],
   ])('%s', (_, path, rule) => {
     expectSuspect(path, 'squat/misspelling', 'github.com/hedgehog/burrow', rule);
@@ -159,6 +163,86 @@ describe('evidence', () => {
   });
 });
 
+describe('evidence that is missing', () => {
+  /** Judges one path against a corpus of its own. */
+  function judged(path: string, ...modules: readonly [path: string, weight: number][]): unknown {
+    return judgeName(path, buildIndex(modules.map(([known, weight]) => ({ path: known, weight }))));
+  }
+
+  test('a misspelling is surer than an affix of a much more used owner', () => {
+    expect(
+      judged('github.com/polecat-go/run', ['github.com/polecat/run', 500], ['github.com/polecat-gp/run', 5]),
+    ).toMatchObject({ code: 'squat/misspelling' });
+  });
+
+  test('the most used module of a repository counts, in whatever order the corpus has them', () => {
+    expect(
+      judged('github.com/yek/wool', ['github.com/yak/wool/v2', 0], ['github.com/yak/wool', 500]),
+    ).toMatchObject({ code: 'squat/misspelling', target: 'github.com/yak/wool' });
+    expect(
+      judged('github.com/wombta/dig', ['github.com/wombat/dig/v2', 1], ['github.com/wombat/dig/v3', 50]),
+    ).toMatchObject({ target: 'github.com/wombat/dig/v3' });
+    expect(
+      judged('github.com/unrelated/thing', ['github.com/annie/thing', 1], ['github.com/zoe/thing', 9]),
+    ).toMatchObject({ code: 'squat/other-owner', target: 'github.com/zoe/thing' });
+  });
+
+  test('a short name of gopkg.in has no owner that agrees', () => {
+    expect(judged('gopkg.in/elm.v1', ['gopkg.in/elk.v1', 400])).toEqual({ state: 'unremarkable' });
+    expect(judged('gopkg.in/oters.v1', ['gopkg.in/otters.v1', 5])).toEqual({ state: 'unremarkable' });
+    expect(judged('gopkg.in/oters.v1', ['gopkg.in/otters.v1', 50])).toMatchObject({
+      code: 'squat/misspelling',
+    });
+  });
+
+  test('the owner that gopkg.in implies has no affix, on either side', () => {
+    const hint = { code: 'squat/other-owner' };
+    expect(judged('github.com/otters/otters', ['gopkg.in/otters.v1', 50])).toMatchObject(hint);
+    expect(judged('gopkg.in/otters.v1', ['github.com/otters/otters', 50])).toMatchObject(hint);
+  });
+
+  test('a long affix is not one that is left out', () => {
+    const hint = { code: 'squat/other-owner' };
+    expect(judged('github.com/weevil/silo', ['github.com/weevil-community/silo', 50])).toMatchObject(hint);
+  });
+
+  test('an affix without a separator needs the more, the longer it is', () => {
+    const target = ['github.com/wombats/dig', 3] as const;
+    expect(judged('github.com/wombatsqwer/dig', [...target])).toMatchObject({ code: 'squat/owner-affix' });
+    expect(judged('github.com/wombatsqwert/dig', [...target])).toEqual({ state: 'unremarkable' });
+  });
+
+  test('on another host owner and repository have to be the same', () => {
+    expect(judged('gitlab.com/otters/rivers', ['github.com/otters/river', 50])).toEqual({
+      state: 'unremarkable',
+    });
+  });
+
+  test('a host that next to nobody requires is not said to be imitated', () => {
+    expect(judged('tinny.example/delve', ['tiny.example/delve', 1])).toMatchObject({
+      code: 'squat/other-owner',
+    });
+    expect(judged('tiny.test/delve', ['tiny.example/delve', 1])).toMatchObject({ code: 'squat/other-owner' });
+  });
+
+  test('a host alone has to be long and very much used', () => {
+    expect(judged('lemmimg.dev/any', ['lemming.dev', 12])).toEqual({ state: 'unremarkable' });
+    expect(judged('emu.oi/any', ['emu.io/nest', 500])).toEqual({ state: 'unremarkable' });
+  });
+
+  test('a short repository name needs a target that many require', () => {
+    expect(judged('github.com/unrelated/nut', ['github.com/voles/nut', 10])).toEqual({
+      state: 'unremarkable',
+    });
+    expect(judged('github.com/unrelated/nut', ['github.com/voles/nut', 30])).toMatchObject({
+      code: 'squat/other-owner',
+    });
+    expect(judged('github.com/unrelated/nu', ['github.com/voles/nu', 900])).toEqual({
+      state: 'unremarkable',
+    });
+  });
+});
+
 describe('owner affix', () => {
   test.each([
     ['github.com/hedgehog-go/burrow', 'owner affix "-go"'],
@@ -214,6 +298,7 @@ describe('host swap', () => {
   test.each([
     ['another last label', 'go.weasel.dev/den'],
     ['more labels', 'go.weasel.org.example.com/den'],
+    ['many more labels', 'go.weasel.org.this-is-quite-another.example.com/den'],
     ['an affix of the host', 'go.weasel-dev.org/den'],
     ['the host as an owner', 'github.com/go-weasel-org/den'],
     ['the domain as an owner', 'github.com/weaselorg/den'],
@@ -230,6 +315,9 @@ describe('look-alikes', () => {
   test.each([
     ['github.com/p1atypus/web', 'github.com/platypus/web'],
     ['github.com/hedgeh0g/burrow', 'github.com/hedgehog/burrow'],
+    ['github.com/p1atypus-vvaves/surf', 'github.com/platypus-waves/surf'],
+    ['github.com/rnarnmoth/tusk', 'github.com/mammoth/tusk'],
+    ['github.com/h111voie/tail', 'github.com/hillvole/tail'],
     ['gitlab.com/ocel0ts/jungle', 'gitlab.com/ocelots/jungle'],
   ])('%s', (path, target) => {
     expectSuspect(path, 'squat/lookalike', target);
@@ -282,6 +370,7 @@ describe('hostile names', () => {
   test.each([
     ['10 MB', 'a'.repeat(10_000_000)],
     ['10 MB that is not ASCII', `github.com/${'\u0435'.repeat(10_000_000)}`],
+    ['longer than any path', `github.com/hedgehog/burrow/${'x'.repeat(1024)}`],
     ['10,000 elements', `github.com/${'a/'.repeat(10_000)}`],
     ['empty elements', 'github.com///hedgehog///'],
     ['a long owner', `github.com/${'hedgehog'.repeat(100)}/den-tunnels`],
