@@ -52,8 +52,10 @@ interface Listed {
   readonly Error?: { readonly Err: string };
 }
 
-async function errorsOfGo(paths: readonly string[], govcs: string): Promise<Map<string, string>> {
-  const listed = (await command.run(['list', '-m', '-e', '-json', '-versions', ...paths], govcs)) as Listed[];
+async function errorsOfGo(paths: readonly string[], GOVCS: string): Promise<Map<string, string>> {
+  const listed = (await command.run(['list', '-m', '-e', '-json', '-versions', ...paths], {
+    GOVCS,
+  })) as Listed[];
   return new Map(listed.map((module) => [module.Path, module.Error?.Err ?? 'no error']));
 }
 

@@ -19,12 +19,15 @@ export interface Page {
 export class GoCommand {
   /** Addresses without scheme and query, for example `host.test/path`. */
   readonly pages = new Map<string, Page>();
+  /** What the server was asked for, as sent. */
+  readonly requests: string[] = [];
   readonly folder = mkdtempSync(join(tmpdir(), 'modproof-origin-'));
   readonly #server: Server;
   #port = 0;
 
   constructor() {
     this.#server = createServer((request, response) => {
+      this.requests.push(request.url ?? '');
       const url = new URL(request.url ?? '/', 'http://unnamed.invalid');
       const page = this.pages.get(`${url.host}${url.pathname}`);
       response.writeHead(page?.status ?? (page ? 200 : 404), { 'content-type': 'text/html' });
@@ -52,7 +55,7 @@ export class GoCommand {
   }
 
   /** Runs go in a main module without requirements and gives the JSON values that it prints. */
-  async run(args: readonly string[], govcs: string): Promise<unknown[]> {
+  async run(args: readonly string[], settings: { GOVCS?: string; GOPROXY?: string }): Promise<unknown[]> {
     const env = {
       PATH: process.env.PATH,
       HOME: join(this.folder, 'home'),
@@ -64,13 +67,13 @@ export class GoCommand {
       GOPROXY: 'direct',
       GOSUMDB: 'off',
       GOTOOLCHAIN: 'local',
-      GOVCS: govcs,
       GOWORK: 'off',
       HTTP_PROXY: `http://127.0.0.1:${this.#port}`,
       HTTPS_PROXY: 'http://127.0.0.1:1',
       GIT_CONFIG_GLOBAL: join(this.folder, 'gitconfig'),
       GIT_CONFIG_NOSYSTEM: '1',
       GIT_TERMINAL_PROMPT: '0',
+      ...settings,
     };
     const child = spawn('go', args, {
       cwd: join(this.folder, 'main'),

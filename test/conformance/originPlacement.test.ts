@@ -278,7 +278,9 @@ describe(`module versions with seed ${seed} (${go.reason})`, () => {
     const asked = upstreams.flatMap(questions);
     const list = async (questions: readonly Asked[]) => {
       const args = questions.map(({ path, version }) => `${path}@${version}`);
-      const listed = (await command.run(['list', '-m', '-e', '-json', ...args], '*:all')) as Listed[];
+      const listed = (await command.run(['list', '-m', '-e', '-json', ...args], {
+        GOVCS: '*:all',
+      })) as Listed[];
       expect(listed.length).toBe(args.length);
       return listed;
     };
