@@ -3,11 +3,26 @@ import { describe, expect, test } from '../../kit.ts';
 
 describe('order', () => {
   test('is that of UTF-8 bytes', () => {
-    const ordered = ['', 'A', 'a', 'a/b', 'ab', 'é', '\ue000', '\uffee', '😀', '😁'];
+    const ordered = [
+      '',
+      'A',
+      'a',
+      'a/b',
+      'ab',
+      'é',
+      '\ue000',
+      '\uffee',
+      '\u{10000}',
+      '😀',
+      '😁',
+      '\u{10ffff}',
+    ];
     const bytes = [...ordered].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
     expect(bytes).toEqual(ordered);
     expect([...ordered].reverse().sort(compareBytewise)).toEqual(ordered);
-    expect(compareBytewise('a', 'a')).toBe(0);
+    expect([compareBytewise('a', 'a'), compareBytewise('a', 'b'), compareBytewise('b', 'a')]).toEqual([
+      0, -1, 1,
+    ]);
   });
 
   test('puts the go.mod of a version behind the version', () => {
