@@ -11,7 +11,7 @@ import type { RequestRecord } from './requests.ts';
 /** The hosts of all repositories behind one address: `<url>/github.com/owner/name`. */
 export interface Upstream {
   readonly url: string;
-  /** Makes the server of one repository answer otherwise from now on. `repositoryUrl` as described. */
+  /** Makes the server answer otherwise from now on for one address of a repository, such as its `url`. */
   setAnswer(repositoryUrl: string, answer: UpstreamAnswer): void;
   /** Ends at once, git processes included. */
   close(): Promise<void>;
@@ -40,11 +40,11 @@ export async function startUpstream(
   const places = new Map<string, Place>();
   for (const repository of repositories) {
     const { url, alsoAt = [], answersNow } = repository.description;
-    const answer: UpstreamAnswer = (moment === 'now' ? answersNow : undefined) ?? { kind: 'serves' };
-    const place = { repository, answer };
-    for (const address of [url, ...alsoAt]) {
-      places.set(placeName(pathOfUrl(address)), place);
+    for (const address of alsoAt) {
+      places.set(placeName(pathOfUrl(address)), { repository, answer: { kind: 'serves' } });
     }
+    const answer = (moment === 'now' ? answersNow : undefined) ?? { kind: 'serves' };
+    places.set(placeName(pathOfUrl(url)), { repository, answer });
   }
   const children = new Set<ChildProcess>();
   const loopback = await listen('upstream', record, (request, response) => {
@@ -61,7 +61,7 @@ export async function startUpstream(
       children.add(child);
       child.once('close', () => children.delete(child));
     } else {
-      refuse(place.answer, `${loopback.url}`, rest + url.search, response);
+      refuse(place.answer, loopback.url, rest + url.search, response);
     }
   });
   return {

@@ -54,7 +54,7 @@ export type UpstreamAnswer =
 export interface RepositoryDescription {
   /** Address as the go command resolves it, such as `https://github.com/owner/name`. */
   readonly url: string;
-  /** More addresses that serve the same repository. */
+  /** More addresses of the same repository. They always serve it. */
   readonly alsoAt?: readonly string[];
   readonly objectFormat?: 'sha1' | 'sha256';
   readonly commits: readonly CommitDescription[];
@@ -63,7 +63,7 @@ export interface RepositoryDescription {
   readonly refs: Refs;
   /** What stands today, whole; absent when nothing was moved. */
   readonly refsNow?: Refs;
-  /** What the server does today; absent when it serves. */
+  /** What the server does today when it is asked for `url`; absent when it serves. */
   readonly answersNow?: UpstreamAnswer;
   /** Commits that no ref reaches are gone today, not only unnamed. */
   readonly forgetsUnreachable?: true;

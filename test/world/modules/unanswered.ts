@@ -106,7 +106,7 @@ export const UNANSWERED_MODULES: readonly ModuleDescription[] = [
   }),
   shop({
     name: 'speaks-nonsense',
-    story: 'The server answers git with a web page.',
+    story: 'The server answers git with a web page, in which git sees an empty list of refs.',
     path: 'github.com/harbourstreet/chandlery',
     constant: ['Ropes', 77],
     expected: UNDETERMINED,

@@ -1,0 +1,65 @@
+import { isFindingCode } from '../../../server/src/finding/index.ts';
+import { afterAll, beforeAll, describe, expect, test } from '../../kit.ts';
+import { MODULES, startWorld, type World } from '../../world/index.ts';
+
+describe('the descriptions', () => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  test('have names, versions and repositories of their own', () => {
+    const names = MODULES.map(({ name }) => name);
+    const versions = MODULES.map(({ path, version }) => `${path}@${version}`);
+    expect(new Set(names).size).toBe(names.length);
+    expect(new Set(versions).size).toBe(versions.length);
+    const described = new Map(MODULES.map(({ repository }) => [repository?.url, repository]));
+    for (const { repository } of MODULES) {
+      expect(described.get(repository?.url)).toBe(repository);
+    }
+  });
+
+  test('name pseudo-versions after their commits', () => {
+    const pseudo = MODULES.filter(({ version }) => /\d{14}-/.test(version));
+    expect(pseudo.map(({ name }) => name)).toEqual(['pseudo-version', 'pseudo-version-on-branch']);
+    for (const module of pseudo) {
+      const [, time, id] = /(\d{14})-([0-9a-f]{12})$/.exec(module.version) ?? [];
+      const commit = module.repository!.commits.find(({ label }) => label === module.cached!.commit)!;
+      expect(world.commitId(module, commit.label).slice(0, 12)).toBe(id);
+      expect(commit.date.replace(/\D/g, '')).toBe(time);
+    }
+  });
+
+  test('expect codes that there are', () => {
+    for (const { expected } of MODULES) {
+      expect(expected.findings.filter(({ code }) => !isFindingCode(code))).toEqual([]);
+    }
+  });
+
+  test('expect nothing of honest modules, and of all others something', () => {
+    for (const { name, kind, expected } of MODULES) {
+      const quiet = kind === 'honest' || kind === 'private';
+      expect([name, expected.findings.length === 0]).toEqual([name, quiet]);
+      expect([name, expected.mayAlso === undefined || !quiet]).toEqual([name, true]);
+    }
+  });
+
+  test('cover what upstream can do, each at least once', () => {
+    const states = (kind: string) =>
+      new Set(MODULES.filter((m) => m.kind === kind).map((m) => m.expected.upstream));
+    expect(states('honest')).toEqual(new Set(['present']));
+    expect(new Set(MODULES.map(({ expected }) => expected.upstream))).toEqual(
+      new Set([
+        'present',
+        'tag-moved',
+        'tag-missing',
+        'repository-gone',
+        'owner-changed',
+        'undetermined',
+        'not-applicable',
+      ]),
+    );
+  });
+});
