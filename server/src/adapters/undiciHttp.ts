@@ -15,6 +15,9 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 /** How long one server may stay silent, in milliseconds. */
 const SILENCE_MS = 30_000;
 
+/** A server that is slower than this after {@link SILENCE_MS} holds the audit up on purpose, or is broken. */
+const LEAST_BYTES_PER_SECOND = 1024;
+
 /** How this process reaches servers. */
 export interface NetworkSettings {
   /** `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` of the user, in either case. */
@@ -136,9 +139,15 @@ async function readBody(
   if (declared > maxBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let total = 0;
+  const start = performance.now();
   for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
     total += chunk.length;
     if (total > maxBytes) throw tooLarge();
+    const elapsed = performance.now() - start;
+    if (elapsed > SILENCE_MS && total < (elapsed / 1000) * LEAST_BYTES_PER_SECOND) {
+      answer.body.destroy();
+      throw new HttpError('timeout', `${host} sends too slowly.`);
+    }
     chunks.push(chunk);
   }
   if (chunks.length === 1 && chunks[0] !== undefined) return chunks[0];

@@ -90,14 +90,14 @@ async function withOther(
   if (isPrivate(module.path, services.settings) || isPrivate(against.path, services.settings)) {
     return notApplicable('a private module is not asked for');
   }
-  const proxy = new ModuleProxy(services.http, services.files, services.settings);
-  const left = await fetchCopy(module, null, proxy, signal);
-  if ('state' in left) return left;
-  const right = await fetchCopy(against, null, proxy, signal);
-  if ('state' in right) return right;
-  const leftFiles = manifestOf(left, 'sha1');
+  const proxy = new ModuleProxy(services.http, services.files, services.settings, services.patience);
+  const left = await fetchCopy(module, proxy, signal);
+  if (left.kind === 'undetermined') return left.fact;
+  const right = await fetchCopy(against, proxy, signal);
+  if (right.kind === 'undetermined') return right.fact;
+  const leftFiles = manifestOf(left.copy, 'sha1');
   if ('state' in leftFiles) return leftFiles;
-  const rightFiles = manifestOf(right, 'sha1');
+  const rightFiles = manifestOf(right.copy, 'sha1');
   if ('state' in rightFiles) return rightFiles;
 
   const changed: string[] = [];
@@ -109,8 +109,8 @@ async function withOther(
   }
   const onlyRight = [...rightFiles.files.keys()].filter((path) => !leftFiles.files.has(path));
   if (changed.length + onlyLeft.length + onlyRight.length === 0) return { state: 'same', explanations: [] };
-  const after = sourcesOf(left.zip, [...changed, ...onlyLeft]);
-  const before = sourcesOf(right.zip, [...changed, ...onlyRight]);
+  const after = sourcesOf(left.copy.zip, [...changed, ...onlyLeft]);
+  const before = sourcesOf(right.copy.zip, [...changed, ...onlyRight]);
   const gains =
     after === null || before === null
       ? null

@@ -1,7 +1,7 @@
 import { isPrivate } from '../goenv/index.ts';
 import { canonicalVersion, type ModuleVersion } from '../module/index.ts';
 import { notComparable } from '../origin/index.ts';
-import { type CommitTree, GitError } from '../ports/index.ts';
+import { GitError } from '../ports/index.ts';
 import type { VersionInfo } from '../proxy/index.ts';
 import { ModuleProxy, REASON_OF_GIT, type UpstreamAnswer, Upstreams } from '../sources/index.ts';
 import {
@@ -30,8 +30,8 @@ export class Examiner {
   constructor(services: AuditServices, offline: boolean) {
     this.#services = services;
     this.#offline = offline;
-    this.#proxy = new ModuleProxy(services.http, services.files, services.settings);
-    this.#upstreams = new Upstreams(services.http, services.git, services.settings);
+    this.#proxy = new ModuleProxy(services.http, services.files, services.settings, services.patience);
+    this.#upstreams = new Upstreams(services.http, services.git, services.settings, services.patience);
     this.#verdicts = new VerdictStore(services.store, services.settings.GOPROXY.value);
   }
 
@@ -63,16 +63,16 @@ export class Examiner {
   }
 
   async #ask(module: ModuleVersion, signal: AbortSignal): Promise<ExaminedFacts> {
-    const info = await askInfo(module, this.#proxy, signal);
-    if (info !== null && 'state' in info) return unknown(info);
-    const [copy, located] = await Promise.all([
-      fetchCopy(module, info, this.#proxy, signal),
+    const [info, copy, located] = await Promise.all([
+      askInfo(module, this.#proxy, signal),
+      fetchCopy(module, this.#proxy, signal),
       this.#upstreams.locate(module, signal),
     ]);
-    if ('state' in copy) {
-      return { content: copy, mirror: copy, upstream: upstreamFact(located, info, copy) };
+    if (copy.kind === 'undetermined') {
+      const { fact } = copy;
+      return { content: fact, mirror: fact, upstream: upstreamFact(located, info, fact) };
     }
-    return this.#compare(module, copy, located, info, signal);
+    return this.#compare(module, copy.copy, located, info, signal);
   }
 
   async #compare(
@@ -99,8 +99,7 @@ export class Examiner {
     try {
       const choice = await upstream.directoryOf(module, located.placement);
       if (choice.kind === 'invalid') return finish(undetermined('no-module-at-commit', choice.reason));
-      const content = await contentFact({ module, copy, manifest, upstream, ...choice });
-      return finish(located.kind === 'tag-missing' ? withoutTag(content, upstream.commit) : content);
+      return finish(await contentFact({ module, copy, manifest, upstream, ...choice }));
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
       return finish(undetermined(REASON_OF_GIT[error.code], error.message));
@@ -113,31 +112,20 @@ export class Examiner {
     info: VersionInfo | null,
     signal: AbortSignal,
   ): Promise<UpstreamCopy | Undetermined | null> {
-    if (located.kind === 'commit') return new UpstreamCopy(located.commit, located.remote, signal);
+    if (located.kind === 'commit')
+      return new UpstreamCopy(located.commit, located.remote, this.#services.patience, signal);
     const seen = info?.origin?.hash;
     if (located.kind !== 'tag-missing' || seen === undefined) return null;
     try {
       const commit = await this.#upstreams.reachableCommit(located.remote, seen, signal);
-      return commit === null ? null : new UpstreamCopy(commit, located.remote, signal);
+      return commit === null
+        ? null
+        : new UpstreamCopy(commit, located.remote, this.#services.patience, signal);
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
       return undetermined(REASON_OF_GIT[error.code], error.message);
     }
   }
-}
-
-/** Bytes that equal a commit whose tag is gone: explained by that commit, which upstream still holds. */
-function withoutTag(content: ContentFact, commit: CommitTree): ContentFact {
-  if (content.state !== 'match' && content.state !== 'match-explained') return content;
-  const explanation = {
-    path: '',
-    cause: 'tag-deleted',
-    sentence: `The tag is gone, but these are the bytes of commit ${commit.id}, which upstream still has.`,
-  };
-  return {
-    state: 'match-explained',
-    explanations: [explanation, ...(content.state === 'match' ? [] : content.explanations)],
-  };
 }
 
 function whyNot(located: UpstreamAnswer): ContentFact {

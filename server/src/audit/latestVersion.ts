@@ -11,7 +11,7 @@ export async function latestVersion(
   signal: AbortSignal,
 ): Promise<string | null> {
   if (isPrivate(path, services.settings)) return null;
-  const proxy = new ModuleProxy(services.http, services.files, services.settings);
+  const proxy = new ModuleProxy(services.http, services.files, services.settings, services.patience);
   const list = await proxy.askAbout(path, 'list', signal);
   const listed = list.kind === 'found' ? parseVersionList(decodeUtf8(list.bodyBytes)).versions : [];
   const newest = latestOf(

@@ -10,27 +10,22 @@ import { type ModuleZip, openModuleZip, ZipError } from '../zip/index.ts';
 
 /** What a mirror serves for one module version. */
 export interface MirrorCopy {
-  /** Null when the mirror's `.info` could not be had or read: it is a hint and nothing hangs on it. */
-  readonly info: VersionInfo | null;
   readonly zip: ModuleZip;
   readonly goModBytes: Uint8Array;
   readonly goModH1: string;
 }
 
 /**
- * Asks the mirror what it says about a version. Anything but a plain answer,
- * or an answer that cannot be read, ends the examination of the module.
+ * Asks the mirror what it says about a version. Null when that cannot be had or
+ * read: it is unauthenticated, a hint where to look, and no verdict hangs on it.
  */
 export async function askInfo(
   module: ModuleVersion,
   proxy: ModuleProxy,
   signal: AbortSignal,
-): Promise<VersionInfo | null | Undetermined> {
+): Promise<VersionInfo | null> {
   const answer = await proxy.ask(module, 'info', signal);
-  if (answer.kind !== 'found') {
-    // A mirror that fails for this file alone may still have the others.
-    return answer.kind === 'undetermined' && answer.reason === 'mirror-error' ? null : undeterminedBy(answer);
-  }
+  if (answer.kind !== 'found') return null;
   const result = parseInfo(decodeUtf8(answer.bodyBytes), module.version);
   return result.kind === 'info' ? result.info : null;
 }
@@ -38,20 +33,24 @@ export async function askInfo(
 /** Fetches go.mod and zip of a version and opens the zip. */
 export async function fetchCopy(
   module: ModuleVersion,
-  info: VersionInfo | null,
   proxy: ModuleProxy,
   signal: AbortSignal,
-): Promise<MirrorCopy | Undetermined> {
+): Promise<
+  | { readonly kind: 'copy'; readonly copy: MirrorCopy }
+  | { readonly kind: 'undetermined'; readonly fact: Undetermined }
+> {
   const [zipAnswer, modAnswer] = await Promise.all([
     proxy.ask(module, 'zip', signal),
     proxy.ask(module, 'mod', signal),
   ]);
-  if (zipAnswer.kind !== 'found') return undeterminedBy(zipAnswer);
-  if (modAnswer.kind !== 'found') return undeterminedBy(modAnswer);
+  if (zipAnswer.kind !== 'found') return { kind: 'undetermined', fact: undeterminedBy(zipAnswer) };
+  if (modAnswer.kind !== 'found') return { kind: 'undetermined', fact: undeterminedBy(modAnswer) };
   const opened = openModuleZip(zipAnswer.bodyBytes, module);
-  if (opened.kind === 'refused') return undetermined('zip-refused', `${opened.code}: ${opened.detail}`);
+  if (opened.kind === 'refused') {
+    return { kind: 'undetermined', fact: undetermined('zip-refused', `${opened.code}: ${opened.detail}`) };
+  }
   const goModBytes = modAnswer.bodyBytes;
-  return { info, zip: opened.zip, goModBytes, goModH1: hashGoMod(goModBytes) };
+  return { kind: 'copy', copy: { zip: opened.zip, goModBytes, goModH1: hashGoMod(goModBytes) } };
 }
 
 /** Hashes every file of a copy. What is broken inside the zip makes it undetermined. */

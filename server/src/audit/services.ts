@@ -1,6 +1,7 @@
 import type { GoSettings } from '../goenv/index.ts';
 import type { Policy } from '../policy/index.ts';
 import type { Clock, Files, Git, Http, Log, Store } from '../ports/index.ts';
+import type { Patience } from '../sources/index.ts';
 import type { NameIndex } from '../typosquat/index.ts';
 import type { AuditFile } from './auditFile.ts';
 
@@ -14,6 +15,7 @@ export interface AuditServices {
   readonly log: Log;
   readonly settings: GoSettings;
   readonly names: NameIndex;
+  readonly patience: Patience;
   /** The platform's way to put paths together. */
   readonly path: { join(...parts: string[]): string };
 }

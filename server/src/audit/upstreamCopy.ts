@@ -4,7 +4,7 @@ import { modulePath } from '../modfile/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import { chooseDirectory, type Placement } from '../origin/index.ts';
 import type { CommitTree, GitRemote } from '../ports/index.ts';
-import { limitsOf } from '../sources/index.ts';
+import type { Patience } from '../sources/index.ts';
 import { decodeUtf8 } from '../text/index.ts';
 import type { ModuleZip } from '../zip/index.ts';
 
@@ -12,14 +12,16 @@ import type { ModuleZip } from '../zip/index.ts';
 export class UpstreamCopy {
   readonly commit: CommitTree;
   readonly #remote: GitRemote;
+  readonly #patience: Patience;
   readonly #signal: AbortSignal;
   readonly #byPath: ReadonlyMap<string, string>;
   readonly #known = new Map<string, Uint8Array>();
   #atMirror: { readonly zip: ModuleZip; readonly pathOf: ReadonlyMap<string, string> } | null = null;
 
-  constructor(commit: CommitTree, remote: GitRemote, signal: AbortSignal) {
+  constructor(commit: CommitTree, remote: GitRemote, patience: Patience, signal: AbortSignal) {
     this.commit = commit;
     this.#remote = remote;
+    this.#patience = patience;
     this.#signal = signal;
     // Submodules have no content here; symbolic links have their target as content.
     this.#byPath = new Map(
@@ -52,7 +54,10 @@ export class UpstreamCopy {
       else found.set(id, known);
     }
     if (missing.length === 0) return found;
-    for (const [id, bytes] of await this.#remote.readBlobs(missing, limitsOf(this.#signal, 'blobs'))) {
+    for (const [id, bytes] of await this.#remote.readBlobs(
+      missing,
+      this.#patience.with(this.#signal, 'blobs'),
+    )) {
       // A server that hands out other content than it was asked for is hostile or broken.
       if (blobId(bytes, this.format) !== id) continue;
       this.#known.set(id, bytes);

@@ -15,6 +15,7 @@ import {
 import type { AuditServices } from '../audit/index.ts';
 import type { CliServices } from '../cli/index.ts';
 import type { Log } from '../ports/index.ts';
+import { Patience } from '../sources/index.ts';
 import { buildIndex, parseKnownModules } from '../typosquat/index.ts';
 
 const MEMORY_STORE_BYTES = 64 << 20;
@@ -32,6 +33,7 @@ export function makeCliServices(
   environment: Readonly<Record<string, string | undefined>>,
   folders: ProgramFolders,
   version: string,
+  patienceScale = 1,
 ): CliServices {
   return {
     version,
@@ -54,6 +56,7 @@ export function makeCliServices(
         log,
         settings: await readGoSettings(environment, process.platform),
         names: buildIndex(corpus.modules),
+        patience: new Patience(patienceScale),
         path,
       };
       return { services, close: () => http.close() };

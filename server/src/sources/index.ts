@@ -5,7 +5,7 @@
  * with a reason. Whether a module is private is asked first, before anything
  * leaves this machine. Every question is bounded in bytes and time.
  */
-export { limitsOf, REASON_OF_GIT } from './limits.ts';
+export { Patience, type QuestionLimits, REASON_OF_GIT } from './limits.ts';
 export { type MirrorAnswer, type MirrorFile, ModuleProxy } from './moduleProxy.ts';
 export { type FoundRepository, RepositoryFinder } from './repositoryFinder.ts';
 export { type UpstreamAnswer, Upstreams } from './upstreams.ts';

@@ -13,13 +13,26 @@ const LIMITS = {
   blobs: { maxBytes: 64 << 20, milliseconds: 60_000 },
 } as const;
 
-/** Bounds of one question: those of its kind, ended early by `signal`. The time starts now. */
-export function limitsOf(
-  signal: AbortSignal,
-  kind: keyof typeof LIMITS,
-): { maxBytes: number; signal: AbortSignal } {
-  const { maxBytes, milliseconds } = LIMITS[kind];
-  return { maxBytes, signal: AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]) };
+/** Bounds of one question. */
+export interface QuestionLimits {
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+}
+
+/** How much of a server's time and answers one run may take. */
+export class Patience {
+  readonly #scale: number;
+
+  /** `scale` shortens or stretches every time limit: 1 for people, less where silence is what is tested. */
+  constructor(scale: number) {
+    this.#scale = scale;
+  }
+
+  /** Bounds of one question of a kind, ended early by `signal`. The time starts now. */
+  with(signal: AbortSignal, kind: keyof typeof LIMITS): QuestionLimits {
+    const { maxBytes, milliseconds } = LIMITS[kind];
+    return { maxBytes, signal: AbortSignal.any([signal, AbortSignal.timeout(milliseconds * this.#scale)]) };
+  }
 }
 
 /** What a broken conversation with a repository means for a fact. */

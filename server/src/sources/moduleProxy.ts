@@ -13,7 +13,7 @@ import {
   zipUrl,
 } from '../proxy/index.ts';
 import type { UndeterminedReason } from '../verdict/index.ts';
-import { limitsOf } from './limits.ts';
+import type { Patience } from './limits.ts';
 
 /** Which of a version's three files is asked for. */
 export type MirrorFile = 'info' | 'mod' | 'zip';
@@ -42,14 +42,16 @@ export class ModuleProxy {
   readonly #http: Http;
   readonly #files: Files;
   readonly #settings: GoSettings;
+  readonly #patience: Patience;
   readonly #entries: readonly ProxyEntry[];
   readonly #problem: string | null;
   readonly #silences = new Map<string, number>();
 
-  constructor(http: Http, files: Files, settings: GoSettings) {
+  constructor(http: Http, files: Files, settings: GoSettings, patience: Patience) {
     this.#http = http;
     this.#files = files;
     this.#settings = settings;
+    this.#patience = patience;
     const list = parseProxyList(settings.GOPROXY.value);
     this.#entries = list.entries;
     this.#problem = list.problem;
@@ -79,7 +81,7 @@ export class ModuleProxy {
       return { kind: 'undetermined', reason: 'no-mirror', detail: 'the module is private' };
     }
     if (this.#problem !== null) return { kind: 'undetermined', reason: 'no-mirror', detail: this.#problem };
-    const limits = limitsOf(signal, kind);
+    const limits = this.#patience.with(signal, kind);
     let failure: MirrorAnswer | null = null;
     let missing: MirrorAnswer | null = null;
     for (const entry of this.#entries) {

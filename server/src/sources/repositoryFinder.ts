@@ -11,7 +11,7 @@ import {
 } from '../origin/index.ts';
 import { type Http, HttpError } from '../ports/index.ts';
 import type { UndeterminedReason } from '../verdict/index.ts';
-import { limitsOf } from './limits.ts';
+import type { Patience } from './limits.ts';
 
 /** Where a module's repository is, or why that is not known. */
 export type FoundRepository =
@@ -26,11 +26,13 @@ export type FoundRepository =
 export class RepositoryFinder {
   readonly #http: Http;
   readonly #settings: GoSettings;
+  readonly #patience: Patience;
   readonly #pages = new Map<string, Promise<Page>>();
 
-  constructor(http: Http, settings: GoSettings) {
+  constructor(http: Http, settings: GoSettings, patience: Patience) {
     this.#http = http;
     this.#settings = settings;
+    this.#patience = patience;
   }
 
   /**
@@ -77,7 +79,7 @@ export class RepositoryFinder {
       if (url === null) return failure;
       try {
         const namedBy = insecure ? 'user' : 'stranger';
-        const response = await this.#http.get({ url, namedBy, ...limitsOf(signal, 'page') });
+        const response = await this.#http.get({ url, namedBy, ...this.#patience.with(signal, 'page') });
         const { imports, problem } = parseGoImports(response.bodyBytes);
         if (imports.length > 0 || response.status === 200) return { kind: 'page', imports, problem };
         failure = unknown(`${url.host} answered with status ${response.status} and names no repository`);

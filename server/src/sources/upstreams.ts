@@ -10,7 +10,7 @@ import {
   type RemoteRefs,
 } from '../ports/index.ts';
 import type { UndeterminedReason } from '../verdict/index.ts';
-import { limitsOf, REASON_OF_GIT } from './limits.ts';
+import { type Patience, REASON_OF_GIT } from './limits.ts';
 import { RepositoryFinder } from './repositoryFinder.ts';
 
 /** What is known of the upstream of a version before a commit is. */
@@ -48,15 +48,17 @@ const MAX_SILENCES = 3;
 export class Upstreams {
   readonly #git: Git;
   readonly #settings: GoSettings;
+  readonly #patience: Patience;
   readonly #finder: RepositoryFinder;
   readonly #opened = new Map<string, Promise<{ remote: GitRemote; refs: RemoteRefs }>>();
   readonly #remotes = new Set<GitRemote>();
   readonly #silences = new Map<string, number>();
 
-  constructor(http: Http, git: Git, settings: GoSettings) {
+  constructor(http: Http, git: Git, settings: GoSettings, patience: Patience) {
     this.#git = git;
     this.#settings = settings;
-    this.#finder = new RepositoryFinder(http, settings);
+    this.#patience = patience;
+    this.#finder = new RepositoryFinder(http, settings, patience);
   }
 
   /** Finds the commit of a version, with its tree. Never rejects but for faults of this program. */
@@ -103,8 +105,8 @@ export class Upstreams {
    * server hands it out. Rejects with GitError.
    */
   async reachableCommit(remote: GitRemote, id: string, signal: AbortSignal): Promise<CommitTree | null> {
-    const found = await remote.findCommit(id, limitsOf(signal, 'history'));
-    return found === null ? null : remote.readCommit({ id: found }, limitsOf(signal, 'commit'));
+    const found = await remote.findCommit(id, this.#patience.with(signal, 'history'));
+    return found === null ? null : remote.readCommit({ id: found }, this.#patience.with(signal, 'commit'));
   }
 
   /** Closes every repository. Never rejects. */
@@ -122,15 +124,15 @@ export class Upstreams {
     signal: AbortSignal,
   ): Promise<CommitTree | null> {
     if (reference.kind === 'tag')
-      return remote.readCommit({ ref: reference.ref }, limitsOf(signal, 'commit'));
+      return remote.readCommit({ ref: reference.ref }, this.#patience.with(signal, 'commit'));
     for (const [name, { id, peeled }] of refs.refs) {
       // HEAD may be any branch; the branch itself is listed as well.
       if (name !== 'HEAD' && (peeled ?? id).startsWith(reference.prefix)) {
-        return remote.readCommit({ ref: name }, limitsOf(signal, 'commit'));
+        return remote.readCommit({ ref: name }, this.#patience.with(signal, 'commit'));
       }
     }
-    const id = await remote.findCommit(reference.prefix, limitsOf(signal, 'history'));
-    return id === null ? null : remote.readCommit({ id }, limitsOf(signal, 'commit'));
+    const id = await remote.findCommit(reference.prefix, this.#patience.with(signal, 'history'));
+    return id === null ? null : remote.readCommit({ id }, this.#patience.with(signal, 'commit'));
   }
 
   #open(url: string, path: string, signal: AbortSignal): Promise<{ remote: GitRemote; refs: RemoteRefs }> {
@@ -158,7 +160,7 @@ export class Upstreams {
       const namedBy = isInsecure(path, this.#settings) ? 'user' : 'stranger';
       const remote = await this.#git.open(url, namedBy, signal);
       this.#remotes.add(remote);
-      const refs = await remote.listRefs(limitsOf(signal, 'refs'));
+      const refs = await remote.listRefs(this.#patience.with(signal, 'refs'));
       this.#silences.delete(host);
       return { remote, refs };
     } catch (error) {

@@ -4,10 +4,19 @@ const ADVERTISEMENT = 'application/x-git-upload-pack-advertisement';
 const MAX_ANSWER_BYTES = 16 << 20;
 const TAIL = '/info/refs';
 
-/** Why git failed: the repository moved to `to`, or an error. */
+/** Why git failed: the repository moved to `to`, or an error; or nothing is wrong with how the server answers. */
 export type Diagnosis =
+  | { readonly kind: 'sound' }
   | { readonly kind: 'moved'; readonly to: string }
   | { readonly kind: 'failed'; readonly error: GitError };
+
+/** What git said of a server that answers soundly but that it could not read. */
+export function unreadable(address: string, said: string): GitError {
+  return new GitError(
+    'malformed',
+    `git could not read what ${new URL(address).host} sent${lastLineOf(said)}.`,
+  );
+}
 
 /**
  * Finds out why git could not speak with `address`, by asking over HTTP what git
@@ -45,7 +54,7 @@ export async function diagnose(
     if (!(answer.headers.get('content-type') ?? '').startsWith(ADVERTISEMENT)) {
       return failed(new GitError('malformed', `${host} does not answer as a git server does.`));
     }
-    return failed(new GitError('malformed', `git could not read what ${host} sent${lastLineOf(said)}.`));
+    return { kind: 'sound' };
   } catch (error) {
     return failed(fromHttpError(error, base.host, said));
   }

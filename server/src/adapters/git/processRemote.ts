@@ -10,7 +10,7 @@ import {
   type RemoteRefs,
 } from '../../ports/index.ts';
 import { checkAddress } from './address.ts';
-import { diagnose } from './diagnose.ts';
+import { diagnose, unreadable } from './diagnose.ts';
 import { parseBlobs, parseCommit, parseRefs, parseTree } from './parse.ts';
 import type { GitRun } from './run.ts';
 import { Scratch } from './scratch.ts';
@@ -61,6 +61,8 @@ export class ProcessRemote implements GitRemote {
       const scratch = await this.#scratch();
       const run = await this.#ask(scratch, (address) => ['ls-remote', '--quiet', '--', address], limits);
       const refs = parseRefs(run.stdoutBytes.toString('utf8'));
+      // A page of any kind looks to git like an old server without refs.
+      if (refs.refs.size === 0) await this.#assertGitServer(run.stderr, limits.signal);
       this.#format = refs.format;
       return refs;
     });
@@ -178,11 +180,17 @@ export class ProcessRemote implements GitRemote {
         limits.signal,
       );
       if (diagnosis.kind === 'failed') throw diagnosis.error;
+      if (diagnosis.kind === 'sound') throw unreadable(this.#address, run.stderr);
       this.#redirectedFrom ??= this.#address;
       if (new URL(diagnosis.to).host !== new URL(this.#address).host) this.#namedBy = 'stranger';
       this.#address = diagnosis.to;
     }
     throw new GitError('malformed', `The repository redirects more than ${MAX_REDIRECTS} times.`);
+  }
+
+  async #assertGitServer(said: string, signal: AbortSignal): Promise<void> {
+    const diagnosis = await diagnose(this.#settings.http, this.#address, this.#namedBy, said, signal);
+    if (diagnosis.kind === 'failed') throw diagnosis.error;
   }
 
   #throughProxy(): boolean {
