@@ -15,14 +15,21 @@ export function summarise(report, code) {
     counts.failed += 1;
   };
   for (const file of report?.testResults ?? []) {
+    const unexplained = [];
     const failedBefore = counts.failed;
     for (const test of file.assertionResults) {
       if (test.status === 'passed') counts.passed += 1;
       else if (test.status === 'failed') counts.failed += 1;
       else if (/\bneeds \S/i.test(test.fullName)) counts.skips.push(test.fullName.trim());
-      else problem(`skipped without a reason: ${test.fullName.trim()}`);
+      else unexplained.push(test.fullName.trim());
     }
-    if (file.status === 'failed' && counts.failed === failedBefore) problem(`could not be run: ${file.name}`);
+    if (file.status === 'failed' && counts.failed === failedBefore) {
+      // It could not be loaded, or what should run before its tests failed.
+      counts.failed += Math.max(1, unexplained.length);
+      counts.problems.push(`could not be run: ${file.name} (${unexplained.length} tests)`);
+    } else {
+      for (const name of unexplained) problem(`skipped without a reason: ${name}`);
+    }
   }
   counts.skipped = counts.skips.length;
   if (report === null) problem('vitest left no report');

@@ -76,6 +76,19 @@ describe('the sum of a run', () => {
   });
 });
 
+describe('a file whose preparation failed', () => {
+  test('counts every test that did not run, and is named once', () => {
+    const broken = { ...file(['passed', 'a'], ['skipped', 'b'], ['skipped', 'c']), status: 'failed' };
+    expect(summarise({ testResults: [broken] }, 1)).toEqual({
+      passed: 1,
+      failed: 2,
+      skipped: 0,
+      skips: [],
+      problems: ['could not be run: a.test.ts (2 tests)'],
+    });
+  });
+});
+
 describe('the skipped tests', () => {
   test('are put together by what they need', () => {
     const names = [
