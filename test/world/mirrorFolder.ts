@@ -1,56 +1,74 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { CachedCopy, ModuleDescription, OriginDescription } from './modules/description.ts';
 import type { Repository } from './repositories.ts';
 import { moduleZip } from './zips.ts';
 
 /**
- * Writes what the mirror holds into `root`, laid out as `GOMODCACHE/cache/download`,
- * so that `file://` reads it too. `@latest` stands beside `@v`, as some mirrors have it.
+ * Writes the `.mod` and `.zip` of every copy and the lists of versions into
+ * `root`, laid out as `GOMODCACHE/cache/download`, so that `file://` reads it too.
  */
-export async function writeMirrorFolder(
+export async function writeCopies(root: string, modules: readonly ModuleDescription[]): Promise<void> {
+  const listed = new Map<string, string[]>();
+  for (const { cached, path, version } of modules) {
+    if (cached !== null) {
+      listed.set(path, [...(listed.get(path) ?? []), ...(isListed(version) ? [version] : [])]);
+    }
+  }
+  await Promise.all(
+    [...listed].map(async ([path, versions]) => {
+      await mkdir(join(directoryOf(root, path), '@v'), { recursive: true });
+      const list = versions.map((version) => `${version}\n`).join('');
+      await writeFile(join(directoryOf(root, path), '@v', 'list'), list);
+    }),
+  );
+  await Promise.all(
+    modules.map(async ({ cached, path, version }) => {
+      if (cached !== null) {
+        await writeFile(fileOf(root, path, version, 'mod'), cached.mod);
+        await writeFile(fileOf(root, path, version, 'zip'), await moduleZip(path, version, cached.zip));
+      }
+    }),
+  );
+}
+
+/**
+ * Writes the `.info` of every copy beside what {@link writeCopies} wrote, and
+ * the same as `@latest`, which some mirrors have. A module with more than one
+ * version has the last one described as its latest.
+ */
+export async function writeInfos(
   root: string,
   modules: readonly ModuleDescription[],
   repositoryOf: ReadonlyMap<string, Repository>,
 ): Promise<void> {
-  const listed = new Map<string, string[]>();
+  const latest = new Map<string, string>();
   await Promise.all(
     modules.map(async (module) => {
       const { cached, repository, path, version } = module;
-      if (cached === null || repository === null) {
-        return;
+      if (cached !== null && repository !== null) {
+        const info = infoText(module, cached, repositoryOf.get(repository.url));
+        latest.set(path, info);
+        await writeFile(fileOf(root, path, version, 'info'), info);
       }
-      const directory = join(root, ...escapePath(path).split('/'));
-      const file = (suffix: string) => join(directory, '@v', `${escapePath(version)}.${suffix}`);
-      const info = infoText(module, cached, repositoryOf.get(repository.url));
-      listed.set(path, [...(listed.get(path) ?? []), version]);
-      await mkdir(join(directory, '@v'), { recursive: true });
-      await Promise.all([
-        writeFile(file('info'), info),
-        writeFile(file('mod'), cached.mod),
-        writeFile(file('zip'), await moduleZip(path, version, cached.zip)),
-        writeFile(join(directory, '@latest'), info),
-      ]);
     }),
   );
   await Promise.all(
-    [...listed].map(async ([path, versions]) => {
-      const list = join(root, ...escapePath(path).split('/'), '@v', 'list');
-      await mkdir(dirname(list), { recursive: true });
-      await writeFile(
-        list,
-        versions
-          .filter(isListed)
-          .map((version) => `${version}\n`)
-          .join(''),
-      );
-    }),
+    [...latest].map(([path, info]) => writeFile(join(directoryOf(root, path), '@latest'), info)),
   );
 }
 
 /** Writes every ASCII capital letter as `!` and the small letter, as the GOPROXY protocol has it. */
 export function escapePath(path: string): string {
   return path.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
+}
+
+function directoryOf(root: string, path: string): string {
+  return join(root, ...escapePath(path).split('/'));
+}
+
+function fileOf(root: string, path: string, version: string, suffix: 'info' | 'mod' | 'zip'): string {
+  return join(directoryOf(root, path), '@v', `${escapePath(version)}.${suffix}`);
 }
 
 /** Lists leave pseudo-versions out. */

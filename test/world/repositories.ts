@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
+import { allDone } from './allDone.ts';
 import { importStream } from './fastImport.ts';
 import type { RepositoryDescription } from './modules/description.ts';
 
@@ -37,13 +38,7 @@ export async function makeRepositories(
       made[index] = await makeRepository(root, descriptions[index]!, index, moment);
     }
   };
-  // All are waited for, even after a failure, so that no git is left running.
-  const ended = await Promise.allSettled(Array.from({ length: PARALLEL }, worker));
-  for (const end of ended) {
-    if (end.status === 'rejected') {
-      throw end.reason;
-    }
-  }
+  await allDone(Array.from({ length: PARALLEL }, worker));
   return made;
 }
 

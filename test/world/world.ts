@@ -1,10 +1,11 @@
 import { access, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { allDone } from './allDone.ts';
 import { startDiscovery } from './discovery.ts';
 import { makeEnvironment } from './environment.ts';
 import { type Mirror, startMirror } from './mirror.ts';
-import { writeMirrorFolder } from './mirrorFolder.ts';
+import { writeCopies, writeInfos } from './mirrorFolder.ts';
 import type { GoImport, ModuleDescription, RepositoryDescription } from './modules/description.ts';
 import { MODULES } from './modules/index.ts';
 import { type Moment, makeRepositories, type Repository } from './repositories.ts';
@@ -62,9 +63,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     const repositoryRoot = join(directory, 'repositories');
     const mirrorRoot = join(directory, 'mirror');
     await Promise.all([mkdir(repositoryRoot), mkdir(mirrorRoot)]);
-    const repositories = await makeRepositories(repositoryRoot, repositoriesOf(modules), moment);
+    const [repositories] = await allDone([
+      makeRepositories(repositoryRoot, repositoriesOf(modules), moment),
+      writeCopies(mirrorRoot, modules),
+    ]);
     const repositoryOf = new Map(repositories.map((made) => [made.description.url, made]));
-    await writeMirrorFolder(mirrorRoot, modules, repositoryOf);
+    await writeInfos(mirrorRoot, modules, repositoryOf);
     const upstream = await startUpstream(repositoryRoot, repositories, moment, record);
     closers.push(upstream.close);
     const mirror = await startMirror(mirrorRoot, record);
