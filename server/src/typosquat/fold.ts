@@ -30,22 +30,25 @@ export function sortedWords(name: string): string | null {
  * `0`/`o`, after Unicode Technical Standard 39, "confusables".
  */
 export function skeleton(name: string): string {
-  return name.replace(/rn|vv|c[l1]|[1i0]/g, (drawn) => DRAWN_AS[drawn]!);
+  let folded = name;
+  for (const [drawn, as] of DRAWN_AS) if (folded.includes(drawn)) folded = folded.replaceAll(drawn, as);
+  return folded;
 }
 
-const DRAWN_AS: Readonly<Record<string, string>> = {
-  rn: 'm',
-  vv: 'w',
-  cl: 'd',
-  c1: 'd',
-  '1': 'l',
-  i: 'l',
-  '0': 'o',
-};
+/** Two characters come before one, so that the `l` of a `cl` is still an `l`. */
+const DRAWN_AS: readonly (readonly [string, string])[] = [
+  ['rn', 'm'],
+  ['vv', 'w'],
+  ['cl', 'd'],
+  ['c1', 'd'],
+  ['1', 'l'],
+  ['i', 'l'],
+  ['0', 'o'],
+];
 
 /** Every run of the same character made one. */
 export function withoutDoubles(name: string): string {
-  return name.replace(/(.)\1+/g, '$1');
+  return /(.)\1/.test(name) ? name.replace(/(.)\1+/g, '$1') : name;
 }
 
 /**

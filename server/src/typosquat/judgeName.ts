@@ -60,8 +60,7 @@ export function judgeName(path: string, index: NameIndex): NameVerdict {
   if (path.length > MAX_PATH) return { state: 'unremarkable' };
   if (!/^[!-~]*$/.test(path)) return judgeNonAscii(path, index);
   const name = splitName(path);
-  if (name === null) return { state: index.families.has(path) ? 'known' : 'unremarkable' };
-  if (index.families.has(name.family)) return { state: 'known' };
+  if (name === null) return { state: index.wholePaths.has(path) ? 'known' : 'unremarkable' };
   const variant = caseVariant(name, index);
   if (variant !== null) return variant;
   if (index.publishers.has(name.publisher)) return { state: 'known' };
@@ -86,17 +85,16 @@ function judgeNonAscii(path: string, index: NameIndex): NameVerdict {
 }
 
 /**
- * The path differs from a known one in letter case alone, in whole or in host,
- * owner and repository. Go takes them for two modules; code hosts do not.
+ * Host, owner and repository differ from those of a known module in letter
+ * case alone. Go takes them for two modules; code hosts do not.
  */
 function caseVariant(name: Name, index: NameIndex): NameVerdict | null {
-  const lower = name.family.toLowerCase();
-  const family = index.families.has(lower) ? lower : index.spelledOtherwise.get(lower);
   const repository = index.repositories.get(name.repositoryPath);
   if (repository === undefined) return null;
+  const written = repositoryPath(name);
   const spelled = repositoryPath(repository.name);
-  if (family === undefined && name.family.startsWith(spelled)) return null;
-  const target = (family ?? spelled + name.family.slice(spelled.length)) + name.pathMajor;
+  if (written === spelled || repository.modules.some(({ path }) => path.startsWith(written))) return null;
+  const target = spelled + name.family.slice(spelled.length) + name.pathMajor;
   const targetWeight = repository.modules.find((module) => module.path === target)?.weight ?? 0;
   return {
     state: 'suspect',

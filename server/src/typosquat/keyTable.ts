@@ -95,38 +95,40 @@ export class KeyTableBuilder {
 export class KeyTable {
   /** More values than this under one key are not looked at, so that no look-up grows with the table. */
   static readonly MAX_VALUES = 24;
-  readonly #keys: Int32Array;
-  /** Value plus one; 0 stands for an empty place. */
-  readonly #values: Int32Array;
+  /** Pairs of a key and its value plus one, side by side for the cache; a second 0 stands for an empty place. */
+  readonly #pairs: Int32Array;
   readonly #mask: number;
 
   constructor(keys: Int32Array, values: Int32Array, size: number) {
     let capacity = 16;
     while (capacity < size * 2) capacity *= 2;
-    this.#mask = capacity - 1;
-    this.#keys = new Int32Array(capacity);
-    this.#values = new Int32Array(capacity);
+    this.#mask = capacity * 2 - 1;
+    this.#pairs = new Int32Array(capacity * 2);
     for (let i = 0; i < size; i++) this.#insert(keys[i]!, values[i]! + 1);
   }
 
   /** Appends the values of `key` to `found`. */
   collect(key: number, found: number[]): void {
+    const pairs = this.#pairs;
+    const mask = this.#mask;
     let taken = 0;
-    for (let at = key & this.#mask; this.#values[at] !== 0; at = (at + 1) & this.#mask) {
-      if (this.#keys[at] !== key) continue;
-      found.push(this.#values[at]! - 1);
+    for (let at = (key << 1) & mask; pairs[at + 1] !== 0; at = (at + 2) & mask) {
+      if (pairs[at] !== key) continue;
+      found.push(pairs[at + 1]! - 1);
       if (++taken === KeyTable.MAX_VALUES) return;
     }
   }
 
   #insert(key: number, stored: number): void {
-    let at = key & this.#mask;
+    const pairs = this.#pairs;
+    const mask = this.#mask;
     let same = 0;
-    for (; this.#values[at] !== 0; at = (at + 1) & this.#mask) {
-      if (this.#keys[at] !== key) continue;
-      if (this.#values[at] === stored || ++same === KeyTable.MAX_VALUES) return;
+    let at = (key << 1) & mask;
+    for (; pairs[at + 1] !== 0; at = (at + 2) & mask) {
+      if (pairs[at] !== key) continue;
+      if (pairs[at + 1] === stored || ++same === KeyTable.MAX_VALUES) return;
     }
-    this.#keys[at] = key;
-    this.#values[at] = stored;
+    pairs[at] = key;
+    pairs[at + 1] = stored;
   }
 }

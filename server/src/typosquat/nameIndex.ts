@@ -57,16 +57,14 @@ export interface SharedName {
 
 /** The corpus, prepared for look-ups whose cost does not depend on its size. Made by {@link buildIndex}. */
 export interface NameIndex {
-  /** Paths without major version suffix, as spelled; whole where they cannot be taken apart. */
-  readonly families: ReadonlySet<string>;
-  /** Those that are not spelled in lower case, by their lower case. */
-  readonly spelledOtherwise: ReadonlyMap<string, string>;
+  /** Paths that cannot be taken apart, as spelled. */
+  readonly wholePaths: ReadonlySet<string>;
   /** By their repository path. */
   readonly repositories: ReadonlyMap<string, KnownRepository>;
   readonly publishers: ReadonlySet<string>;
   /** By {@link repositoryKey}. */
   readonly sharedNames: ReadonlyMap<string, SharedName>;
-  /** The sum of the weights of all modules of a host. */
+  /** The sum of the weights of all repositories of a host. */
   readonly hostWeights: ReadonlyMap<string, number>;
   readonly hostSlips: KeyTable;
   readonly hosts: readonly string[];
@@ -84,15 +82,14 @@ interface MutableRepository extends KnownRepository {
  * taken apart is known itself and is no target.
  */
 export function buildIndex(modules: Iterable<KnownModule>): NameIndex {
-  const families = new Set<string>();
-  const spelledOtherwise = new Map<string, string>();
+  const wholePaths = new Set<string>();
   const repositories = new Map<string, MutableRepository>();
   const publishers = new Set<string>();
   const hostWeights = new Map<string, number>();
   for (const module of modules) {
     const name = splitName(module.path);
     if (name === null) {
-      families.add(module.path);
+      wholePaths.add(module.path);
       continue;
     }
     const repository = repositories.get(name.repositoryPath);
@@ -102,11 +99,6 @@ export function buildIndex(modules: Iterable<KnownModule>): NameIndex {
       repository.modules.push(module);
       repository.weight = Math.max(repository.weight, module.weight);
     }
-    families.add(name.family);
-    const lower = name.family.toLowerCase();
-    if (lower !== name.family) spelledOtherwise.set(lower, name.family);
-    publishers.add(name.publisher);
-    hostWeights.set(name.host, (hostWeights.get(name.host) ?? 0) + module.weight);
   }
   // The most used come first: where a list is cut short, they stay.
   const ranked = [...repositories.values()].sort((a, b) => b.weight - a.weight);
@@ -115,12 +107,14 @@ export function buildIndex(modules: Iterable<KnownModule>): NameIndex {
   for (const repository of ranked) {
     if (repository.modules.length > 1) repository.modules.sort((a, b) => b.weight - a.weight);
     const key = repositoryKey(repository.name.repository);
+    const { host, publisher } = repository.name;
+    publishers.add(publisher);
+    hostWeights.set(host, (hostWeights.get(host) ?? 0) + repository.weight);
     addFaces(repository, key, faces);
     shareName(repository, key, sharedNames);
   }
   return {
-    families,
-    spelledOtherwise,
+    wholePaths,
     repositories,
     publishers,
     sharedNames,

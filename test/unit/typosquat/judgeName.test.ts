@@ -175,6 +175,12 @@ describe('evidence that is missing', () => {
     ).toMatchObject({ code: 'squat/misspelling' });
   });
 
+  test('a look-alike is surer than a misspelling of a much more used owner', () => {
+    expect(
+      judged('github.com/po1ecat/run', ['github.com/po1ecats/run', 500], ['github.com/polecat/run', 5]),
+    ).toMatchObject({ code: 'squat/lookalike', target: 'github.com/polecat/run' });
+  });
+
   test('the most used module of a repository counts, in whatever order the corpus has them', () => {
     expect(
       judged('github.com/yek/wool', ['github.com/yak/wool/v2', 0], ['github.com/yak/wool', 500]),
