@@ -39,7 +39,7 @@ const SMALL: Readonly<Record<string, string>> = {
 const CONFIGURATION = [
   'scripts',
   'test/kit.ts',
-  'vitest.config.ts',
+  'vitest.config.mts',
   'tsconfig.json',
   'biome.json',
   'biome.layers.json',

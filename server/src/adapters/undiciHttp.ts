@@ -236,6 +236,6 @@ function causeOf(error: unknown): [HttpErrorCode, string] {
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return ['unreachable', 'could not be found by name'];
   if (code === 'ECONNREFUSED') return ['unreachable', 'refused the connection'];
-  if (code.startsWith('HPE_')) return ['malformed', 'sent something that is not HTTP'];
+  if (error instanceof errors.HTTPParserError) return ['malformed', 'sent something that is not HTTP'];
   return ['unreachable', `broke the connection${code === '' ? '' : ` (${code})`}`];
 }
