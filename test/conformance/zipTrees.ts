@@ -90,7 +90,7 @@ const CONTENTS: readonly (string | Uint8Array)[] = [
   'unlucky \x7f\n',
   '// $Id$ and $Id: 0123456789012345678901234567890123456789 $\n',
   '$Id: foreign id here $\n$Id:x$\n$Id\n$Id: broken\n$ $Id$$Id$\n',
-  '$Id:$ $Id: $ $Id:  $ $Id: x $ $Id$',
+  '$Id: $ $Id:  $ $Id: x $ $Id$',
   'version $Format:%H$ of $Format:%ci$\n',
   'Grüße, 世界 🙂\nzweite Zeile\n',
   '\ufeffbegins with a mark\n',

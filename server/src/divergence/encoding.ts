@@ -41,6 +41,12 @@ export function findEncoding(name: string): TextEncoding | 'unknown' | null {
 const ASCII = Array.from({ length: 128 }, (_, byte) => byte);
 const LATIN1 = Array.from({ length: 256 }, (_, byte) => byte);
 
+/**
+ * Windows-1252 from 0x80 to 0x9f, holes as NUL. Written out because some versions
+ * of Node.js decode that one label as Latin-1.
+ */
+const WINDOWS_1252 = '€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ';
+
 /** The label under which the platform knows the very same table, or null. */
 function singleByteLabel(name: string): string | null {
   const windows = /^(?:cp|windows-)(125[0-8])$/.exec(name)?.[1];
@@ -52,6 +58,12 @@ function singleByteLabel(name: string): string | null {
 
 /** Code point of each byte; -1 where the table has a hole. */
 function tableOf(label: string): readonly number[] {
+  if (label === 'windows-1252') {
+    return LATIN1.map((byte) => {
+      const codePoint = byte < 0x80 || byte > 0x9f ? byte : WINDOWS_1252.charCodeAt(byte - 0x80);
+      return codePoint === 0 && byte !== 0 ? -1 : codePoint;
+    });
+  }
   const decoder = new TextDecoder(label);
   const isWindows = label.startsWith('windows-');
   return Array.from({ length: 256 }, (_, byte) => {

@@ -7,6 +7,7 @@ const LF = 10;
  * Puts a blob's id into each `$Id$` and `$Id:…$` of its content, as the `ident`
  * attribute asks. A keyword with a blank inside its text belongs to another
  * version control system and stays; one that runs over a line end is none.
+ * `$Id:$` counts as a keyword, although git reads past it and sometimes crashes.
  *
  * Follows ident_to_worktree of git's convert.c.
  */

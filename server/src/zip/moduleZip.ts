@@ -21,7 +21,7 @@ export interface ModuleZip {
   readonly prefix: string;
   /** In the order of the zip's directory. No path is there twice. */
   readonly files: readonly ZipFile[];
-  /** Directory entries, which no zip of the go command has but which count in the `h1:` hash; with trailing slash, without prefix. */
+  /** Directory entries, which no zip of the go command has but which count in the `h1:` hash, each time they are there; with trailing slash, without prefix. */
   readonly directories: readonly string[];
   /** What the go command would refuse about it; empty when it would unpack it. */
   readonly problems: readonly ZipProblem[];
@@ -76,20 +76,20 @@ class MemoryZip implements ModuleZip {
     checkTotal(directory.entries);
     const bodies = checkLayout(zipBytes, directory);
     const files: ZipFile[] = [];
-    const directories = new Set<string>();
+    const directories: string[] = [];
     const named: NamedEntry[] = [];
     directory.entries.forEach((entry, index) => {
       const path = pathBelow(this.prefix, entry.name);
       const { sizeBytes } = entry;
       const isDirectory = entry.name.endsWith('/');
-      if (this.#byPath.has(path) || directories.has(path)) {
+      if (this.#byPath.has(path)) {
         throw new Refusal('duplicate-name', `${JSON.stringify(entry.name)} is there twice`);
       }
       named.push({ path: isDirectory ? path.slice(0, -1) : path, isDirectory, sizeBytes });
       if (isDirectory) {
         if (sizeBytes !== 0)
           throw new Refusal('directory-with-content', `${JSON.stringify(entry.name)} has bytes`);
-        directories.add(path);
+        directories.push(path);
         return;
       }
       const file = { path, sizeBytes };
@@ -98,7 +98,7 @@ class MemoryZip implements ModuleZip {
       this.#bodies.set(path, { entry, start: bodies[index] ?? 0 });
     });
     this.files = files;
-    this.directories = [...directories];
+    this.directories = directories;
     this.problems = checkRules(module, named);
   }
 
@@ -142,8 +142,7 @@ function pathBelow(prefix: string, name: string): string {
       `${JSON.stringify(name)} does not start with ${JSON.stringify(prefix)}`,
     );
   }
-  const path = name.slice(prefix.length);
-  return path;
+  return name.slice(prefix.length);
 }
 
 /** Go does not check a checksum of zero unless a data descriptor (flag bit 3) repeats it. */

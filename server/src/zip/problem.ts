@@ -10,7 +10,7 @@
  * `overlap`: two entries share bytes.
  * `bad-name`: not UTF-8, empty, or with NUL or line feed.
  * `wrong-prefix`: a name does not start with `path@version/`.
- * `duplicate-name`: two entries have the same name.
+ * `duplicate-name`: two files have the same name.
  * `directory-with-content`: a name that ends in a slash has bytes.
  */
 export type ZipRefusalCode =

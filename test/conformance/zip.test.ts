@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, test } from '../kit.ts';
+import { requirement } from './skip.ts';
+import { readVectors } from './vectors.ts';
+import { expectFolds, expectTrees, expectZips, type ZipVectors } from './zipVectors.ts';
+
+const { vectors } = readVectors<ZipVectors>('zip.json.gz');
+
+test('letters are folded as the collision checker of golang.org/x/mod/zip does it', () =>
+  expectFolds(vectors));
+
+test('files are selected as golang.org/x/mod/zip selects them', () => expectTrees(vectors));
+
+test('zips are judged and hashed as golang.org/x/mod does it', () => expectZips(vectors));
+
+const go = requirement('go');
+/** Another seed every time: a failure names it, and MODPROOF_SEED plays it again. */
+const seed = process.env.MODPROOF_SEED ?? String(Date.now() % 1_000_000_000);
+
+describe(`zip vectors made now with seed ${seed} (${go.reason})`, () => {
+  test.skipIf(go.skip)('agree with Go', () => {
+    const out = mkdtempSync(join(tmpdir(), 'modproof-zip-'));
+    try {
+      const args = ['run', '.', '-out', out, '-date', '2000-01-01', '-seed', seed, '-only', 'zip'];
+      // Nothing is asked of the network: what Go needs is in its module cache, or the test fails.
+      const env = { ...process.env, GOPROXY: 'off', GOFLAGS: '-buildvcs=false', GOTOOLCHAIN: 'local' };
+      const cwd = new URL('generate/', import.meta.url);
+      execFileSync('go', args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
+      const { vectors: fresh } = readVectors<ZipVectors>('zip.json.gz', pathToFileURL(`${out}/`));
+      expectTrees(fresh);
+      expectZips(fresh);
+    } finally {
+      rmSync(out, { recursive: true, force: true });
+    }
+  });
+});
