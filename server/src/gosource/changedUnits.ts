@@ -4,7 +4,7 @@ import { type Copy, groupBy, type Lines } from './copy.ts';
 import type { AddedCall, AddedFunction, ImportEffect } from './gains.ts';
 import { reachOf } from './reaches.ts';
 import { touchedBy } from './touched.ts';
-import { calleeName, callerName, reachableFrom, type Unit } from './unit.ts';
+import { calleeName, callerName, nameKey, reachableFrom, targetsOf, type Unit } from './unit.ts';
 
 /** How the functions and initialisers of one copy relate to those of another. */
 export interface UnitChanges {
@@ -40,7 +40,9 @@ export function unitChanges(old: Copy, now: Copy, inOther: (path: string) => str
         ),
       );
     }
-    added.push(...addedAmong(units, counterparts));
+    for (const unit of addedAmong(units, counterparts)) {
+      added.push(unit);
+    }
   }
   const removed = [...oldByKey].flatMap(([key, [unit]]) =>
     unit?.kind === 'function' && !nowByKey.has(key) ? [unit.name] : [],
@@ -80,33 +82,39 @@ export function addedFunctions(
   module: string | undefined,
 ): readonly AddedFunction[] {
   const callers = new Callers(changes, module);
-  const functions: AddedFunction[] = [];
-  for (const unit of changes.added) {
-    const { capabilities, reaches } = touchedBy([unit.code]);
-    const holdsFunction = unit.kind === 'variable' && !unit.runsOnImport && capabilities.length > 0;
-    if (unit.kind !== 'function' && !holdsFunction) {
-      continue;
-    }
-    const calledFrom = callers.callersOf(unit);
-    functions.push({
-      name: unit.name,
-      file: unit.file.path,
-      line: lines.lineOf(unit.file, unit.start),
-      capabilities,
-      reaches,
-      calledFrom,
-      usedIn: callers.usersOf(unit).filter((name) => !calledFrom.includes(name)),
+  const candidates = changes.added
+    .map((unit) => ({ unit, ...touchedBy([unit.code]) }))
+    .filter(({ unit, capabilities }) => {
+      const holdsFunction = unit.kind === 'variable' && !unit.runsOnImport && capabilities.length > 0;
+      return unit.kind === 'function' || holdsFunction;
+    })
+    .sort((a, b) => Math.min(1, b.capabilities.length) - Math.min(1, a.capabilities.length));
+  const functions = candidates
+    .slice(0, MAX_FUNCTIONS)
+    .map(({ unit, capabilities, reaches }): AddedFunction => {
+      const calledFrom = callers.callersOf(unit);
+      return {
+        name: unit.name,
+        file: unit.file.path,
+        line: lines.lineOf(unit.file, unit.start),
+        capabilities,
+        reaches,
+        calledFrom,
+        usedIn: callers.usersOf(unit).filter((name) => !calledFrom.includes(name)),
+      };
     });
-  }
   const rank = ({ capabilities, calledFrom }: AddedFunction): number =>
     2 * Math.min(1, capabilities.length) + Math.min(1, calledFrom.length);
   return functions.sort((a, b) => rank(b) - rank(a));
 }
 
+/** Functions whose callers are looked for, at most. It is more than what is shown. */
+const MAX_FUNCTIONS = 1000;
+
 /** The calls that functions gained which existed before, those that touch something first. */
 export function addedCalls(changes: UnitChanges, lines: Lines): readonly AddedCall[] {
   const added = new Set(changes.added);
-  const addedByName = groupBy([...added], (unit) => `${unit.file.directory}\n${unit.lastName}`);
+  const addedByName = groupBy(changes.added, nameKey);
   const calls: { readonly unit: Unit; readonly call: Call; readonly capabilities: readonly Capability[] }[] =
     [];
   for (const [unit, gained] of changes.newCalls) {
@@ -132,9 +140,6 @@ export function addedCalls(changes: UnitChanges, lines: Lines): readonly AddedCa
 /** More calls than this are not handed on. It is more than what is shown, so that the cut is noticed. */
 const MAX_CALLS = 1000;
 
-/** Functions of one name, told apart by build constraints, that are looked into at most. */
-const MAX_TARGETS = 8;
-
 function capabilitiesOfCall(
   call: Call,
   unit: Unit,
@@ -144,11 +149,7 @@ function capabilitiesOfCall(
     const reach = reachOf(call.path, call.name);
     return reach === undefined || reach.onlyThroughMethods === true ? [] : [reach.capability];
   }
-  const isMethod = call.kind === 'method';
-  const targets = (addedByName.get(`${unit.file.directory}\n${call.name}`) ?? [])
-    .filter((target) => target.isMethod === isMethod)
-    .slice(0, MAX_TARGETS);
-  return touchedBy(targets.map(({ code }) => code)).capabilities;
+  return touchedBy(targetsOf(call, unit.file.directory, addedByName).map(({ code }) => code)).capabilities;
 }
 
 function addedAmong(units: readonly Unit[], counterparts: readonly Unit[]): readonly Unit[] {
@@ -203,23 +204,21 @@ class Callers {
   callersOf(unit: Unit): readonly string[] {
     const { directory } = unit.file;
     const kind = unit.isMethod ? 'method' : 'function';
-    const callers = new Set(this.#inPackage.get(`${directory}\n${kind}\n${unit.lastName}`));
+    const callers = new Set<string>();
+    addSome(callers, this.#inPackage.get(`${directory}\n${kind}\n${unit.lastName}`), unit.name);
     for (const [path, names] of unit.isMethod ? [] : (this.#imported.get(unit.lastName) ?? [])) {
       if (this.#isPackage(path, directory)) {
-        for (const name of names) {
-          callers.add(name);
-        }
+        addSome(callers, names, unit.name);
       }
     }
-    callers.delete(unit.name);
     return [...callers];
   }
 
   usersOf(unit: Unit): readonly string[] {
-    const users = new Set(
-      unit.isMethod ? [] : this.#mentions.get(`${unit.file.directory}\n${unit.lastName}`),
-    );
-    users.delete(unit.name);
+    const users = new Set<string>();
+    if (!unit.isMethod) {
+      addSome(users, this.#mentions.get(`${unit.file.directory}\n${unit.lastName}`), unit.name);
+    }
     return [...users];
   }
 
@@ -237,5 +236,19 @@ function add(map: Map<string, Set<string>>, key: string, value: string): void {
     map.set(key, new Set([value]));
   } else {
     known.add(value);
+  }
+}
+
+/** Callers of one function that are named, at most. */
+const MAX_CALLERS = 100;
+
+function addSome(target: Set<string>, names: ReadonlySet<string> | undefined, but: string): void {
+  for (const name of names ?? []) {
+    if (target.size >= MAX_CALLERS) {
+      return;
+    }
+    if (name !== but) {
+      target.add(name);
+    }
   }
 }

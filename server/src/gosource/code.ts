@@ -1,5 +1,6 @@
 import { defaultName } from './imports.ts';
 import { REACHES } from './reaches.ts';
+import { type Room, takeEntries } from './room.ts';
 import type { TokenKind } from './token.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -44,9 +45,9 @@ export interface ImportNames {
  * Lists what the tokens from `from` up to, without, `to` call and mention.
  *
  * A local name that hides an import is not told apart. Time is linear; nothing
- * recurses.
+ * recurses. What there is no `room` for is left out.
  */
-export function readCode(tokens: Tokens, from: number, to: number, imports: ImportNames): Code {
+export function readCode(tokens: Tokens, from: number, to: number, imports: ImportNames, room: Room): Code {
   const calls = new Map<string, Call>();
   const uses = new Map<string, Use>();
   const names = new Set<string>();
@@ -62,7 +63,9 @@ export function readCode(tokens: Tokens, from: number, to: number, imports: Impo
   ): void => {
     const known = map.get(key);
     if (known === undefined) {
-      map.set(key, value);
+      if (takeEntries(room, 1)) {
+        map.set(key, value);
+      }
     } else if (known.deferred && !value.deferred) {
       map.set(key, { ...known, deferred: false });
     }
@@ -136,7 +139,9 @@ export function readCode(tokens: Tokens, from: number, to: number, imports: Impo
             });
           }
         } else if (tokens.kind(at + 1) !== ':') {
-          names.add(name);
+          if (!names.has(name) && takeEntries(room, 1)) {
+            names.add(name);
+          }
         }
         break;
       }

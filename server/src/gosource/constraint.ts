@@ -1,4 +1,4 @@
-import type { Tokens } from './tokens.ts';
+import { Lexer } from './lexer.ts';
 
 /** When a Go file is part of a build. All texts are attacker-controlled. */
 export interface BuildConstraint {
@@ -16,8 +16,8 @@ export interface BuildConstraint {
  * Follows go/build, "Build Constraints", and its goodOSArchFile. Old `+build`
  * lines are not read: the go command ignores them since go 1.18 in go.mod.
  */
-export function buildConstraint(path: string, tokens: Tokens): BuildConstraint {
-  return { ...constraintOfName(path), expression: buildExpression(tokens) };
+export function buildConstraint(path: string, text: string): BuildConstraint {
+  return { ...constraintOfName(path), expression: buildExpression(text) };
 }
 
 /** The operating system and the architecture that a file name demands. */
@@ -37,18 +37,19 @@ export function constraintOfName(path: string): Pick<BuildConstraint, 'os' | 'ar
   return { os: KNOWN_OS.has(last) ? last : null, arch: null };
 }
 
-function buildExpression(tokens: Tokens): string | null {
-  for (const comment of tokens.directives) {
-    if (comment.before > 0) {
-      return null;
-    }
-    const text = tokens.text.slice(comment.start, comment.end);
-    if (text.startsWith('//go:build ') || text.startsWith('//go:build\t')) {
-      return text.slice('//go:build'.length).trim();
+/** The expression of the first `//go:build` line in front of the package clause. */
+function buildExpression(text: string): string | null {
+  const lexer = new Lexer(text);
+  while (lexer.next() === 'comment') {
+    const comment = text.slice(lexer.start, Math.min(lexer.end, lexer.start + MAX_LENGTH));
+    if (comment.startsWith('//go:build ') || comment.startsWith('//go:build\t')) {
+      return comment.slice('//go:build'.length).trim();
     }
   }
   return null;
 }
+
+const MAX_LENGTH = 4096;
 
 // The lists of internal/syslist, which file names are matched against.
 const KNOWN_OS: ReadonlySet<string> = new Set(

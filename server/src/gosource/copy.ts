@@ -2,8 +2,9 @@ import { LineIndex } from '../text/index.ts';
 import { type Capability, inOrder } from './capability.ts';
 import { type GoFile, readGoFile } from './file.ts';
 import type { SourceFileKind } from './fileKind.ts';
+import { newRoom } from './room.ts';
 import { touchedBy } from './touched.ts';
-import { type Unit, unitsOf } from './unit.ts';
+import { nameKey, type Unit, unitsOf } from './unit.ts';
 
 /** One of two copies of a module, as far as it is given. */
 export interface Copy {
@@ -15,7 +16,7 @@ export interface Copy {
   readonly neighbours: readonly GoFile[];
   /** The units of `built`. */
   readonly units: readonly Unit[];
-  /** The units of `built` and `neighbours` by folder, line feed and last name. */
+  /** The units of `built` and `neighbours` by {@link nameKey}. */
   readonly unitsByName: ReadonlyMap<string, readonly Unit[]>;
   readonly capabilities: ReadonlySet<Capability>;
   readonly testCapabilities: ReadonlySet<Capability>;
@@ -33,7 +34,9 @@ export function readCopy(
   const unbuilt: GoFile[] = [];
   const unreadable: string[] = [];
   const capabilities = new Set<Capability>();
-  for (const [path, text] of files) {
+  const room = newRoom();
+  // Small files first: what one huge file takes must not be missing for the others.
+  for (const [path, text] of [...files].sort(([, a], [, b]) => a.length - b.length)) {
     const kind = kinds.get(path);
     if (kind === 'assembly' || kind === 'object') {
       capabilities.add('assembly');
@@ -41,14 +44,16 @@ export function readCopy(
     if (kind !== 'go' && kind !== 'go-test' && kind !== 'go-ignored') {
       continue;
     }
-    const file = readGoFile(path, text);
-    if (file === null || file.fault !== null) {
+    const file = readGoFile(path, text, room);
+    if (file === null || file.fault !== null || !file.complete) {
       unreadable.push(path);
     }
     if (file !== null) {
       (kind === 'go' ? built : unbuilt).push(file);
     }
   }
+  // Findings stand in the order of the paths.
+  built.sort(byPath);
   const types = typesByFolder([...built, ...neighbours]);
   const units = built.flatMap((file) => unitsOf(file, types.get(file.directory) ?? new Set()));
   const around = neighbours.flatMap((file) => unitsOf(file, types.get(file.directory) ?? new Set()));
@@ -60,7 +65,7 @@ export function readCopy(
     unbuilt,
     neighbours,
     units,
-    unitsByName: groupBy([...units, ...around], (unit) => `${unit.file.directory}\n${unit.lastName}`),
+    unitsByName: groupBy([...units, ...around], nameKey),
     capabilities,
     testCapabilities: capabilitiesOf(unbuilt),
     importPaths: new Map(
@@ -101,6 +106,10 @@ export class Lines {
     }
     return index.positionAt(offset).line;
   }
+}
+
+function byPath(a: GoFile, b: GoFile): number {
+  return a.path < b.path ? -1 : 1;
 }
 
 function capabilitiesOf(files: readonly GoFile[]): ReadonlySet<Capability> {

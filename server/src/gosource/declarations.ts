@@ -1,5 +1,6 @@
 import type { Span } from '../text/index.ts';
 import { type Code, type ImportNames, readCode, readSignature } from './code.ts';
+import { type Room, takeEntries } from './room.ts';
 import type { Tokens } from './tokens.ts';
 
 /** A top-level function or method. Names are attacker-controlled. */
@@ -46,6 +47,7 @@ export interface Declarations {
 interface Reader {
   readonly tokens: Tokens;
   readonly imports: ImportNames;
+  readonly room: Room;
   readonly functions: GoFunction[];
   readonly variables: GoVariable[];
   readonly values: GoValue[];
@@ -53,9 +55,9 @@ interface Reader {
 }
 
 /** Reads the declarations from token `at` on. What is no declaration is passed over up to the next semicolon. */
-export function readDeclarations(tokens: Tokens, at: number, imports: ImportNames): Declarations {
-  const reader: Reader = { tokens, imports, functions: [], variables: [], values: [], types: [] };
-  while (at < tokens.length) {
+export function readDeclarations(tokens: Tokens, at: number, imports: ImportNames, room: Room): Declarations {
+  const reader: Reader = { tokens, imports, room, functions: [], variables: [], values: [], types: [] };
+  while (at < tokens.length && (tokens.kind(at) === ';' || takeEntries(room, ENTRIES_PER_DECLARATION))) {
     const kind = tokens.kind(at);
     if (kind === 'func') {
       at = readFunction(reader, at);
@@ -68,6 +70,9 @@ export function readDeclarations(tokens: Tokens, at: number, imports: ImportName
   const { functions, variables, values, types } = reader;
   return { functions, variables, values, types };
 }
+
+/** Names that a declaration takes as much memory as. */
+const ENTRIES_PER_DECLARATION = 8;
 
 function readFunction(reader: Reader, start: number): number {
   const { tokens } = reader;
@@ -93,7 +98,7 @@ function readFunction(reader: Reader, start: number): number {
     receiver,
     span: { start: tokens.start(start), end: tokens.end(body === null ? end - 1 : end) },
     body,
-    code: readCode(tokens, body?.from ?? end, end, reader.imports),
+    code: readCode(tokens, body?.from ?? end, end, reader.imports, reader.room),
   });
   return end + 1;
 }
@@ -121,7 +126,7 @@ function readGroup(reader: Reader, start: number, kind: 'var' | 'const' | 'type'
   }
   const close = tokens.closing(start + 1);
   let previous: TokenRange | null = null;
-  for (let at = start + 2; at < close; ) {
+  for (let at = start + 2; at < close && takeEntries(reader.room, ENTRIES_PER_DECLARATION); ) {
     const end = endOfStatement(tokens, at, close);
     previous = readSpec(reader, kind, { from: at, to: end }, previous);
     at = end + 1;
@@ -152,7 +157,7 @@ function readSpec(
     return previous;
   }
   if (kind === 'var') {
-    const code = readCode(tokens, value.from, value.to, reader.imports);
+    const code = readCode(tokens, value.from, value.to, reader.imports, reader.room);
     reader.variables.push({ names, start: tokens.start(spec.from), value, code });
   }
   const parts = splitAtTop(tokens, value, names.length);

@@ -1,10 +1,11 @@
 import { type Capability, inOrder } from './capability.ts';
 import { addedCalls, addedFunctions, importEffects, unitChanges } from './changedUnits.ts';
 import { type Copy, groupBy, Lines, readCopy } from './copy.ts';
-import { differingFiles } from './differingFiles.ts';
+import { differingFiles, kindsOfCopies } from './differingFiles.ts';
 import { type GoFile, readGoFile } from './file.ts';
 import type { AddedDirective, AddedString, Gains, Losses } from './gains.ts';
 import { PackageValues } from './packageValues.ts';
+import { newRoom } from './room.ts';
 import { type SourceString, stringsOfFile } from './stringsOfFile.ts';
 
 /** What helps to compare two copies. */
@@ -40,14 +41,14 @@ export function describeDifference(
   after: ReadonlyMap<string, string>,
   options: DifferenceOptions = {},
 ): Gains {
-  const files = differingFiles(before, after, options.unchanged ?? null);
-  const kinds = new Map(files.map(({ path, kind }) => [path, kind]));
+  const kinds = kindsOfCopies(before, after, options.unchanged ?? null);
+  const files = differingFiles(before, after, kinds);
   const neighbours = readNeighbours(
     files.map(({ path }) => path),
     options.unchanged,
   );
-  const old = readCopy(before, kinds, neighbours);
-  const now = readCopy(after, kinds, neighbours);
+  const old = readCopy(before, kinds.before, neighbours.files);
+  const now = readCopy(after, kinds.after, neighbours.files);
   const inOther = pathRenamer(options);
   const lines = new Lines();
   const changes = unitChanges(old, now, inOther);
@@ -84,7 +85,7 @@ export function describeDifference(
       .map((each) => ({ ...each, function: short(each.function), callee: short(each.callee) })),
     strings: strings.list.slice(0, MAX_ENTRIES),
     directives: directives.slice(0, MAX_ENTRIES),
-    unreadable: [...new Set([...old.unreadable, ...now.unreadable])].sort(),
+    unreadable: [...new Set([...old.unreadable, ...now.unreadable, ...neighbours.unreadable])].sort(),
     lost: losses(old, now, changes.removed, inOther),
     truncated,
   };
@@ -94,16 +95,23 @@ export function describeDifference(
 function readNeighbours(
   paths: readonly string[],
   unchanged: ReadonlyMap<string, string> = new Map(),
-): readonly GoFile[] {
+): { files: readonly GoFile[]; unreadable: readonly string[] } {
+  const room = newRoom();
+  const unreadable: string[] = [];
   const folders = new Set(paths.filter((path) => path.endsWith('.go')).map(folderOf));
   const files: GoFile[] = [];
   for (const [path, text] of unchanged) {
     if (path.endsWith('.go') && !path.endsWith('_test.go') && folders.has(folderOf(path))) {
-      const file = readGoFile(path, text);
-      files.push(...(file === null ? [] : [file]));
+      const file = readGoFile(path, text, room);
+      if (file !== null) {
+        files.push(file);
+      }
+      if (file?.complete !== true) {
+        unreadable.push(path);
+      }
     }
   }
-  return files;
+  return { files, unreadable };
 }
 
 function folderOf(path: string): string {
@@ -192,7 +200,9 @@ function stringsOfCopy(copy: Copy): {
   for (const [folder, files] of groupBy(copy.built, (file) => file.directory)) {
     const values = new PackageValues([...(neighbours.get(folder) ?? []), ...files]);
     for (const file of files) {
-      strings.push(...stringsOfFile(file, values).map((string) => ({ file, string })));
+      for (const string of stringsOfFile(file, values)) {
+        strings.push({ file, string });
+      }
     }
     complete &&= values.budget.steps > 0;
   }

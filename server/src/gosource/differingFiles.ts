@@ -1,36 +1,46 @@
-import { constraintOfName } from './constraint.ts';
+import { buildConstraint, constraintOfName } from './constraint.ts';
 import { embedPatterns } from './directive.ts';
 import { readGoFile } from './file.ts';
 import { kindOfFile, type SourceFileKind } from './fileKind.ts';
 import type { DifferingFile } from './gains.ts';
+import { importPathsOf } from './imports.ts';
 import { readTokens, type Tokens } from './tokens.ts';
 
 type Texts = ReadonlyMap<string, string>;
 
+/** The kinds of the files of both copies, by path. */
+export interface CopyKinds {
+  readonly before: ReadonlyMap<string, SourceFileKind>;
+  readonly after: ReadonlyMap<string, SourceFileKind>;
+}
+
 /**
- * Names every file that differs: on which side it stands, what it is to a
- * build, and whether more than comments differ.
+ * Tells what each file is to a build, in its own copy.
  *
  * A Go file under `testdata`, or under a folder whose name starts with `_` or
  * a point, counts as ignored only when `unchanged` is given and no Go file of
- * the copy names its folder: such packages can be imported all the same.
+ * the copy imports its folder: such packages can be imported all the same.
  */
-export function differingFiles(
-  before: Texts,
-  after: Texts,
-  unchanged: Texts | null,
-): readonly DifferingFile[] {
+export function kindsOfCopies(before: Texts, after: Texts, unchanged: Texts | null): CopyKinds {
   const patterns = embedPatternsByFolder([before, after, unchanged ?? new Map()]);
+  const kindsOf = (texts: Texts): ReadonlyMap<string, SourceFileKind> => {
+    const imported = unchanged === null ? null : importedFolders([texts, unchanged]);
+    return new Map([...texts].map(([path, text]) => [path, fullKind(path, text, patterns, imported)]));
+  };
+  return { before: kindsOf(before), after: kindsOf(after) };
+}
+
+/** Names every file that differs: on which side it stands, what it is, and whether more than comments differ. */
+export function differingFiles(before: Texts, after: Texts, kinds: CopyKinds): readonly DifferingFile[] {
   const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
   return paths.map((path) => {
     const [old, now] = [before.get(path), after.get(path)];
-    const text = now ?? old ?? '';
     return {
       path,
       status: old === undefined ? 'added' : now === undefined ? 'removed' : 'changed',
-      kind: fullKind(path, text, patterns, unchanged === null ? null : [after, unchanged]),
+      kind: kinds.after.get(path) ?? kinds.before.get(path) ?? 'other',
       onlyComments: path.endsWith('.go') && old !== undefined && now !== undefined && sameTokens(old, now),
-      onlyOn: path.endsWith('.go') ? onlyOn(path, text) : null,
+      onlyOn: path.endsWith('.go') ? onlyOn(path, now ?? old ?? '') : null,
     };
   });
 }
@@ -39,12 +49,13 @@ function fullKind(
   path: string,
   text: string,
   patterns: ReadonlyMap<string, readonly string[]>,
-  importers: readonly Texts[] | null,
+  imported: ReadonlySet<string> | null,
 ): SourceFileKind {
   const kind = kindOfFile(path, text);
   if (kind === 'go' || kind === 'go-test') {
-    const ignored = isMarkedIgnore(text) || (importers !== null && isPassedOver(folderOf(path), importers));
-    return ignored ? 'go-ignored' : kind;
+    const folder = folderOf(path);
+    const passedOver = imported !== null && isPassedOver(folder) && !imported.has(folder);
+    return passedOver || isMarkedIgnore(text) ? 'go-ignored' : kind;
   }
   return (kind === 'other' || kind === 'binary') && isEmbedded(path, patterns) ? 'embedded' : kind;
 }
@@ -55,23 +66,36 @@ function folderOf(path: string): string {
 
 /** `//go:build ignore` is what Go programmers write over programs that only `go run FILE` builds. */
 function isMarkedIgnore(text: string): boolean {
-  return text.includes('//go:build ignore') && readGoFile('', text)?.constraint.expression === 'ignore';
+  return text.includes('//go:build ignore') && buildConstraint('', text).expression === 'ignore';
 }
 
 /** Patterns such as `./...` pass over these folders (cmd/go, "Package lists and patterns"). */
-function isPassedOver(folder: string, importers: readonly Texts[]): boolean {
-  const passedOver = folder.split('/').some((name) => name === 'testdata' || /^[._]/.test(name));
-  const importPath = `/${folder}"`;
-  return (
-    passedOver && !importers.some((texts) => [...texts.values()].some((text) => text.includes(importPath)))
-  );
+function isPassedOver(path: string): boolean {
+  return path.split('/').some((name) => name === 'testdata' || /^[._]/.test(name));
 }
+
+/** The folders, of those that patterns pass over, that an import path may mean: all ends of such paths. */
+function importedFolders(copies: readonly Texts[]): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const copy of copies) {
+    for (const [path, text] of copy) {
+      for (const imported of path.endsWith('.go') ? importPathsOf(text) : []) {
+        const elements = isPassedOver(imported) ? imported.split('/').slice(-MAX_DEPTH) : [];
+        for (let from = 0; from < elements.length; from++) {
+          folders.add(elements.slice(from).join('/'));
+        }
+      }
+    }
+  }
+  return folders;
+}
+
+/** Folders inside one another beyond this are not looked for. */
+const MAX_DEPTH = 64;
 
 function onlyOn(path: string, text: string): string | null {
   const { os, arch } = constraintOfName(path);
-  const expression = text.includes('//go:build')
-    ? (readGoFile('', text)?.constraint.expression ?? null)
-    : null;
+  const expression = text.includes('//go:build') ? buildConstraint('', text).expression : null;
   const parts = [os, arch, expression].filter((part) => part !== null);
   return parts.length === 0
     ? null

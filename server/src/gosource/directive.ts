@@ -31,7 +31,9 @@ export function readDirectives(tokens: Tokens, imports: readonly GoImport[]): re
   const cgo = imports.find((each) => each.path === 'C');
   if (cgo !== undefined) {
     directives.push({ kind: 'cgo', text: 'import "C"', start: cgo.span.start });
-    directives.push(...cgoFlags(tokens.text, imports));
+    for (const flag of cgoFlags(tokens.text, imports)) {
+      directives.push(flag);
+    }
   }
   return directives;
 }

@@ -182,7 +182,11 @@ export class Evaluator {
       return null;
     }
     this.#charge(args.values, 1);
-    return evaluated(callKnown(key, args.values), args.next);
+    const result = callKnown(key, args.values);
+    if (result?.kind === 'list') {
+      this.#budget.steps -= result.items.length;
+    }
+    return evaluated(result, args.next);
   }
 
   #replacer(open: number): Evaluated | null {
@@ -227,6 +231,7 @@ export class Evaluator {
     if (high === null && low.next + 1 !== close) {
       return null;
     }
+    this.#charge([value], 1);
     const end = high?.value.kind === 'number' ? high.value.number : null;
     return evaluated(cut(value, low.value.number, end), close + 1);
   }
@@ -248,7 +253,7 @@ const ELEMENTS: ReadonlyMap<string, ListValue['element']> = new Map([
 ]);
 
 /** UTF-16 units, or list elements, that are worked on in one step. */
-const LENGTH_OF_STEP = 64;
+const LENGTH_OF_STEP = 32;
 
 function lengthOf(value: Value): number {
   return value.kind === 'text' ? value.text.length : value.kind === 'list' ? value.items.length : 1;

@@ -3,7 +3,8 @@ import { type BuildConstraint, buildConstraint } from './constraint.ts';
 import { type Declarations, readDeclarations } from './declarations.ts';
 import { type GoDirective, readDirectives } from './directive.ts';
 import { type GoImport, readImports } from './imports.ts';
-import { readTokens, type Tokens } from './tokens.ts';
+import { newRoom, type Room } from './room.ts';
+import { MAX_TOKENS, readTokens, type Tokens } from './tokens.ts';
 
 /** A Go file as far as its meaning is read here. Nothing of it is checked against Go's grammar as a whole. */
 export interface GoFile extends Declarations {
@@ -24,35 +25,41 @@ export interface GoFile extends Declarations {
   readonly tokens: Tokens;
   /** UTF-16 offset of the first thing that no Go compiler takes, as far as it is seen here; or null. */
   readonly fault: number | null;
+  /** Whether there was room for all of it. */
+  readonly complete: boolean;
 }
 
 /**
  * Reads a Go file, in time linear in the text.
  *
  * Never throws: the text is attacker-controlled. What is broken is passed over
- * and noted in `fault`. Returns null when the file has more tokens than are
- * kept, see {@link readTokens}.
+ * and noted in `fault`. Returns null when there is no room for its tokens. Files
+ * that are read together share one `room`.
  */
-export function readGoFile(path: string, text: string): GoFile | null {
-  const tokens = readTokens(text);
+export function readGoFile(path: string, text: string, room: Room = newRoom()): GoFile | null {
+  const tokens = readTokens(text, Math.min(MAX_TOKENS, room.tokens));
   if (tokens === null) {
     return null;
   }
+  room.tokens -= tokens.length;
   const hasClause = tokens.kind(0) === 'package' && tokens.kind(1) === 'identifier';
-  const { imports, end } = readImports(tokens, hasClause ? 2 : 0);
+  const { imports, end } = readImports(tokens, hasClause ? 2 : 0, room);
   const names = importNames(imports);
+  const declarations = readDeclarations(tokens, end, names, room);
+  const code = readCode(tokens, end, tokens.length, names, room);
   return {
-    ...readDeclarations(tokens, end, names),
+    ...declarations,
     path,
     directory: path.slice(0, Math.max(0, path.lastIndexOf('/'))),
     packageName: hasClause ? tokens.slice(1) : null,
-    constraint: buildConstraint(path, tokens),
+    constraint: buildConstraint(path, text),
     imports,
     importNames: names,
     directives: readDirectives(tokens, imports),
-    code: readCode(tokens, end, tokens.length, names),
+    code,
     bodyStart: end,
     tokens,
     fault: hasClause ? tokens.fault : 0,
+    complete: room.entries >= 0,
   };
 }

@@ -1,5 +1,8 @@
 import type { Span } from '../text/index.ts';
+import { Lexer } from './lexer.ts';
 import { stringValue } from './literal.ts';
+import { type Room, takeEntries } from './room.ts';
+import type { TokenKind } from './token.ts';
 import type { Tokens } from './tokens.ts';
 
 /** One import. Path and name are attacker-controlled. */
@@ -12,7 +15,11 @@ export interface GoImport {
 }
 
 /** Reads the import declarations from `at` on, and returns the index of the token behind them. */
-export function readImports(tokens: Tokens, at: number): { imports: readonly GoImport[]; end: number } {
+export function readImports(
+  tokens: Tokens,
+  at: number,
+  room: Room,
+): { imports: readonly GoImport[]; end: number } {
   const imports: GoImport[] = [];
   for (; ; at++) {
     const kind = tokens.kind(at);
@@ -25,7 +32,7 @@ export function readImports(tokens: Tokens, at: number): { imports: readonly GoI
     const grouped = tokens.kind(at + 1) === '(';
     const stop = grouped ? tokens.closing(at + 1) : endOfSpec(tokens, at + 1);
     for (let spec = grouped ? at + 2 : at + 1; spec < stop; spec++) {
-      if (tokens.kind(spec) === 'string') {
+      if (tokens.kind(spec) === 'string' && takeEntries(room, 1)) {
         imports.push(importAt(tokens, spec));
       }
     }
@@ -48,6 +55,20 @@ function importAt(tokens: Tokens, at: number): GoImport {
     span: { start: tokens.start(at), end: tokens.end(at) },
   };
 }
+
+/** The import paths of a text, read without keeping its tokens. */
+export function importPathsOf(text: string): readonly string[] {
+  const lexer = new Lexer(text);
+  const paths: string[] = [];
+  for (let kind = lexer.next(); !BEHIND_IMPORTS.has(kind); kind = lexer.next()) {
+    if (kind === 'string') {
+      paths.push(stringValue(text.slice(lexer.start, lexer.end)));
+    }
+  }
+  return paths;
+}
+
+const BEHIND_IMPORTS: ReadonlySet<TokenKind> = new Set<TokenKind>(['const', 'end', 'func', 'type', 'var']);
 
 /**
  * The name of the package at an import path, as goimports guesses it: the last

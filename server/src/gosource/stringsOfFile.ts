@@ -77,7 +77,7 @@ function* assembledStrings(file: GoFile, values: PackageValues): Generator<Sourc
       at = target === null ? at + 1 : start;
       continue;
     }
-    const string = assembledString(result.value, tokens.start(start), () =>
+    const string = assembledString(result.value, tokens.start(start), tokens.kind(start) === '[', () =>
       tokens.text.slice(tokens.start(start), tokens.end(result.next - 1)),
     );
     if (string !== null) {
@@ -115,7 +115,7 @@ class Scope {
   *grown(): Generator<SourceString> {
     for (const [name, start] of this.#grown) {
       const value = this.#locals.get(name) ?? null;
-      const string = value?.kind === 'text' ? assembledString(value, start, () => '') : null;
+      const string = value?.kind === 'text' ? assembledString(value, start, false, () => '') : null;
       if (string !== null) {
         yield string;
       }
@@ -178,10 +178,18 @@ function endsExpression({ tokens }: GoFile, at: number): boolean {
   return kind === ';' || kind === ')' || kind === '{' || kind === '}' || kind === 'end';
 }
 
-/** The string that a known value is, when it is one that the source does not show as it is. */
-function assembledString(value: Value, start: number, source: () => string): SourceString | null {
+/**
+ * The string that a known value is, when it is one that the source does not show as it is. A list counts only
+ * where it is written, not wherever it is named.
+ */
+function assembledString(
+  value: Value,
+  start: number,
+  isWritten: boolean,
+  source: () => string,
+): SourceString | null {
   if (value.kind === 'list') {
-    return listString(value, start, source);
+    return isWritten ? listString(value, start, source) : null;
   }
   const text = value.kind === 'text' ? value : null;
   if (text === null || (text.pieces === 1 && !text.built)) {

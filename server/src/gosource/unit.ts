@@ -28,6 +28,26 @@ export function callerName(unit: Unit): string {
   return unit.kind === 'variable' ? 'package variable' : unit.name;
 }
 
+/** What a unit is called by: folder, kind of call and last name. */
+export function nameKey({ file, isMethod, lastName }: Unit): string {
+  return callKey(file.directory, isMethod, lastName);
+}
+
+function callKey(folder: string, isMethod: boolean, name: string): string {
+  return `${folder}\n${isMethod ? 'method' : 'function'}\n${name}`;
+}
+
+/** The units that a call from `folder` may mean, a few at most; none for a call into another package. */
+export function targetsOf(
+  call: Call,
+  folder: string,
+  unitsByName: ReadonlyMap<string, readonly Unit[]>,
+): readonly Unit[] {
+  return call.kind === 'imported'
+    ? []
+    : (unitsByName.get(callKey(folder, call.kind === 'method', call.name)) ?? []).slice(0, MAX_TARGETS);
+}
+
 /** The units of a file. `types` are the names of the package's types: `T(x)` is no call. */
 export function unitsOf(file: GoFile, types: ReadonlySet<string>): readonly Unit[] {
   const units: Unit[] = [];
@@ -71,8 +91,8 @@ export function calleeName({ kind, path, name }: Call): string {
   return kind === 'imported' ? `${defaultName(path)}.${name}` : kind === 'method' ? `.${name}` : name;
 }
 
-/** Where methods of one name are followed to, at most. */
-const MAX_METHODS = 8;
+/** Methods of one name, and functions told apart by build constraints, that one call is followed to at most. */
+const MAX_TARGETS = 8;
 
 /** Units that are followed from one, at most. */
 const MAX_FOLLOWED = 1000;
@@ -90,12 +110,10 @@ export function reachableFrom(
   const reached = new Set([unit]);
   for (const each of reached) {
     for (const call of each.code.calls.values()) {
-      if (call.kind === 'imported' || (immediate && call.deferred)) {
+      if (immediate && call.deferred) {
         continue;
       }
-      const isMethod = call.kind === 'method';
-      const targets = unitsByName.get(`${each.file.directory}\n${call.name}`) ?? [];
-      for (const target of targets.filter((other) => other.isMethod === isMethod).slice(0, MAX_METHODS)) {
+      for (const target of targetsOf(call, each.file.directory, unitsByName)) {
         if (reached.size < MAX_FOLLOWED) {
           reached.add(target);
         }
