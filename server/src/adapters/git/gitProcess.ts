@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { type Git, GitError, type GitRemote, type Http, type NamedBy } from '../../ports/index.ts';
 import { parseAddress } from './address.ts';
 import { ProcessRemote } from './processRemote.ts';
@@ -14,15 +15,25 @@ import { Scratch } from './scratch.ts';
 export class GitProcess implements Git {
   readonly #http: Http;
   readonly #environment: Readonly<Record<string, string | undefined>>;
+  readonly #temporaryFolder: string;
 
-  constructor(http: Http, environment: Readonly<Record<string, string | undefined>>) {
+  constructor(
+    http: Http,
+    environment: Readonly<Record<string, string | undefined>>,
+    temporaryFolder: string = tmpdir(),
+  ) {
     this.#http = http;
     this.#environment = environment;
+    this.#temporaryFolder = temporaryFolder;
   }
 
   async open(url: string, namedBy: NamedBy, signal: AbortSignal): Promise<GitRemote> {
     parseAddress(url);
-    const finder = await Scratch.create({ environment: this.#environment, allowPlainHttp: false });
+    const finder = await Scratch.create({
+      environment: this.#environment,
+      allowPlainHttp: false,
+      temporaryFolder: this.#temporaryFolder,
+    });
     try {
       const run = await finder.run(['ls-remote', '--get-url', '--', url], { maxBytes: 1 << 16, signal });
       if (run.exitCode !== 0)
@@ -35,6 +46,7 @@ export class GitProcess implements Git {
         namedBy: namedByNow,
         http: this.#http,
         environment: this.#environment,
+        temporaryFolder: this.#temporaryFolder,
       });
     } finally {
       await finder.remove();

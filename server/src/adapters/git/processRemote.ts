@@ -27,6 +27,7 @@ export interface RemoteSettings {
   readonly namedBy: NamedBy;
   readonly http: Http;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly temporaryFolder: string;
 }
 
 /** One upstream repository, asked by git processes, one question at a time. */
@@ -212,6 +213,7 @@ export class ProcessRemote implements GitRemote {
   #newScratch(): Promise<Scratch> {
     return Scratch.create({
       environment: this.#settings.environment,
+      temporaryFolder: this.#settings.temporaryFolder,
       allowPlainHttp: this.#address.startsWith('http:') && this.#namedBy === 'user',
     });
   }

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GitError, type ObjectFormat } from '../../ports/index.ts';
 import { FIXED_CONFIGURATION, gitEnvironment } from './environment.ts';
@@ -10,6 +9,8 @@ import { type GitRun, runGit } from './run.ts';
 export interface ScratchSettings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly allowPlainHttp: boolean;
+  /** Where the folder is made. */
+  readonly temporaryFolder: string;
 }
 
 /** Bounds of one run. */
@@ -32,7 +33,7 @@ export class Scratch {
   /** Makes the folder; the repository in it comes with {@link initialise}. */
   static async create(settings: ScratchSettings): Promise<Scratch> {
     try {
-      return new Scratch(await mkdtemp(join(tmpdir(), 'modproof-')), settings);
+      return new Scratch(await mkdtemp(join(settings.temporaryFolder, 'modproof-')), settings);
     } catch (error) {
       throw new GitError('unavailable', 'No temporary folder could be made for git.', { cause: error });
     }
