@@ -18,17 +18,17 @@ export const suspectName: Check = {
   ],
   run({ dependency, facts: { name } }) {
     if (name.state !== 'suspect' || name.code === 'squat/other-owner') return [];
-    const known = name.targetWeight === 0 ? 'well known' : `required by ${projects(name.targetWeight)}`;
-    const own = name.ownWeight === 0 ? 'none' : String(name.ownWeight);
+    const known = name.targetWeight === 0 ? 'is well known' : `is required by ${projects(name.targetWeight)}`;
+    const own = name.ownWeight === 0 ? 'this one by none' : `this one by ${name.ownWeight}`;
     const message =
       name.code === 'squat/case-variant'
         ? `Differs from ${name.target} in letter case alone; Go takes the two for different modules.`
-        : `Imitates ${name.target} (${name.rule}), which is ${known}; this one by ${own}.`;
+        : `Imitates ${name.target} (${name.rule}), which ${known}${name.targetWeight === 0 ? '' : `; ${own}`}.`;
     return [
       observe(dependency, name.code, message, {
         at: dependency.pathAt,
         evidence: [
-          { kind: 'known-module', text: `${name.target} is ${known}` },
+          { kind: 'known-module', text: `${name.target} ${known}` },
           { kind: 'rule', text: name.rule },
         ],
         fixes: [

@@ -1,0 +1,460 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../kit.ts';
+import { startWorld, type World } from '../world/index.ts';
+import { type Run, run } from './run.ts';
+
+let world: World;
+let folder: string;
+
+beforeAll(async () => {
+  world = await startWorld();
+}, 60_000);
+afterAll(() => world?.stop());
+beforeEach(async () => {
+  folder = await mkdtemp(join(world.directory, 'project-'));
+});
+
+const go = (argv: readonly string[], env: Record<string, string> = {}): Promise<Run> =>
+  run(argv, { cwd: folder, env: { ...world.env, ...env }, patience: 0.2 });
+
+async function file(name: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(join(folder, name, '..'), { recursive: true });
+  await writeFile(join(folder, name), content);
+}
+
+const HONEST = 'github.com/thistlewood/barometer v1.4.2';
+const PLAIN = `module example.test/app\n\ngo 1.22\n\nrequire ${HONEST}\n`;
+
+describe('the example', () => {
+  test('shows the attack for what it is, in text', async () => {
+    await cp(world.exampleDir, folder, { recursive: true });
+    const { code, out, err } = await go(['audit']);
+    expect(code).toBe(1);
+    expect(err).toBe('');
+    expect(out).toContain('github.com/boltdb-go/bolt v1.3.1');
+    expect(out).toMatch(
+      /error {4}go\.mod:8:28 {3}origin\/diverged\n.*The mirror serves other code than upstream's v1\.3\.1\./,
+    );
+    expect(out).toMatch(
+      /differs +cursor\.go, db\.go\n +gains +network, process; ApiInit is called from Open/,
+    );
+    expect(out).toMatch(/warning {2}go\.mod:8:2 {3}squat\/owner-affix/);
+    expect(out).toContain('modproof diff github.com/boltdb-go/bolt@v1.3.1');
+    expect(out).toMatch(
+      /15 same as upstream {3}1 same, explained {3}2 differ\n {2}4 errors, 2 warnings in \d+\.\d s\n$/,
+    );
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  test('gives a report that the schema takes, with the same exit code', async () => {
+    await cp(world.exampleDir, folder, { recursive: true });
+    const { code, out } = await go(['audit', '--format', 'json']);
+    expect(code).toBe(1);
+    const report = JSON.parse(out);
+    const schema = JSON.parse(await readFile('docs/schema/report-1.json', 'utf8'));
+    const validate = new Ajv({ strict: false }).compile(schema);
+    expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
+    const attack = report.findings.find(
+      (one: { code: string; module: string }) =>
+        one.code === 'origin/diverged' && one.module === 'github.com/boltdb-go/bolt',
+    );
+    expect(attack.location).toEqual({
+      path: 'go.mod',
+      range: { start: { line: 7, character: 27 }, end: { line: 7, character: 33 } },
+    });
+    expect(attack.fixes).toEqual([
+      {
+        title: 'Replace github.com/boltdb-go/bolt with github.com/boltdb/bolt',
+        kind: 'replace-module',
+        to: 'github.com/boltdb/bolt',
+      },
+    ]);
+    const accused = new Set(report.findings.map((one: { module: string }) => one.module));
+    expect([...accused]).toEqual(['github.com/boltdb-go/bolt', 'github.com/julienschmidt-go/httprouter']);
+    expect(report.summary).toMatchObject({ modules: 18, match: 15, diverged: 2, undetermined: 0 });
+  });
+
+  test('go.sum agrees with the mirror about the attack: that alone proves nothing', async () => {
+    await cp(world.exampleDir, folder, { recursive: true });
+    const { out } = await go(['audit', '--format', 'json']);
+    const report = JSON.parse(out);
+    expect(report.modules.map((one: { checksum: { state: string } }) => one.checksum.state)).toEqual(
+      Array(18).fill('matches-go-sum'),
+    );
+  });
+
+  test('a go.sum that does not agree is an error, one that lacks a line a warning', async () => {
+    await cp(world.exampleDir, folder, { recursive: true });
+    const sum = await readFile(join(folder, 'go.sum'), 'utf8');
+    const lines = sum.split('\n').map((line) => {
+      if (line.startsWith('github.com/boltdb/bolt ')) return '';
+      return line.startsWith(`${HONEST} h1:`) ? `${HONEST} h1:${'A'.repeat(43)}=` : line;
+    });
+    await file('go.sum', lines.join('\n'));
+    const { code, out } = await go(['audit']);
+    expect(code).toBe(1);
+    expect(out).toMatch(/checksum\/mismatch\n +go\.sum does not agree/);
+    expect(out).toMatch(/checksum\/missing\n +go\.sum has no line for v1\.3\.1/);
+  });
+});
+
+describe('input', () => {
+  test.each([
+    ['an empty folder', async () => undefined, /no go\.mod or go\.work in this folder or below it/],
+    ['a folder named go.mod', () => mkdir(join(folder, 'go.mod')), /no go\.mod or go\.work in this folder/],
+  ])('%s: nothing is audited, and that is said', async (_, prepare, message) => {
+    await prepare();
+    const { code, out, err } = await go(['audit']);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toMatch(message);
+    expect(err).toContain('nothing was audited');
+  });
+
+  test('a path that does not exist, and a file that is no go.mod', async () => {
+    await file('main.go', 'package main\n');
+    for (const path of ['none', 'none/go.mod', 'main.go']) {
+      const { code, err } = await go(['audit', path]);
+      expect(code).toBe(2);
+      expect(err).toContain(`${path}: `);
+    }
+  });
+
+  test('no requirement at all is said', async () => {
+    await file('go.mod', 'module example.test/app\n');
+    const { code, out } = await go(['audit']);
+    expect(code).toBe(0);
+    expect(out).toContain('0 modules found');
+  });
+
+  test('a line that cannot be read is named, the others are audited, and the exit code is not that of a clean audit', async () => {
+    await file(
+      'go.mod',
+      `module example.test/app\n\nrequire (\n\t${HONEST}\n\tgithub.com/x "unterminated\n)\nunknown directive\n`,
+    );
+    const { code, out } = await go(['audit']);
+    expect(code).toBe(2);
+    expect(out).toMatch(/not read {2}go\.mod:5:/);
+    expect(out).toMatch(/not read {2}go\.mod:7:1/);
+    expect(out).toContain('1 same as upstream');
+    expect(out).toContain('2 places not read');
+  });
+
+  test.each([
+    ['NUL bytes', `module example.test/app\n\u0000\u0000\nrequire ${HONEST}\n`],
+    ['a byte order mark', `\uFEFFmodule example.test/app\nrequire ${HONEST}\n`],
+  ])('%s are a problem with a place', async (_, text) => {
+    await file('go.mod', text);
+    const { code, out } = await go(['audit']);
+    expect(code).toBeGreaterThan(0);
+    expect(out).toMatch(/go\.mod:\d+:\d+/);
+    expect(out).toContain('1 same as upstream');
+  });
+
+  test('CRLF is no problem, and columns stay right', async () => {
+    await file('go.mod', 'module example.test/app\r\n\r\nrequire github.com/boltdb-go/bolt v1.3.1\r\n');
+    const { out } = await go(['audit', '--offline']);
+    expect(out).toMatch(/go\.mod:3:9 {3}squat\/owner-affix/);
+  });
+
+  test('10 MB of garbage and bytes that are no text end soon, with an error', async () => {
+    const garbage = new Uint8Array(10_000_000);
+    for (let at = 0; at < garbage.length; at++) garbage[at] = (at * 7919 + (at >> 7)) & 255;
+    await file('go.mod', garbage);
+    const { code, out } = await go(['audit']);
+    expect(code).toBeGreaterThan(0);
+    expect(out).toContain('0 modules found');
+  });
+
+  test('a file over the limit is refused', async () => {
+    await file('go.mod', new Uint8Array((16 << 20) + 1));
+    const { code, err } = await go(['audit']);
+    expect(code).toBe(2);
+    expect(err).toContain('larger than 16 MiB');
+  });
+
+  test('several files, workspaces and left-out folders', async () => {
+    await file('go.work', 'go 1.22\n\nuse (\n\t./a\n\t./b\n)\n');
+    await file('a/go.mod', `module example.test/a\n\nrequire (\n\t${HONEST}\n\texample.test/b v1.0.0\n)\n`);
+    await file('b/go.mod', `module example.test/b\n\nrequire ${HONEST}\n`);
+    await file('vendor/x/go.mod', 'module example.test/x\n');
+    await file('testdata/go.mod', 'module example.test/t\n');
+    const { code, out } = await go(['audit', '--format', 'json']);
+    const report = JSON.parse(out);
+    expect(code).toBe(0);
+    expect(report.files.map((one: { path: string }) => one.path)).toEqual([
+      'a/go.mod',
+      'b/go.mod',
+      'go.work',
+    ]);
+    expect(
+      report.modules.map((one: { path: string; requiredBy: string[] }) => [one.path, one.requiredBy]),
+    ).toEqual([
+      ['github.com/thistlewood/barometer', ['a/go.mod', 'b/go.mod']],
+      ['example.test/b', ['a/go.mod']],
+    ]);
+    expect(report.modules[1].content.state).toBe('not-applicable');
+    expect(report.leftOut).toEqual(['testdata/go.mod']);
+  });
+
+  test('a replacement is what is checked, at its place', async () => {
+    await file(
+      'go.mod',
+      `module example.test/app\n\nrequire (\n\t${HONEST}\n\tgithub.com/boltdb/bolt v1.3.1\n\texample.test/local v1.0.0\n)\n\nreplace github.com/boltdb/bolt => github.com/boltdb-go/bolt v1.3.1\n\nreplace example.test/local => ../local\n`,
+    );
+    const { out } = await go(['audit']);
+    expect(out).toMatch(/go\.mod:9:61 {3}origin\/diverged/);
+    expect(out).toMatch(/go\.mod:9:35 {3}squat\/owner-affix/);
+    expect(out).toContain('1 not applicable');
+  });
+});
+
+describe('wrong use', () => {
+  test.each([
+    [['frobnicate'], /no command "frobnicate"/],
+    [['audit', '--frob'], /--frob/],
+    [['audit', '--format', 'xml'], /--format is one of text, json/],
+    [['audit', '--fail-on', 'panic'], /--fail-on is one of/],
+    [['audit', '--concurrency', '0'], /from 1 to 64/],
+    [['audit', '--concurrency', '1e3'], /from 1 to 64/],
+    [['explain', 'origin/none'], /no finding code "origin\/none"/],
+    [['explain'], /explain takes one code/],
+    [['check'], /check takes a module path/],
+    [['check', 'not a path'], /is not a module path/],
+    [['check', '-x'], /-x/],
+    [['diff', 'github.com/a/b'], /diff takes one module with its version/],
+    [['env', '--offline'], /"env" has no option --offline/],
+  ])('%j', async (argv, message) => {
+    const { code, out, err } = await go(argv);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toMatch(message);
+  });
+
+  test('help and version', async () => {
+    for (const argv of [['--help'], ['help', 'audit'], ['audit', '--help'], []]) {
+      const { code, out } = await go(argv);
+      expect(code).toBe(0);
+      expect(out).toContain('modproof audit');
+    }
+    expect((await go(['--version'])).out).toBe('modproof 0.0.0-test\n');
+  });
+});
+
+describe('offline', () => {
+  test('asks nobody; names are judged, verdicts come from the store, the rest is undetermined', async () => {
+    await file(
+      'go.mod',
+      `module example.test/app\n\nrequire (\n\t${HONEST}\n\tgithub.com/boltdb-go/bolt v1.3.1\n)\n`,
+    );
+    const cache = ['--cache-dir', join(folder, 'cache')];
+    const before = world.requests.length;
+    const first = await go(['audit', '--offline', ...cache]);
+    expect(world.requests.length).toBe(before);
+    expect(first.out).toContain('squat/owner-affix');
+    expect(first.out).toContain('2 could not be determined');
+
+    await go(['audit', ...cache]);
+    const asked = world.requests.length;
+    expect(asked).toBeGreaterThan(before);
+    const later = await go(['audit', '--offline', ...cache]);
+    expect(world.requests.length).toBe(asked);
+    expect(later.code).toBe(1);
+    expect(later.out).toContain('origin/diverged');
+    expect(later.out).toContain('1 same as upstream   1 differs');
+  });
+});
+
+describe('policy', () => {
+  test('severities, and a code that is switched off', async () => {
+    await file('go.mod', 'module example.test/app\n\nrequire github.com/boltdb-go/bolt v1.3.1\n');
+    await file(
+      '.modproof.json',
+      '{ // ours\n "severity": { "squat/owner-affix": "off", "origin/tag-moved": "information" }, }\n',
+    );
+    const { out } = await go(['audit']);
+    expect(out).not.toContain('squat/owner-affix');
+    expect(out).toMatch(/note {5}go\.mod:3:35 {3}origin\/tag-moved/);
+  });
+
+  test('a policy that is not understood audits nothing, and says where', async () => {
+    await file('sub/go.mod', PLAIN);
+    await file('.modproof.json', '{\n  "gates": { "checksum": "require" }\n}\n');
+    const { code, out, err } = await go(['audit', 'sub']);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toMatch(/\.modproof\.json:2:3: "gates" is not understood/);
+  });
+
+  test('a named policy that is not there', async () => {
+    await file('go.mod', PLAIN);
+    const { code, err } = await go(['audit', '--policy', 'none.json']);
+    expect(code).toBe(2);
+    expect(err).toContain('none.json');
+  });
+
+  test('what could not be determined gives 3 where the policy or the command line says so', async () => {
+    await file('go.mod', PLAIN);
+    const offline = ['audit', '--offline', '--cache-dir', join(folder, 'cache')];
+    expect((await go(offline)).code).toBe(0);
+    expect((await go([...offline, '--undetermined', 'fail'])).code).toBe(3);
+    await file('.modproof.json', '{ "undetermined": "fail" }');
+    expect((await go(offline)).code).toBe(3);
+    expect((await go([...offline, '--format', 'json'])).code).toBe(3);
+    expect((await go([...offline, '--undetermined', 'pass'])).code).toBe(0);
+  });
+
+  test('the threshold decides the exit code, not what is shown', async () => {
+    await file('go.mod', 'module example.test/app\n\nrequire github.com/boltdb-go/bolt v1.3.1\n');
+    const offline = ['audit', '--offline', '--cache-dir', join(folder, 'cache')];
+    expect((await go(offline)).code).toBe(1);
+    expect((await go([...offline, '--fail-on', 'error'])).code).toBe(0);
+    expect((await go([...offline, '--fail-on', 'never'])).code).toBe(0);
+  });
+});
+
+describe('the other commands', () => {
+  test('check asks the same questions, and finds the newest version by itself', async () => {
+    const attack = await go(['check', 'github.com/boltdb-go/bolt@v1.3.1']);
+    expect(attack.code).toBe(1);
+    expect(attack.out).toContain('origin/diverged');
+    const honest = await go(['check', 'github.com/thistlewood/barometer']);
+    expect(honest.code).toBe(0);
+    expect(honest.out).toContain('1 same as upstream');
+  });
+
+  test('diff names the files and what they gain', async () => {
+    const { code, out } = await go(['diff', 'github.com/boltdb-go/bolt@v1.3.1']);
+    expect(code).toBe(1);
+    expect(out).toMatch(/changed +cursor\.go\n +changed +db\.go/);
+    expect(out).toContain('gains network, process; ApiInit is called from Open');
+    expect((await go(['diff', HONEST.replace(' ', '@')])).code).toBe(0);
+  });
+
+  test('diff against another module shows the back door even if no tag ever moved', async () => {
+    const { code, out } = await go([
+      'diff',
+      'github.com/boltdb-go/bolt@v1.3.1',
+      '--against',
+      'github.com/boltdb/bolt@v1.3.1',
+    ]);
+    expect(code).toBe(1);
+    expect(out).toContain('gains network, process');
+  });
+
+  test('explain prints a page', async () => {
+    const { code, out } = await go(['explain', 'origin/diverged']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^# origin\/diverged/);
+  });
+
+  test('env prints the settings, hides passwords, and asks nobody', async () => {
+    const before = world.requests.length;
+    const { code, out } = await go(['env'], { GOPROXY: 'https://me:secret@mirror.example.test|direct' });
+    expect(code).toBe(0);
+    expect(out).toContain('GOPRIVATE');
+    expect(out).toContain('git.corp.example.test/*');
+    expect(out).toContain('mirror.example.test');
+    expect(out).not.toContain('secret');
+    const json = await go(['env', '--format', 'json'], {
+      GOPROXY: 'https://me:secret@mirror.example.test|direct',
+    });
+    expect(json.out).not.toContain('secret');
+    expect(JSON.parse(json.out).settings.GOPRIVATE).toEqual({
+      value: 'git.corp.example.test/*',
+      source: 'environment',
+    });
+    expect(world.requests.length).toBe(before);
+  });
+});
+
+describe('mirrors', () => {
+  test.each([
+    ['off', /GOPROXY starts with "off"/],
+    ['direct', /GOPROXY starts with "direct"/],
+    ['nonsense', /GOPROXY/],
+    ['http://127.0.0.1:9', /refused the connection/],
+  ])('GOPROXY=%s is undetermined, not good and not bad', async (value, message) => {
+    await file('go.mod', PLAIN);
+    const { code, out } = await go(['audit'], { GOPROXY: value });
+    expect(code).toBe(0);
+    expect(out.replace(/\s+/g, ' ')).toMatch(message);
+    expect(out).toContain('1 could not be determined');
+  });
+
+  test('a mirror in a folder', async () => {
+    await file('go.mod', 'module example.test/app\n\nrequire github.com/boltdb-go/bolt v1.3.1\n');
+    const { code, out } = await go(['audit'], { GOPROXY: `file://${join(world.directory, 'mirror')}` });
+    expect(code).toBe(1);
+    expect(out).toContain('origin/diverged');
+  });
+});
+
+describe('manners', () => {
+  test('colour and progress are for terminals alone', async () => {
+    await file('go.mod', PLAIN);
+    const options = { cwd: folder, env: world.env, outIsTerminal: true, errIsTerminal: true };
+    const shown = await run(['audit'], options);
+    expect(shown.out).toContain('\u001b[32m');
+    expect(shown.err).toContain('auditing 1 of 1');
+    for (const env of [{ NO_COLOR: '1' }, { CI: 'true' }]) {
+      const plain = await run(['audit'], { ...options, env: { ...world.env, ...env } });
+      expect(plain.out).not.toContain('\u001b');
+    }
+    expect((await run(['audit'], { ...options, env: { ...world.env, CI: 'true' } })).err).toBe('');
+    expect((await run(['audit', '--no-color'], options)).out).not.toContain('\u001b');
+  });
+
+  test('quiet prints the last two lines alone', async () => {
+    await file('go.mod', PLAIN);
+    const { out } = await go(['audit', '--quiet']);
+    expect(out).toMatch(/^ {2}1 same as upstream\n {2}no findings in \d+\.\d s\n$/);
+  });
+
+  test('output goes to a file, whole, and the exit code stays', async () => {
+    await file('go.mod', 'module example.test/app\n\nrequire github.com/boltdb-go/bolt v1.3.1\n');
+    const { code, out } = await go(['audit', '--offline', '--format', 'json', '--output', 'report.json']);
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')).schema).toBe('modproof-report/1');
+    expect((await go(['audit', '--offline', '--output', 'none/report.json'])).code).toBe(2);
+  });
+
+  test('text from outside cannot speak to the terminal', async () => {
+    await file(
+      'go.mod',
+      'module example.test/app\n\nrequire (\n\t"github.com/a\\u001b[31m/b" v1.0.0\n\tgithub.com/a\u202e/b v1.0.0 // \u001b]0;x\u0007\n)\n',
+    );
+    const { out, err } = await go(['audit', '--offline']);
+    expect(`${out}${err}`).not.toMatch(/[\u001b\u0007\u202e]/u);
+    expect(out).toContain('squat/hidden-characters');
+  });
+
+  test('an interrupted audit decides nothing', async () => {
+    await file('go.mod', PLAIN);
+    const interrupted = new AbortController();
+    interrupted.abort(new Error('interrupted'));
+    const { code, out, err } = await run(['audit'], {
+      cwd: folder,
+      env: world.env,
+      signal: interrupted.signal,
+    });
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toContain('interrupted');
+  });
+});
+
+test('nothing is left in the folder for temporary files', async () => {
+  const temporary = await mkdtemp(join(tmpdir(), 'modproof-left-'));
+  try {
+    await file('go.mod', PLAIN);
+    const { code } = await go(['audit']);
+    expect(code).toBe(0);
+  } finally {
+    await rm(temporary, { recursive: true });
+  }
+});
