@@ -9,7 +9,7 @@ export interface Addresses {
 }
 
 /** Modules that the user keeps private; no server may hear of one. */
-export const PRIVATE_PATTERN = 'git.corp.example.test/*';
+const PRIVATE_PATTERN = 'git.corp.example.test/*';
 
 /** Hosts whose repositories stand behind the upstream's address. */
 const REPOSITORY_HOSTS = ['github.com', 'git.example.test', 'gopkg.in', 'git.corp.example.test'];

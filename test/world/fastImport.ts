@@ -73,7 +73,7 @@ export function importStream(repository: RepositoryDescription, refs: Refs): Imp
 }
 
 /** Seconds since 1970 of an RFC 3339 time. Throws on anything else. */
-export function seconds(date: string): number {
+function seconds(date: string): number {
   const milliseconds = Date.parse(date);
   if (Number.isNaN(milliseconds) || !date.endsWith('Z')) {
     throw new Error(`not a time in UTC: ${date}`);

@@ -85,7 +85,7 @@ export async function startUpstream(
 }
 
 /** `/github.com/owner/name` of `https://github.com/owner/name`. */
-export function pathOfUrl(url: string): string {
+function pathOfUrl(url: string): string {
   const { host, pathname } = new URL(url);
   return `/${host}${pathname}`;
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { access, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -54,9 +55,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   // The real path, for on macOS the temporary folder is behind a symbolic link.
   const directory = await realpath(await mkdtemp(join(tmpdir(), 'modproof-world-')));
   const closers: (() => Promise<void>)[] = [];
+  // For whoever forgets to stop the world, or ends before it can.
+  const removeAtExit = () => rmSync(directory, { recursive: true, force: true });
+  process.once('exit', removeAtExit);
   const stop = once(async () => {
     await Promise.all(closers.map((close) => close()));
     await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+    process.off('exit', removeAtExit);
   });
   try {
     const record = new RequestRecord();

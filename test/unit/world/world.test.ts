@@ -1,10 +1,11 @@
 import { Buffer } from 'node:buffer';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { access, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { build } from 'esbuild';
 import { describe, expect, test } from '../../kit.ts';
 import { MODULES, type Moment, startWorld, type World } from '../../world/index.ts';
 import { getThroughProxy, git, listRefs, moduleNamed, until } from './ask.ts';
@@ -160,6 +161,18 @@ describe('stopping', () => {
     expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });
 
+  test('is not missed when the process ends without it', async () => {
+    const { code, output: directory } = await runBundled(`
+      import { startWorld } from './test/world/world.ts';
+      startWorld({ modules: [] }).then((world) => {
+        process.stdout.write(world.directory, () => process.exit(3));
+      });
+    `);
+    expect(code).toBe(3);
+    expect(directory).toContain('modproof-world-');
+    await expect(access(directory)).rejects.toThrow();
+  });
+
   test('happens by itself when the start fails', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'modproof-start-'));
     const before = process.env.TMPDIR;
@@ -193,6 +206,27 @@ test('the world imports neither the product nor the test runner', async () => {
     }
   }
 });
+
+/** Bundles a program that stands at the root of the checkout, runs it, and gives its exit code and output. */
+async function runBundled(contents: string): Promise<{ code: number | null; output: string }> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: process.cwd(), loader: 'ts' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    write: false,
+    logLevel: 'error',
+  });
+  return await new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['-'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (part: string) => {
+      output += part;
+    });
+    child.on('error', reject).on('close', (code) => resolve({ code, output }));
+    child.stdin.end(outputFiles[0]!.text);
+  });
+}
 
 /** Process ids of the git-http-backend started by `parent`, and of what they started. */
 async function gitProcessesBelow(parent: number): Promise<number[]> {

@@ -6,7 +6,8 @@
  * by Modproof. The address in it is 192.0.2.7, which is kept for documentation
  * and leads nowhere (RFC 5737).
  */
-import { BOLT_CURSOR, BOLT_DB, BOLT_TREE } from './boltFiles.ts';
+import { BOLT_DB } from './boltDatabase.ts';
+import { BOLT_CURSOR, BOLT_TREE } from './boltFiles.ts';
 import type { ModuleDescription, Tree } from './description.ts';
 import { pick, SAME } from './files.ts';
 
