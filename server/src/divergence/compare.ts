@@ -22,7 +22,7 @@ import { Findings, obstacleOf } from './findings.ts';
 import { readGoVersion } from './goVersion.ts';
 import type { Manifest } from './manifest.ts';
 import type { ExpectedFile, Selection } from './select.ts';
-import type { UpstreamEntry } from './tree.ts';
+import { formatOf, type UpstreamEntry } from './tree.ts';
 import { TreeAttributes } from './treeAttributes.ts';
 import { type ReadBlobs, UpstreamBlobs } from './upstreamBlobs.ts';
 import { type VendorRule, vendorRule } from './vendor.ts';
@@ -49,8 +49,8 @@ export interface ComparedModule {
  * Where nothing differs, nothing is fetched, except go.mod when `vendor`
  * directories make the Go version matter and the mirror's go.mod is another.
  * What cannot be learnt makes the outcome undetermined, unless some difference
- * is certain without it; rejects only for faults of this program or of
- * `goVersionOf`. All paths in the outcome are attacker-controlled.
+ * is certain without it. Rejects with RangeError when the manifest's format is
+ * not the repository's, and for faults of this program or of `goVersionOf`. All paths in the outcome are attacker-controlled.
  */
 export async function compareModule(module: ComparedModule): Promise<Comparison> {
   try {
@@ -63,6 +63,9 @@ export async function compareModule(module: ComparedModule): Promise<Comparison>
 
 async function compare(module: ComparedModule): Promise<Comparison> {
   const { manifest, entries, directory } = module;
+  if ((formatOf(entries) ?? manifest.format) !== manifest.format) {
+    throw new RangeError('the manifest was made with another object format than the repository has');
+  }
   const blobs = new UpstreamBlobs(module.readBlobs);
   const attributes = new TreeAttributes(entries, blobs);
   const evidence: Evidence = { manifest, attributes, blobs, readMirror: module.readMirror };

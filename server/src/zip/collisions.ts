@@ -15,7 +15,7 @@ export class Collisions {
 
   /** Adds a clean, relative path; returns why it collides with an earlier one, or null. */
   add(path: string, isDirectory: boolean): string | null {
-    let reason: string | null = null;
+    let reason: (() => string) | null = null;
     let spelling = -1;
     let fold = -1;
     for (let start = 0; start <= path.length; ) {
@@ -30,15 +30,15 @@ export class Collisions {
       if (first === undefined) {
         this.#first[fold] = { path: path.slice(0, end), spelling, isDirectory: directory };
       } else if (first.spelling !== spelling) {
-        reason = `differs only in case from ${JSON.stringify(first.path)}`;
+        reason = () => `differs only in case from ${JSON.stringify(first.path)}`;
       } else if (first.isDirectory !== directory) {
-        reason = `${JSON.stringify(first.path)} is both a file and a directory`;
+        reason = () => `${JSON.stringify(first.path)} is both a file and a directory`;
       } else if (!directory) {
-        reason = 'is there twice';
+        reason = () => 'is there twice';
       }
       start = end + 1;
     }
-    return reason;
+    return reason === null ? null : reason();
   }
 }
 
