@@ -15,11 +15,13 @@ export interface GoFunction {
   readonly code: Code;
 }
 
-/** The initialiser of package-level variables: `var a, b = …`. */
+/** One specification of package-level variables: `var a, b = …`. */
 export interface GoVariable {
   readonly names: readonly string[];
   readonly start: number;
+  /** The initialiser; empty when there is none. */
   readonly value: TokenRange;
+  /** What type and initialiser call and mention. */
   readonly code: Code;
 }
 
@@ -152,13 +154,15 @@ function readSpec(
     return null;
   }
   const assign = findAtTop(tokens, spec, '=');
-  const value = assign < 0 ? (kind === 'const' ? previous : null) : { from: assign + 1, to: spec.to };
-  if (value === null) {
-    return previous;
-  }
+  const written = { from: assign < 0 ? spec.to : assign + 1, to: spec.to };
   if (kind === 'var') {
-    const code = readCode(tokens, value.from, value.to, reader.imports, reader.room);
-    reader.variables.push({ names, start: tokens.start(spec.from), value, code });
+    // The type counts as well: it tells whose methods are called through the variable.
+    const code = readCode(tokens, spec.from + 2 * names.length - 1, spec.to, reader.imports, reader.room);
+    reader.variables.push({ names, start: tokens.start(spec.from), value: written, code });
+  }
+  const value = assign < 0 && kind === 'const' ? previous : written;
+  if (value === null) {
+    return null;
   }
   const parts = splitAtTop(tokens, value, names.length);
   for (const [index, part] of parts.entries()) {

@@ -12,6 +12,8 @@ import { type SourceString, stringsOfFile } from './stringsOfFile.ts';
 export interface DifferenceOptions {
   /** Files that are the same in both copies: names, constants and types are looked up there. */
   readonly unchanged?: ReadonlyMap<string, string>;
+  /** Whether `unchanged` holds all Go files that are the same, so that nobody else can import a package. */
+  readonly unchangedIsAll?: boolean;
   /** The module paths of the two copies when they differ: imports of their own packages are then the same. */
   readonly beforeModule?: string;
   readonly afterModule?: string;
@@ -41,7 +43,7 @@ export function describeDifference(
   after: ReadonlyMap<string, string>,
   options: DifferenceOptions = {},
 ): Gains {
-  const kinds = kindsOfCopies(before, after, options.unchanged ?? null);
+  const kinds = kindsOfCopies(before, after, options.unchanged ?? new Map(), options.unchangedIsAll === true);
   const files = differingFiles(before, after, kinds);
   const neighbours = readNeighbours(
     files.map(({ path }) => path),

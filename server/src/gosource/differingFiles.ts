@@ -18,13 +18,18 @@ export interface CopyKinds {
  * Tells what each file is to a build, in its own copy.
  *
  * A Go file under `testdata`, or under a folder whose name starts with `_` or
- * a point, counts as ignored only when `unchanged` is given and no Go file of
+ * a point, counts as ignored only when all files are given and no Go file of
  * the copy imports its folder: such packages can be imported all the same.
  */
-export function kindsOfCopies(before: Texts, after: Texts, unchanged: Texts | null): CopyKinds {
-  const patterns = embedPatternsByFolder([before, after, unchanged ?? new Map()]);
+export function kindsOfCopies(
+  before: Texts,
+  after: Texts,
+  unchanged: Texts,
+  unchangedIsAll: boolean,
+): CopyKinds {
+  const patterns = embedPatternsByFolder([before, after, unchanged]);
   const kindsOf = (texts: Texts): ReadonlyMap<string, SourceFileKind> => {
-    const imported = unchanged === null ? null : importedFolders([texts, unchanged]);
+    const imported = unchangedIsAll ? importedFolders([texts, unchanged]) : null;
     return new Map([...texts].map(([path, text]) => [path, fullKind(path, text, patterns, imported)]));
   };
   return { before: kindsOf(before), after: kindsOf(after) };

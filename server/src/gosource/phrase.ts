@@ -101,7 +101,9 @@ function accessPhrase(capabilities: readonly Capability[], one: boolean): string
 /** How what was added comes to run: by a call from what existed, or by the import alone. */
 function wayPhrases(gains: Gains): readonly string[] {
   const phrases: string[] = [];
-  const effect = gains.runsOnImport.find(({ capabilities }) => capabilities.length > 0);
+  const effect = gains.runsOnImport.find(({ acts }) =>
+    acts.some((each) => gains.capabilities.includes(each)),
+  );
   const called = tellingFunction(gains);
   if (called !== undefined) {
     const verb = called.calledFrom.length > 0 ? 'is called from' : 'is used in';
@@ -115,20 +117,28 @@ function wayPhrases(gains: Gains): readonly string[] {
   return phrases;
 }
 
-/** The added function that says most: one that touches something and is called by what existed before. */
+/**
+ * The added function that says most: the way into the one that touches what is
+ * gained. It is searched from there upwards, through callers that were added
+ * themselves, to one that is called by what existed before.
+ */
 function tellingFunction(gains: Gains): AddedFunction | undefined {
-  const added = addedNames(gains);
-  const isCalledByOld = ({ calledFrom }: AddedFunction): boolean =>
-    calledFrom.some((name) => !added.has(name));
-  const touching = gains.functions.filter(({ capabilities }) => capabilities.length > 0);
-  if (touching.length === 0) {
-    return undefined;
-  }
-  return (
-    touching.find(isCalledByOld) ??
-    gains.functions.find(isCalledByOld) ??
-    touching.find(({ calledFrom, usedIn }) => calledFrom.length > 0 || usedIn.length > 0)
+  const byName = new Map(gains.functions.map((each) => [each.name, each]));
+  const touching = gains.capabilities.flatMap((gained) =>
+    gains.functions.filter(({ capabilities }) => capabilities.includes(gained)),
   );
+  for (const start of touching) {
+    const seen = new Set([start]);
+    for (const each of seen) {
+      if (each.calledFrom.some((name) => !byName.has(name))) {
+        return each;
+      }
+      for (const caller of each.calledFrom) {
+        seen.add(byName.get(caller) ?? each);
+      }
+    }
+  }
+  return touching.find(({ calledFrom, usedIn }) => calledFrom.length > 0 || usedIn.length > 0);
 }
 
 function oldFirst(names: readonly string[], gains: Gains): readonly string[] {

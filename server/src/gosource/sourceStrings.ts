@@ -4,22 +4,33 @@
  */
 export type SourceStringKind = 'url' | 'address' | 'encoded' | 'assembled';
 
+/** What a string names: a URL, an address, or the whole text when it is encoded. */
+export interface StringNote {
+  readonly kind: Exclude<SourceStringKind, 'assembled'>;
+  readonly text: string;
+}
+
 /**
- * Tells what a string of a program names, or null when it names nothing of note.
+ * Lists what a string of a program names, the first thousand things at most.
  *
  * Loopback and unspecified addresses are not of note. The text is
  * attacker-controlled: every search below is linear in it. Four numbers with
  * points count as an address although a version may look the same.
  */
-export function kindOfString(text: string): Exclude<SourceStringKind, 'assembled'> | null {
-  if (holdsUrl(text)) {
-    return 'url';
+export function notesOf(text: string): readonly StringNote[] {
+  const notes: StringNote[] = [];
+  for (const url of urlsIn(text)) {
+    notes.push({ kind: 'url', text: url });
   }
-  if (holdsAddress(text)) {
-    return 'address';
+  if (notes.length === 0) {
+    for (const address of addressesIn(text)) {
+      notes.push({ kind: 'address', text: address });
+    }
   }
-  return isEncoded(text) ? 'encoded' : null;
+  return notes.length === 0 && isEncoded(text) ? [{ kind: 'encoded', text }] : notes.slice(0, MAX_NOTES);
 }
+
+const MAX_NOTES = 1000;
 
 /** Whether a literal, as written, is mostly bytes in escapes. */
 export function isEscapedBytes(literal: string): boolean {
@@ -29,16 +40,16 @@ export function isEscapedBytes(literal: string): boolean {
 const MIN_ESCAPED_BYTES = 16;
 const MIN_ENCODED_LENGTH = 64;
 const MAX_HOST_LENGTH = 260;
+const MAX_URL_LENGTH = 1024;
 
-function holdsUrl(text: string): boolean {
+function* urlsIn(text: string): Generator<string> {
   for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
     const scheme = /[A-Za-z][A-Za-z0-9+.-]*$/.exec(text.slice(Math.max(0, at - 16), at));
-    const rest = text.slice(at + 3, at + 3 + MAX_HOST_LENGTH);
+    const rest = text.slice(at + 3, at + 3 + MAX_URL_LENGTH);
     if (scheme !== null && /^[\p{L}\p{N}[%{$_@:]/u.test(rest) && !isLocalHost(rest)) {
-      return true;
+      yield `${scheme[0]}://${/^[^\s"'`<>)\\]*/.exec(rest)?.[0] ?? ''}`;
     }
   }
-  return false;
 }
 
 /** Whether a URL's host is this machine. The whole host counts: `localhost.example.invalid` is elsewhere. */
@@ -46,20 +57,22 @@ function isLocalHost(rest: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1?\])(?=[/:?#\s'"]|$)(?!:[^/]*@)/i.test(rest);
 }
 
-function holdsAddress(text: string): boolean {
-  for (const match of text.matchAll(/(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)/g)) {
-    const octets = match[0].split('.').map(Number);
+function* addressesIn(text: string): Generator<string> {
+  for (const match of text.matchAll(/(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3})(?!\w|\.\d)(?::\d{1,5})?/g)) {
+    const octets = (match[1] ?? '').split('.').map(Number);
     const [first = 0] = octets;
     if (octets.every((octet) => octet <= 255) && first !== 0 && first !== 127 && first !== 255) {
-      return true;
+      yield match[0];
     }
   }
-  for (const match of text.matchAll(/\[([0-9a-fA-F:.]{3,45})\]:\d/g)) {
+  for (const match of text.matchAll(/\[([0-9a-fA-F:.]{3,45})\]:\d{1,5}/g)) {
     if (isAddress6(match[1] ?? '')) {
-      return true;
+      yield match[0];
     }
   }
-  return text.length <= MAX_HOST_LENGTH && (isAddress6(text) || isHostAndPort(text));
+  if (text.length <= MAX_HOST_LENGTH && (isAddress6(text) || isHostAndPort(text))) {
+    yield text;
+  }
 }
 
 function isAddress6(text: string): boolean {

@@ -2,7 +2,7 @@ import type { Evaluator } from './evaluator.ts';
 import type { GoFile } from './file.ts';
 import { stringValue } from './literal.ts';
 import type { PackageValues } from './packageValues.ts';
-import { isEscapedBytes, kindOfString, type SourceStringKind } from './sourceStrings.ts';
+import { isEscapedBytes, notesOf, type SourceStringKind } from './sourceStrings.ts';
 import { asText, type ListValue, sum, type TextValue, type Value } from './value.ts';
 
 /** A string of note in a file. The text is attacker-controlled. */
@@ -23,15 +23,17 @@ export interface SourceString {
  */
 export function stringsOfFile(file: GoFile, values: PackageValues): readonly SourceString[] {
   const found = new Map<string, SourceString>();
-  const add = (string: SourceString | null): void => {
-    const known = string === null ? undefined : found.get(string.text);
-    if (string !== null && (known === undefined || (string.assembled && !known.assembled))) {
+  const add = (string: SourceString): void => {
+    const known = found.get(string.text);
+    if (known === undefined || (string.assembled && !known.assembled)) {
       found.set(string.text, string);
     }
   };
   for (let at = file.bodyStart; at < file.tokens.length; at++) {
     if (file.tokens.kind(at) === 'string') {
-      add(literalString(file.tokens.slice(at), file.tokens.start(at)));
+      for (const string of literalStrings(file.tokens.slice(at), file.tokens.start(at))) {
+        add(string);
+      }
     }
   }
   for (const string of assembledStrings(file, values)) {
@@ -40,13 +42,11 @@ export function stringsOfFile(file: GoFile, values: PackageValues): readonly Sou
   return [...found.values()];
 }
 
-function literalString(literal: string, start: number): SourceString | null {
+function literalStrings(literal: string, start: number): readonly SourceString[] {
   if (isEscapedBytes(literal)) {
-    return { kind: 'encoded', text: literal, assembled: false, start };
+    return [{ kind: 'encoded', text: literal, assembled: false, start }];
   }
-  const text = stringValue(literal);
-  const kind = kindOfString(text);
-  return kind === null ? null : { kind, text, assembled: false, start };
+  return notesOf(stringValue(literal)).map(({ kind, text }) => ({ kind, text, assembled: false, start }));
 }
 
 function* assembledStrings(file: GoFile, values: PackageValues): Generator<SourceString> {
@@ -195,15 +195,16 @@ function assembledString(
   if (text === null || (text.pieces === 1 && !text.built)) {
     return null;
   }
-  const kind = kindOfString(text.text);
+  const [note] = notesOf(text.text);
   const hidden = text.built || isScattered(text);
-  if (hidden && text.text.length >= MIN_ASSEMBLED_LENGTH) {
-    return { kind: kind ?? 'assembled', text: text.text, assembled: true, start };
+  if (hidden && text.text.length >= MIN_ASSEMBLED_LENGTH && isReadable(text.text)) {
+    return { kind: note?.kind ?? 'assembled', text: text.text, assembled: true, start };
   }
-  return kind === null ? null : { kind, text: text.text, assembled: false, start };
+  // What is joined from readable pieces is as good as written out.
+  return note === undefined ? null : { ...note, assembled: false, start };
 }
 
-const MIN_ASSEMBLED_LENGTH = 4;
+const MIN_ASSEMBLED_LENGTH = 6;
 const MIN_SCATTERED_PIECES = 4;
 const MAX_SCATTERED_LENGTH = 3;
 const MIN_LIST_LENGTH = 16;
@@ -221,7 +222,7 @@ function listString(list: ListValue, start: number, source: () => string): Sourc
     return null;
   }
   if (isReadable(text.text)) {
-    const kind = kindOfString(text.text);
+    const kind = notesOf(text.text)[0]?.kind ?? null;
     return kind === null ? null : { kind, text: text.text, assembled: true, start };
   }
   const areBytes = list.element === 'byte' && list.items.length >= MIN_BYTES_LENGTH;
@@ -229,5 +230,5 @@ function listString(list: ListValue, start: number, source: () => string): Sourc
 }
 
 function isReadable(text: string): boolean {
-  return /^[\x20-\x7e\t\r\n]*$/.test(text);
+  return /^[^\p{Cc}\p{Co}\p{Cn}\ufffd]*$/u.test(text.replace(/[\t\r\n]/g, ''));
 }

@@ -13,6 +13,8 @@ export interface Unit {
   /** The last name: `M` for `T.M`. */
   readonly lastName: string;
   readonly isMethod: boolean;
+  /** The name of the receiver's type; empty for what is no method. */
+  readonly typeName: string;
   readonly file: GoFile;
   /** UTF-16 offset. */
   readonly start: number;
@@ -60,6 +62,7 @@ export function unitsOf(file: GoFile, types: ReadonlySet<string>): readonly Unit
       name: fullName,
       lastName: name,
       isMethod: receiver !== null,
+      typeName: receiver ?? '',
       file,
       start: span.start,
       end: span.end,
@@ -76,6 +79,7 @@ export function unitsOf(file: GoFile, types: ReadonlySet<string>): readonly Unit
       name,
       lastName: names[0] ?? '',
       isMethod: false,
+      typeName: '',
       file,
       start,
       end: file.tokens.start(value.to),
@@ -101,6 +105,10 @@ const MAX_FOLLOWED = 1000;
  * A unit and the units of its package that it calls, directly and through
  * others. With `immediate`, calls from function literals that are not run
  * where they are written are not followed.
+ *
+ * Types are not resolved. A method is followed when its type is named on the
+ * way, by the code or by a package-level variable that the code names; a method
+ * of what another call returned is not.
  */
 export function reachableFrom(
   unit: Unit,
@@ -108,19 +116,50 @@ export function reachableFrom(
   immediate: boolean,
 ): readonly Unit[] {
   const reached = new Set([unit]);
-  for (const each of reached) {
-    for (const call of each.code.calls.values()) {
-      if (immediate && call.deferred) {
-        continue;
-      }
-      for (const target of targetsOf(call, each.file.directory, unitsByName)) {
-        if (reached.size < MAX_FOLLOWED) {
-          reached.add(target);
+  const named = new Set<string>();
+  const methods = new Map<string, Unit>();
+  for (let round = 0, before = 0; round < MAX_ROUNDS && before < reached.size; round++) {
+    before = reached.size;
+    for (const each of reached) {
+      addNames(named, each, unitsByName);
+      for (const call of each.code.calls.values()) {
+        if (call.chained || (immediate && call.deferred)) {
+          continue;
         }
+        for (const target of targetsOf(call, each.file.directory, unitsByName)) {
+          if (target.isMethod) {
+            methods.set(target.key, target);
+          } else if (reached.size < MAX_FOLLOWED) {
+            reached.add(target);
+          }
+        }
+      }
+    }
+    for (const method of methods.values()) {
+      if (named.has(method.typeName) && reached.size < MAX_FOLLOWED) {
+        reached.add(method);
       }
     }
   }
   return [...reached];
+}
+
+/** How often a method that was reached may lead to further ones. */
+const MAX_ROUNDS = 8;
+
+/** Adds the names that a unit mentions, and those that the package-level variables among them mention. */
+function addNames(names: Set<string>, unit: Unit, unitsByName: ReadonlyMap<string, readonly Unit[]>): void {
+  names.add(unit.typeName);
+  for (const name of unit.code.names) {
+    names.add(name);
+    for (const variable of unitsByName
+      .get(callKey(unit.file.directory, false, name))
+      ?.slice(0, MAX_TARGETS) ?? []) {
+      for (const mentioned of variable.kind === 'variable' ? variable.code.names : []) {
+        names.add(mentioned);
+      }
+    }
+  }
 }
 
 function withoutConversions(code: Code, types: ReadonlySet<string>): Code {
@@ -136,7 +175,7 @@ function callsOnImport(code: Code): boolean {
       return true;
     }
   }
-  return touchedBy([code], true).acts.length > 0;
+  return touchedBy([code], true).acts.some((capability) => capability !== 'unsafe');
 }
 
 // Packages of the standard library whose functions only make values: `errors.New`, `regexp.MustCompile`.
@@ -145,6 +184,6 @@ const VALUE_PACKAGES: ReadonlySet<string> = new Set(
     'bytes context encoding/base32 encoding/base64 encoding/binary encoding/hex encoding/json errors flag fmt ' +
     'hash/crc32 hash/crc64 hash/fnv html html/template log log/slog maps math math/big math/bits math/rand ' +
     'math/rand/v2 path path/filepath reflect regexp slices sort strconv strings sync sync/atomic text/template ' +
-    'time unicode unicode/utf8'
+    'time unicode unicode/utf8 unsafe'
   ).split(' '),
 );

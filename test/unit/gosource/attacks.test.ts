@@ -316,10 +316,36 @@ describe('code that runs on import', () => {
     'var hook = func() { exec.Command("true").Run() }',
     'var table = map[string]func(){ "a": func() { run() } }',
     'var buffer = make([]byte, 10)',
+    'var size = unsafe.Sizeof(level)',
+    'var start = exec.Command',
     'var names = []string{"a", "b"}',
   ])('%s is no effect of an import', (code) => {
-    const text = `package a\n\nimport (\n"errors"\n"fmt"\n"os/exec"\n"reflect"\n"regexp"\n)\n\ntype Level int\ntype T struct{}\n\n${code}\n`;
+    const text = `package a\n\nimport (\n"errors"\n"fmt"\n"os/exec"\n"reflect"\n"regexp"\n"unsafe"\n)\n\ntype Level int\ntype T struct{}\n\n${code}\n`;
     expect(describeDifference(new Map(), sources({ 'a.go': text })).runsOnImport).toEqual([]);
+  });
+
+  test.each([
+    [
+      'a method of another package',
+      'import "a/js"\nvar x = js.Global().Get("a")\nfunc (c *Client) Get(s string) { exec.Command(s).Run() }',
+    ],
+    ['a function that is only named', 'func init() { register(exec.Command) }'],
+    [
+      'a method of a type that nobody names',
+      'func init() { handler.Close() }\nfunc (c *Client) Close() { exec.Command("x").Run() }',
+    ],
+  ])('%s does not act', (_, code) => {
+    const [head = '', ...rest] = code.startsWith('import') ? code.split('\n') : ['', code];
+    const text = `package a\n${head}\nimport "os/exec"\n${rest.join('\n')}\n`;
+    expect(describeDifference(new Map(), sources({ 'a.go': text })).runsOnImport[0]?.acts).toEqual([]);
+  });
+
+  test('a method of a package-level variable acts', () => {
+    const text =
+      'package a\nimport "os/exec"\nvar l loader\nfunc init() { l.run() }\nfunc (loader) run() { exec.Command("x").Run() }\n';
+    expect(describeDifference(new Map(), sources({ 'a.go': text })).runsOnImport[0]?.acts).toEqual([
+      'process',
+    ]);
   });
 
   test('a second init is added, a moved one is not', () => {

@@ -14,7 +14,9 @@ export function dumpDeclarations(text: string): string | null {
         `func ${receiver ?? '-'} ${name} ${span.start} ${span.end}${body === null ? '' : called(code)}`,
     ),
     ...file.types.map((name) => `type ${name}`),
-    ...file.variables.map(({ names, start, code }) => `var ${names.join(',')} ${start}${called(code)}`),
+    ...file.variables
+      .filter(({ value }) => value.from < value.to)
+      .map(({ names, start, code }) => `var ${names.join(',')} ${start}${called(code)}`),
   ];
   return lines.sort(byBytes).join('\n');
 }

@@ -188,11 +188,11 @@ describe('describeDifference of gains', () => {
     const after = sources({
       'testdata/x/x.go': 'package x\nimport "net"\nfunc init() { net.Dial("", "") }\n',
     });
-    const kind = (unchanged?: ReadonlyMap<string, string>): string | undefined =>
-      describeDifference(new Map(), after, unchanged === undefined ? {} : { unchanged }).files[0]?.kind;
-    expect(kind()).toBe('go');
-    expect(kind(new Map([['a.go', 'package a\n']]))).toBe('go-ignored');
-    expect(kind(new Map([['a.go', 'package a\nimport _ "example.com/m/testdata/x"\n']]))).toBe('go');
+    const kind = (all: boolean, unchanged = new Map<string, string>()): string | undefined =>
+      describeDifference(new Map(), after, { unchanged, unchangedIsAll: all }).files[0]?.kind;
+    expect(kind(false)).toBe('go');
+    expect(kind(true, new Map([['a.go', 'package a\n']]))).toBe('go-ignored');
+    expect(kind(true, new Map([['a.go', 'package a\nimport _ "example.com/m/testdata/x"\n']]))).toBe('go');
   });
 
   test('directives, with the files that are embedded', () => {
