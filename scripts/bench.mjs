@@ -17,13 +17,17 @@ const names = (existsSync(folder) ? readdirSync(folder) : [])
 if (names.length === 0)
   fail(`no benchmark in test/bench${wanted.length > 0 ? ` is named like ${wanted}` : ''}`);
 
-const { build } = await import('esbuild');
-await build({
+// Some benchmarks run the built program.
+const { build } = await import('./build.mjs');
+await build().catch((error) => fail(`The build failed: ${error.message}`));
+const { build: bundle } = await import('esbuild');
+await bundle({
   absWorkingDir: ROOT,
   entryPoints: names.map((name) => `test/bench/${name}`),
   outdir: 'build/bench',
   bundle: true,
   platform: 'node',
+  mainFields: ['module', 'main'],
   target: 'node20.18',
   format: 'cjs',
   logLevel: 'warning',
