@@ -53,7 +53,7 @@ export function parseAttributes(fileBytes: Uint8Array, allowsMacros: boolean): r
 }
 
 /** Reads one line without its line feed; null when it is blank, a comment or malformed. */
-export function parseLine(line: string, allowsMacros: boolean): AttributeLine | null {
+function parseLine(line: string, allowsMacros: boolean): AttributeLine | null {
   const text = line.slice(line.length - trimStart(line).length);
   if (text === '' || text.startsWith('#')) return null;
   const unquoted = text.startsWith('"') ? unquote(text) : null;

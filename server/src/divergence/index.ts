@@ -14,7 +14,7 @@
  * attributes (attr.c, wildmatch.c as documented in gitattributes(5)) and
  * conversion (convert.c).
  */
-export { type ArchivedForm, archiveBytes, archivedForms } from './archive.ts';
+export { type ArchivedForm, archivedForms } from './archive.ts';
 export { AttributeTree, type PathAttributes } from './attributes.ts';
 export { type ComparedModule, compareModule } from './compare.ts';
 export type {
@@ -29,7 +29,7 @@ export type {
   UndeterminedReason,
 } from './comparison.ts';
 export { type Conversion, readConversion } from './conversion.ts';
-export { Effort, TooComplex } from './effort.ts';
+export { Effort } from './effort.ts';
 export { type ExpectedZip, expectedH1, type UpstreamModule } from './expected.ts';
 export { type FileUse, fileUse, isBuilt, type KnownUses } from './fileUse.ts';
 export { type Manifest, type ManifestFile, readManifest } from './manifest.ts';
@@ -41,5 +41,5 @@ export {
   selectFiles,
 } from './select.ts';
 export type { UpstreamEntry } from './tree.ts';
-export { BlobsUnavailable, type ReadBlobs } from './upstreamBlobs.ts';
-export { isVendored, type VendorRule, vendorRule } from './vendor.ts';
+export type { ReadBlobs } from './upstreamBlobs.ts';
+export { type VendorRule, vendorRule } from './vendor.ts';

@@ -4,7 +4,7 @@ import { blobId, type ObjectFormat } from '../dirhash/index.ts';
  * The pointer text that Git LFS keeps in place of a content, as every current
  * version of it writes it. See the Git LFS specification, "The Pointer".
  */
-export function lfsPointer(sha256: string, sizeBytes: number): Uint8Array {
+function lfsPointer(sha256: string, sizeBytes: number): Uint8Array {
   const text = `version https://git-lfs.github.com/spec/v1\noid sha256:${sha256}\nsize ${sizeBytes}\n`;
   return new TextEncoder().encode(text);
 }

@@ -15,7 +15,7 @@
  */
 export { Collisions } from './collisions.ts';
 export { foldPath } from './fold.ts';
-export { MAX_ENTRIES, MAX_GO_MOD_BYTES, MAX_LICENSE_BYTES, MAX_ZIP_BYTES } from './limits.ts';
+export { MAX_ENTRIES, MAX_GO_MOD_BYTES, MAX_LICENSE_BYTES } from './limits.ts';
 export { type ModuleZip, type OpenedZip, openModuleZip, type ZipFile } from './moduleZip.ts';
 export {
   ZipError,

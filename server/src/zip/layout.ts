@@ -5,9 +5,9 @@ const LOCAL_SIGNATURE = 0x04034b50;
 const LOCAL_BYTES = 30;
 const ENCRYPTED_FLAGS = 0x2041;
 
-/** Compression methods that Go's archive/zip reads. */
+/** The compression methods that Go's archive/zip reads. */
 export const STORED = 0;
-export const DEFLATED = 8;
+const DEFLATED = 8;
 
 /** Where the compressed bytes of an entry begin, in the order of the directory. */
 export type BodyOffsets = readonly number[];

@@ -110,3 +110,40 @@ export function inShort(comparison: Comparison): unknown {
     }
   }
 }
+
+/** A small module. */
+export const PLAIN: Contents = {
+  'go.mod': 'module example.test/m\n\ngo 1.21\n',
+  'm.go': 'package m\n\nfunc F() {}\n',
+  'README.md': 'About m.\nMore.\n',
+};
+
+/** The outcome of a comparison in short. */
+export async function outcome(upstream: Contents, mirror: Contents, options: Options = {}): Promise<unknown> {
+  return inShort((await compare(upstream, mirror, options)).comparison);
+}
+
+/** A text with the line ends of Windows. */
+export function crlf(text: string): string {
+  return text.replaceAll('\n', '\r\n');
+}
+
+/** The plain copy with one file as it is upstream and as it is in the mirror, under attributes. */
+export async function withFile(
+  attributes: string,
+  upstream: string | Uint8Array,
+  mirror: string | Uint8Array,
+  options: Options = {},
+): Promise<Compared> {
+  const shared = { ...PLAIN, '.gitattributes': attributes };
+  return compare({ ...shared, file: upstream }, { ...shared, file: mirror }, options);
+}
+
+/** The outcome of {@link withFile} in short. */
+export async function judged(
+  attributes: string,
+  upstream: string | Uint8Array,
+  mirror: string | Uint8Array,
+): Promise<unknown> {
+  return inShort((await withFile(attributes, upstream, mirror)).comparison);
+}
