@@ -110,12 +110,26 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     node: ['node:util'],
     effects: false,
   },
+  lsp: {
+    kind: 'face',
+    rooms: ['audit', 'finding', 'policy', 'modfile', 'text'],
+    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
+    node: [],
+    effects: false,
+  },
   main: {
     kind: 'face',
-    rooms: [...Object.keys(KNOWLEDGE), 'policy', 'ports', 'sources', 'audit', 'adapters', 'cli'],
-    packages: [],
+    rooms: [...Object.keys(KNOWLEDGE), 'policy', 'ports', 'sources', 'audit', 'adapters', 'cli', 'lsp'],
+    packages: ['vscode-languageserver'],
     node: 'any',
     effects: true,
+  },
+  client: {
+    kind: 'face',
+    rooms: [],
+    packages: ['vscode', 'vscode-languageclient'],
+    node: [],
+    effects: false,
   },
 };
 

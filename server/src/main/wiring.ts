@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,7 +15,7 @@ import type { AuditServices } from '../audit/index.ts';
 import type { CliServices } from '../cli/index.ts';
 import type { Log } from '../ports/index.ts';
 import { Patience } from '../sources/index.ts';
-import { buildIndex, parseKnownModules } from '../typosquat/index.ts';
+import { readNames } from './names.ts';
 
 const MEMORY_STORE_BYTES = 64 << 20;
 
@@ -45,7 +44,6 @@ export function makeCliServices(
     settings: () => readGoSettings(environment, process.platform),
     open: async ({ cacheDir, log }) => {
       const http = new UndiciHttp({ environment, userAgent: `modproof/${version}` });
-      const corpus = parseKnownModules(readFileSync(path.join(folders.data, 'known-modules.txt'), 'utf8'));
       const folder = cacheDir ?? defaultCacheFolder(environment);
       const services: AuditServices = {
         http,
@@ -55,7 +53,7 @@ export function makeCliServices(
         clock: systemClock,
         log,
         settings: await readGoSettings(environment, process.platform),
-        names: buildIndex(corpus.modules),
+        names: readNames(folders.data),
         patience: new Patience(patienceScale),
         path,
       };
