@@ -1,0 +1,242 @@
+import { type AuditedModule, type AuditResult, readGoMod, readGoWork } from '../../server/src/audit/index.ts';
+import { FINDING_CODES, type Finding, type Fix, SEVERITIES } from '../../server/src/finding/index.ts';
+import type { SquatCode } from '../../server/src/typosquat/index.ts';
+import {
+  type ChecksumFact,
+  type ContentFact,
+  type ModuleFacts,
+  type NameFact,
+  notApplicable,
+  REASON_SENTENCES,
+  type UndeterminedReason,
+  type UpstreamFact,
+  type UpstreamState,
+  undetermined,
+} from '../../server/src/verdict/index.ts';
+
+/*
+ * An audit in which everything that can be said is said once. The records are
+ * keyed by the states, so that the compiler asks for a state that is new.
+ */
+
+type ByState<Fact extends { readonly state: string }> = {
+  readonly [State in Fact['state']]: Extract<Fact, { readonly state: State }>;
+};
+
+const H1 = `h1:${'A'.repeat(43)}=`;
+const OTHER_H1 = `h1:${'B'.repeat(43)}=`;
+const COMMIT = '0123456789abcdef0123456789abcdef01234567';
+const OTHER_COMMIT = 'f'.repeat(64);
+const REASONS = Object.keys(REASON_SENTENCES) as UndeterminedReason[];
+
+const EXPLANATION = { path: 'text.txt', cause: 'line-endings', sentence: 'It has CRLF line ends.' };
+
+export const CONTENTS: ByState<ContentFact> = {
+  match: { state: 'match' },
+  'match-explained': { state: 'match-explained', explanations: [EXPLANATION] },
+  diverged: {
+    state: 'diverged',
+    changed: ['db.go'],
+    onlyMirror: ['extra.go'],
+    onlyUpstream: ['README.md'],
+    built: ['db.go', 'extra.go'],
+    explanations: [EXPLANATION],
+    gains: {
+      files: [{ path: 'db.go', status: 'changed', kind: 'go', onlyComments: false, onlyOn: null }],
+      imports: [],
+      capabilities: ['network', 'process'],
+      testCapabilities: [],
+      initAdded: true,
+      runsOnImport: [],
+      functions: [],
+      calls: [],
+      strings: [],
+      directives: [],
+      unreadable: [],
+      lost: { imports: [], capabilities: [], functions: [] },
+      truncated: [],
+    },
+  },
+  undetermined: undetermined('mirror-error', 'mirror.example answered with status 500'),
+  'not-applicable': notApplicable('the module is private (GOPRIVATE or GONOPROXY)'),
+};
+
+const PRESENT: UpstreamFact = {
+  state: 'present',
+  repository: 'https://github.com/someone/thing',
+  ref: 'refs/tags/v1.0.0',
+  commit: COMMIT,
+  committedAt: 1_637_366_400,
+  mirrorCommit: COMMIT,
+  mirrorTime: 1_637_366_400,
+  redirectsTo: null,
+  reason: null,
+  detail: '',
+};
+const NO_COMMIT = { commit: null, committedAt: null };
+
+export const UPSTREAMS: Readonly<Record<UpstreamState, UpstreamFact>> = {
+  present: PRESENT,
+  'tag-moved': { ...PRESENT, state: 'tag-moved', mirrorCommit: OTHER_COMMIT },
+  'tag-missing': { ...PRESENT, ...NO_COMMIT, state: 'tag-missing' },
+  'repository-gone': { ...PRESENT, ...NO_COMMIT, state: 'repository-gone', detail: 'there is none' },
+  'owner-changed': { ...PRESENT, state: 'owner-changed', redirectsTo: 'https://github.com/else/thing' },
+  undetermined: {
+    ...PRESENT,
+    ...NO_COMMIT,
+    state: 'undetermined',
+    reason: 'upstream-unreachable',
+    mirrorCommit: null,
+    mirrorTime: null,
+  },
+  'not-applicable': {
+    ...PRESENT,
+    ...NO_COMMIT,
+    state: 'not-applicable',
+    repository: null,
+    ref: null,
+    detail: 'it is replaced by a directory',
+  },
+};
+
+export const CHECKSUMS: ByState<ChecksumFact> = {
+  'matches-go-sum': { state: 'matches-go-sum', h1: H1 },
+  mismatch: { state: 'mismatch', h1: H1, expected: OTHER_H1 },
+  missing: { state: 'missing', h1: H1, goModLine: true, goSum: true },
+  undetermined: undetermined('zip-refused'),
+  'not-applicable': notApplicable('nothing was asked'),
+};
+
+const SQUATS: Readonly<Record<SquatCode, 1>> = {
+  'squat/misspelling': 1,
+  'squat/owner-affix': 1,
+  'squat/host-swap': 1,
+  'squat/lookalike': 1,
+  'squat/case-variant': 1,
+  'squat/other-owner': 1,
+};
+
+const NAMES: readonly NameFact[] = [
+  { state: 'known' },
+  { state: 'unremarkable' },
+  ...(Object.keys(SQUATS) as SquatCode[]).map((code) => ({
+    state: 'suspect' as const,
+    code,
+    target: 'github.com/known/thing',
+    targetWeight: 12,
+    ownWeight: 0,
+    rule: 'owner affix "-go"',
+  })),
+];
+
+const SOUND: ModuleFacts = {
+  name: { state: 'known' },
+  content: CONTENTS.match,
+  upstream: PRESENT,
+  checksum: CHECKSUMS['matches-go-sum'],
+  age: undetermined('not-examined'),
+  provenance: undetermined('not-examined'),
+};
+
+const EVERY_FACT: readonly Partial<ModuleFacts>[] = [
+  ...NAMES.map((name) => ({ name })),
+  ...Object.values(CONTENTS).map((content) => ({ content })),
+  { content: { ...CONTENTS.diverged, gains: null } },
+  ...REASONS.map((reason) => ({ content: undetermined(reason, 'detail'), checksum: undetermined(reason) })),
+  ...Object.values(UPSTREAMS).map((upstream) => ({ upstream })),
+  ...REASONS.map((reason) => ({ upstream: { ...UPSTREAMS.undetermined, reason } })),
+  { upstream: { ...PRESENT, mirrorTime: 253_402_300_800, committedAt: -1 } },
+  ...Object.values(CHECKSUMS).map((checksum) => ({ checksum })),
+  { checksum: { ...CHECKSUMS.missing, h1: null, goModLine: false, goSum: false } },
+  { age: notApplicable('local'), provenance: notApplicable('local') },
+];
+
+/** A comment with an emoji, which is two UTF-16 units, before an invisible character on line 4. */
+export const GO_MOD = `module example.com/app\n\ngo 1.22\n\nrequire github.com/a/b v1.0.0 // \u{1f642} \u200b\n`;
+const HIDDEN_AT = GO_MOD.indexOf('\u200b');
+
+function modules(): readonly AuditedModule[] {
+  const facts = EVERY_FACT.map((one, index): AuditedModule => {
+    const required = { path: `github.com/someone/thing${index}`, version: 'v1.0.0' };
+    return {
+      required,
+      indirect: index % 2 === 1,
+      replacement: null,
+      facts: { ...SOUND, ...one },
+      requiredBy: ['go.mod'],
+    };
+  });
+  const [first] = facts;
+  if (first === undefined) throw new Error('there are no facts');
+  return [
+    ...facts,
+    { ...first, replacement: { kind: 'directory', path: '../thing' }, requiredBy: ['go.mod', 'b/go.mod'] },
+    {
+      ...first,
+      replacement: { kind: 'module', module: { path: 'github.com/else/thing', version: 'v1.1.0' } },
+    },
+    { ...first, required: { path: 'github.com/someone/asked', version: '' }, requiredBy: [] },
+  ];
+}
+
+const FIXES: readonly (readonly Fix[])[] = [
+  [],
+  [{ title: 'Replace a with b', kind: 'replace-module', to: 'github.com/known/thing' }],
+  [{ title: 'Remove U+200B', kind: 'remove-characters' }],
+];
+
+function findings(): readonly Finding[] {
+  return FINDING_CODES.map((code, index): Finding => {
+    const isAboutFile = code === 'squat/hidden-characters';
+    return {
+      code,
+      severity: SEVERITIES[index % SEVERITIES.length] ?? 'hint',
+      module: isAboutFile ? '' : 'github.com/a/b',
+      version: isAboutFile ? '' : 'v1.0.0',
+      message: 'Something was seen.',
+      location:
+        index % 5 === 0 && !isAboutFile
+          ? null
+          : {
+              path: 'go.mod',
+              span: isAboutFile ? { start: HIDDEN_AT, end: HIDDEN_AT + 1 } : { start: 39, end: 45 },
+            },
+      evidence: [
+        { kind: 'go.sum', text: OTHER_H1 },
+        { kind: 'known-module', text: '' },
+      ],
+      fixes: FIXES[index % FIXES.length] ?? [],
+    };
+  });
+}
+
+/** An audit that says everything. */
+export function fullResult(): AuditResult {
+  return {
+    startedAt: Date.UTC(2026, 0, 2, 3, 4, 5),
+    finishedAt: Date.UTC(2026, 0, 2, 3, 4, 7),
+    files: [
+      readGoMod('go.mod', '/project', GO_MOD, null),
+      readGoMod('b/go.mod', '/project/b', 'go 1.22\n', null),
+      readGoWork('go.work', '/project', 'go 1.22\n\nuse .\n', null),
+    ],
+    modules: modules(),
+    findings: findings(),
+    problems: [
+      { path: 'c/go.mod', span: null, message: 'This may not be read: permission denied.' },
+      { path: 'go.mod', span: { start: 0, end: 6 }, message: 'This line is not understood.' },
+    ],
+    leftOut: ['vendor/go.mod'],
+  };
+}
+
+/** An audit in which nothing was found, not even a file. */
+export const EMPTY_RESULT: AuditResult = {
+  startedAt: 0,
+  finishedAt: 0,
+  files: [],
+  modules: [],
+  findings: [],
+  problems: [],
+  leftOut: [],
+};
