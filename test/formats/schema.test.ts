@@ -1,4 +1,4 @@
-import { formatJson } from '../../server/src/cli/formats/json.ts';
+import { formatJson, REPORT_SCHEMA } from '../../server/src/cli/formats/json.ts';
 import { FINDING_CODES, SEVERITIES } from '../../server/src/finding/index.ts';
 import { CAPABILITIES } from '../../server/src/gosource/index.ts';
 import { REASON_SENTENCES } from '../../server/src/verdict/index.ts';
@@ -199,6 +199,10 @@ describe('a report is accepted with', () => {
 
 describe('the schema knows, no more and no less,', () => {
   const schema = readSchema(1);
+  test('the name of the format', () => {
+    expect(valueAt(schema, 'properties.schema.const')).toBe(REPORT_SCHEMA);
+  });
+
   const known = (way: string): readonly unknown[] => valueAt(schema, `definitions.${way}`) as unknown[];
 
   test.each([
