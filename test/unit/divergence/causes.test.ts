@@ -134,6 +134,7 @@ describe('Git LFS', () => {
       hints: ['file filter'],
     });
     expect(await judged('* -text\n', pointer, content)).toEqual({ changed: ['file'] });
+    expect(await judged('file export-subst\n', pointer, content)).toEqual({ changed: ['file'] });
     expect(await judged(lfs, content, pointer)).toEqual({ changed: ['file'], hints: ['file filter'] });
   });
 });
@@ -194,6 +195,7 @@ describe('causes that are named but not forgiven', () => {
       hints: ['file export-subst'],
     });
     expect(await judged('file export-subst\n', blob, `EVIL\n${exported}`)).toEqual({ changed: ['file'] });
+    expect(await judged('file export-subst\n', blob, `${exported}EVIL`)).toEqual({ changed: ['file'] });
     expect(await judged('* -text\n', blob, exported)).toEqual({ changed: ['file'] });
   });
 

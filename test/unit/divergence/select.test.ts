@@ -82,13 +82,14 @@ describe('selectFiles', () => {
   });
 
   test('lends none where there is one already, even a link that is then left out', () => {
-    expect(select({ LICENSE: 'x', 'sub/LICENSE': 'y' }, 'sub').files).toEqual(['LICENSE from sub/LICENSE']);
-    expect(select({ LICENSE: 'x', 'sub/LICENSE@': '../LICENSE' }, 'sub')).toMatchObject({
-      files: [],
-      omitted: ['LICENSE symlink'],
-    });
-    expect(select({ LICENSE: 'x', 'sub/LICENSE%': '' }, 'sub').files).toEqual(['LICENSE lent by LICENSE']);
-    expect(select({ LICENSE: 'x' }, '').files).toEqual(['LICENSE']);
+    const nothing = { files: [], omitted: [], refused: [] };
+    const own = { ...nothing, files: ['LICENSE from sub/LICENSE'] };
+    expect(select({ LICENSE: 'x', 'sub/LICENSE': 'y' }, 'sub')).toEqual(own);
+    const link = { ...nothing, omitted: ['LICENSE symlink'] };
+    expect(select({ LICENSE: 'x', 'sub/LICENSE@': '../LICENSE' }, 'sub')).toEqual(link);
+    const lent = { ...nothing, files: ['LICENSE lent by LICENSE'], omitted: ['LICENSE submodule'] };
+    expect(select({ LICENSE: 'x', 'sub/LICENSE%': '' }, 'sub')).toEqual(lent);
+    expect(select({ LICENSE: 'x' }, '')).toEqual({ ...nothing, files: ['LICENSE'] });
   });
 
   test('finds that a lent licence meets a directory or another spelling', () => {

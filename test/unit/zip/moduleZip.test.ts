@@ -9,6 +9,8 @@ const MODULE = { path: 'example.test/m', version: 'v1.0.0' };
 const PREFIX = 'example.test/m@v1.0.0/';
 const GOOD: HandmadeEntry = { name: `${PREFIX}go.mod`, content: 'module example.test/m\n' };
 
+const GHOST = { path: 'nowhere', sizeBytes: 0 };
+
 function open(zipBytes: Uint8Array): ModuleZip {
   const opened = openModuleZip(zipBytes, MODULE);
   if (opened.kind === 'refused') throw new Error(`${opened.code}: ${opened.detail}`);
@@ -217,9 +219,16 @@ describe('a zip is refused', () => {
 });
 
 describe('an entry cannot be read', () => {
-  test('when it has more bytes than declared', () => {
+  test('when it has more bytes than declared, which are not made', () => {
     const bomb = deflateRawSync(Buffer.alloc(200 * 2 ** 20));
-    expect(failure({ name: `${PREFIX}bomb`, compressed: bomb, size: 100, checksum: 0 })).toBe('wrong-size');
+    const zip = open(handmadeZip([{ name: `${PREFIX}bomb`, compressed: bomb, size: 100, checksum: 0 }]));
+    const [file = GHOST] = zip.files;
+    expect(() => zip.read(file)).toThrow(
+      expect.objectContaining({
+        code: 'wrong-size',
+        cause: expect.objectContaining({ code: 'ERR_BUFFER_TOO_LARGE' }),
+      }),
+    );
   });
 
   test('when it has fewer bytes than declared', () => {
