@@ -16,7 +16,7 @@ export type { Call, Code, Use } from './code.ts';
 export type { BuildConstraint } from './constraint.ts';
 export type { GoFunction, GoValue, GoVariable, TokenRange } from './declarations.ts';
 export { type DifferenceOptions, describeDifference } from './difference.ts';
-export type { GoDirective, GoDirectiveKind } from './directive.ts';
+export { embedPatterns, type GoDirective, type GoDirectiveKind } from './directive.ts';
 export { type GoFile, readGoFile } from './file.ts';
 export { kindOfFile, type SourceFileKind } from './fileKind.ts';
 export type {

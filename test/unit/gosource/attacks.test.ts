@@ -329,14 +329,14 @@ describe('code that runs on import', () => {
       'a method of another package',
       'import "a/js"\nvar x = js.Global().Get("a")\nfunc (c *Client) Get(s string) { exec.Command(s).Run() }',
     ],
-    ['a function that is only named', 'func init() { register(exec.Command) }'],
+    ['a function that is only named', 'func init() { register(exec.Command, os.StartProcess) }'],
     [
       'a method of a type that nobody names',
       'func init() { handler.Close() }\nfunc (c *Client) Close() { exec.Command("x").Run() }',
     ],
   ])('%s does not act', (_, code) => {
     const [head = '', ...rest] = code.startsWith('import') ? code.split('\n') : ['', code];
-    const text = `package a\n${head}\nimport "os/exec"\n${rest.join('\n')}\n`;
+    const text = `package a\n${head}\nimport ("os"; "os/exec")\n${rest.join('\n')}\n`;
     expect(describeDifference(new Map(), sources({ 'a.go': text })).runsOnImport[0]?.acts).toEqual([]);
   });
 
@@ -420,6 +420,54 @@ describe('other shapes', () => {
       file: 'a.go',
       line: 9,
     });
+  });
+
+  test('elements of a list that are readable one by one', () => {
+    const gains = describeDifference(
+      new Map(),
+      sources({
+        'a.go':
+          'package a\nvar p = []string{"lid/x", "example.inva", "http://"}\nfunc f() { fetch(p[2] + p[1] + p[0]) }\n',
+      }),
+    );
+    expect(gains.strings).toContainEqual({
+      kind: 'url',
+      text: 'http://example.invalid/x',
+      assembled: true,
+      file: 'a.go',
+      line: 2,
+    });
+  });
+
+  test('a string that was written out and is now assembled is news, the other way round it is not', () => {
+    const plain = sources({ 'a.go': 'package a\nvar s = "http://example.invalid/x"\n' });
+    const hidden = sources({
+      'a.go':
+        'package a\nimport "strings"\nvar s = strings.ReplaceAll("http:__example.invalid_x", "_", "/")\n',
+    });
+    expect(describeDifference(plain, hidden).strings.map(({ assembled }) => assembled)).toEqual([true]);
+    expect(describeDifference(hidden, plain).strings).toEqual([]);
+  });
+
+  test('the way in is told, not the function at its end', () => {
+    const gains = describeDifference(
+      sources({ 'a.go': 'package a\nfunc Open() {}\nfunc Shut() {}\n' }),
+      sources({
+        'a.go': 'package a\nfunc Open() { prepare() }\nfunc Shut() { tidy() }\nfunc tidy() {}\n',
+        'b.go':
+          'package a\nimport "net"\nfunc prepare() { connect() }\nfunc connect() { net.Dial("", "") }\n',
+      }),
+    );
+    expect(gainsPhrase(gains)).toBe('gains network; prepare is called from Open');
+  });
+
+  test('an effect of an import that touches nothing is no news for the phrase', () => {
+    const gains = describeDifference(
+      sources({ 'a.go': 'package a\n' }),
+      sources({ 'a.go': 'package a\nvar x = number()\nfunc number() int { return 1 }\n' }),
+    );
+    expect(gains.initAdded).toBe(true);
+    expect(gainsPhrase(gains)).toBe('');
   });
 
   test('long encoded strings and byte escapes', () => {
