@@ -9,7 +9,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { instantFindings, readGoMod } from '../../server/src/audit/index.ts';
+import { instantFindings, NameJudge, readGoMod } from '../../server/src/audit/index.ts';
+import { pathMajorPrefix, splitPathVersion } from '../../server/src/module/index.ts';
 import { DEFAULT_POLICY } from '../../server/src/policy/index.ts';
 import { buildIndex, parseKnownModules } from '../../server/src/typosquat/index.ts';
 import { startWorld } from '../world/world.ts';
@@ -25,7 +26,7 @@ const REQUIREMENTS = 1000;
 const ROUNDS = 200;
 
 const corpus = parseKnownModules(readFileSync(resolve('server/data/known-modules.txt'), 'utf8'));
-const names = buildIndex(corpus.modules);
+const names = new NameJudge(buildIndex(corpus.modules));
 const text = goMod();
 
 void main();
@@ -46,7 +47,8 @@ function goMod(): string {
     const known = corpus.modules[(index * 7) % corpus.modules.length]?.path ?? '';
     const path =
       index % 2 === 0 ? known : `github.com/bench-owner-${index}/${known.split('/').at(-1)}-${index}`;
-    lines.push(`\t${path} v1.${index}.0${index % 3 === 0 ? ' // indirect' : ''}`);
+    const major = pathMajorPrefix(splitPathVersion(path)?.pathMajor ?? '') || 'v1';
+    lines.push(`\t${path} ${major}.${index}.0${index % 3 === 0 ? ' // indirect' : ''}`);
   }
   return `module example.test/bench\n\ngo 1.22\n\nrequire (\n${lines.join('\n')}\n)\n`;
 }

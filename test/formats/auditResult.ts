@@ -163,6 +163,7 @@ function modules(): readonly AuditedModule[] {
       indirect: index % 2 === 1,
       replacement: null,
       facts: { ...SOUND, ...one },
+      storedAt: null,
       requiredBy: ['go.mod'],
     };
   });

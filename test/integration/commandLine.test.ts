@@ -1,5 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../kit.ts';
@@ -98,117 +97,6 @@ describe('the example', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/checksum\/mismatch\n +go\.sum does not agree/);
     expect(out).toMatch(/checksum\/missing\n +go\.sum has no line for v1\.3\.1/);
-  });
-});
-
-describe('input', () => {
-  test.each([
-    ['an empty folder', async () => undefined, /no go\.mod or go\.work in this folder or below it/],
-    ['a folder named go.mod', () => mkdir(join(folder, 'go.mod')), /no go\.mod or go\.work in this folder/],
-  ])('%s: nothing is audited, and that is said', async (_, prepare, message) => {
-    await prepare();
-    const { code, out, err } = await go(['audit']);
-    expect(code).toBe(2);
-    expect(out).toBe('');
-    expect(err).toMatch(message);
-    expect(err).toContain('nothing was audited');
-  });
-
-  test('a path that does not exist, and a file that is no go.mod', async () => {
-    await file('main.go', 'package main\n');
-    for (const path of ['none', 'none/go.mod', 'main.go']) {
-      const { code, err } = await go(['audit', path]);
-      expect(code).toBe(2);
-      expect(err).toContain(`${path}: `);
-    }
-  });
-
-  test('no requirement at all is said', async () => {
-    await file('go.mod', 'module example.test/app\n');
-    const { code, out } = await go(['audit']);
-    expect(code).toBe(0);
-    expect(out).toContain('0 modules found');
-  });
-
-  test('a line that cannot be read is named, the others are audited, and the exit code is not that of a clean audit', async () => {
-    await file(
-      'go.mod',
-      `module example.test/app\n\nrequire (\n\t${HONEST}\n\tgithub.com/x "unterminated\n)\nunknown directive\n`,
-    );
-    const { code, out } = await go(['audit']);
-    expect(code).toBe(2);
-    expect(out).toMatch(/not read {2}go\.mod:5:/);
-    expect(out).toMatch(/not read {2}go\.mod:7:1/);
-    expect(out).toContain('1 same as upstream');
-    expect(out).toContain('2 places not read');
-  });
-
-  test.each([
-    ['NUL bytes', `module example.test/app\n\u0000\u0000\nrequire ${HONEST}\n`],
-    ['a byte order mark', `\uFEFFmodule example.test/app\nrequire ${HONEST}\n`],
-  ])('%s are a problem with a place', async (_, text) => {
-    await file('go.mod', text);
-    const { code, out } = await go(['audit']);
-    expect(code).toBeGreaterThan(0);
-    expect(out).toMatch(/go\.mod:\d+:\d+/);
-    expect(out).toContain('1 same as upstream');
-  });
-
-  test('CRLF is no problem, and columns stay right', async () => {
-    await file('go.mod', 'module example.test/app\r\n\r\nrequire github.com/boltdb-go/bolt v1.3.1\r\n');
-    const { out } = await go(['audit', '--offline']);
-    expect(out).toMatch(/go\.mod:3:9 {3}squat\/owner-affix/);
-  });
-
-  test('10 MB of garbage and bytes that are no text end soon, with an error', async () => {
-    const garbage = new Uint8Array(10_000_000);
-    for (let at = 0; at < garbage.length; at++) garbage[at] = (at * 7919 + (at >> 7)) & 255;
-    await file('go.mod', garbage);
-    const { code, out } = await go(['audit']);
-    expect(code).toBeGreaterThan(0);
-    expect(out).toContain('0 modules found');
-  });
-
-  test('a file over the limit is refused', async () => {
-    await file('go.mod', new Uint8Array((16 << 20) + 1));
-    const { code, err } = await go(['audit']);
-    expect(code).toBe(2);
-    expect(err).toContain('larger than 16 MiB');
-  });
-
-  test('several files, workspaces and left-out folders', async () => {
-    await file('go.work', 'go 1.22\n\nuse (\n\t./a\n\t./b\n)\n');
-    await file('a/go.mod', `module example.test/a\n\nrequire (\n\t${HONEST}\n\texample.test/b v1.0.0\n)\n`);
-    await file('b/go.mod', `module example.test/b\n\nrequire ${HONEST}\n`);
-    await file('vendor/x/go.mod', 'module example.test/x\n');
-    await file('testdata/go.mod', 'module example.test/t\n');
-    const { code, out } = await go(['audit', '--format', 'json']);
-    const report = JSON.parse(out);
-    expect(code).toBe(0);
-    expect(report.files.map((one: { path: string }) => one.path)).toEqual([
-      'a/go.mod',
-      'b/go.mod',
-      'go.work',
-    ]);
-    expect(
-      report.modules.map((one: { path: string; requiredBy: string[] }) => [one.path, one.requiredBy]),
-    ).toEqual([
-      ['github.com/thistlewood/barometer', ['a/go.mod', 'b/go.mod']],
-      ['example.test/b', ['a/go.mod']],
-    ]);
-    expect(report.modules[1].content.state).toBe('not-applicable');
-    expect(report.leftOut).toEqual(['testdata/go.mod']);
-  });
-
-  test('a replacement is what is checked, at its place', async () => {
-    await file(
-      'go.mod',
-      `module example.test/app\n\nrequire (\n\t${HONEST}\n\tgithub.com/boltdb/bolt v1.3.1\n\texample.test/local v1.0.0\n)\n\nreplace github.com/boltdb/bolt => github.com/boltdb-go/bolt v1.3.1\n\nreplace example.test/local => ../local\n`,
-    );
-    const { out } = await go(['audit']);
-    expect(out).toMatch(/go\.mod:9:61 {3}origin\/diverged/);
-    expect(out).toMatch(/go\.mod:9:35 {3}squat\/owner-affix/);
-    expect(out).toContain('1 not applicable');
   });
 });
 
@@ -446,15 +334,4 @@ describe('manners', () => {
     expect(out).toBe('');
     expect(err).toContain('interrupted');
   });
-});
-
-test('nothing is left in the folder for temporary files', async () => {
-  const temporary = await mkdtemp(join(tmpdir(), 'modproof-left-'));
-  try {
-    await file('go.mod', PLAIN);
-    const { code } = await go(['audit']);
-    expect(code).toBe(0);
-  } finally {
-    await rm(temporary, { recursive: true });
-  }
 });

@@ -1,16 +1,17 @@
 import type { Finding, Observation } from '../finding/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import { type Policy, severityOf } from '../policy/index.ts';
-import { judgeName } from '../typosquat/index.ts';
 import { type ModuleFacts, notApplicable, undetermined } from '../verdict/index.ts';
 import type { AuditFile } from './auditFile.ts';
 import { observeHiddenCharacters } from './checks/hiddenCharacters.ts';
 import { CHECKS } from './checks/index.ts';
+import { suspectName } from './checks/suspectName.ts';
 import { type Dependency, dependenciesOf, loneDependency, type Workspace } from './dependency.ts';
 import type { Discovery } from './discover.ts';
 import type { ExaminedFacts } from './examinedFacts.ts';
-import { Examiner } from './examiner.ts';
+import { Examiner, nothingLearnt } from './examiner.ts';
 import { checksumOf } from './goSumFact.ts';
+import { latestVersion } from './latestVersion.ts';
 import type { AuditedModule, AuditResult } from './result.ts';
 import { eachLimited } from './schedule.ts';
 import type { AuditOptions, AuditServices } from './services.ts';
@@ -28,7 +29,7 @@ export async function auditFiles(
   const hidden = discovery.files.flatMap((file) =>
     withSeverity(observeHiddenCharacters(file), options.policyFor(file)),
   );
-  const { modules, findings } = await examineAll(dependencies, services, options);
+  const { modules, findings } = await examineAll(dependencies, new Map(), services, options);
   return {
     startedAt,
     finishedAt: services.clock.now(),
@@ -40,14 +41,25 @@ export async function auditFiles(
   };
 }
 
-/** Asks about modules that no file names. */
+/** Asks about modules that no file names; where `version` is null, about the newest that the mirror has. */
 export async function auditModules(
-  modules: readonly ModuleVersion[],
+  questions: readonly { readonly path: string; readonly version: string | null }[],
   services: AuditServices,
   options: AuditOptions,
 ): Promise<AuditResult> {
   const startedAt = services.clock.now();
-  const examined = await examineAll(modules.map(loneDependency), services, options);
+  const modules: ModuleVersion[] = [];
+  const settled = new Map<string, ExaminedFacts>();
+  for (const { path, version } of questions) {
+    const newest =
+      version ??
+      (options.offline ? undetermined('offline') : await latestVersion(path, services, options.signal));
+    // Without a version the name alone can be judged; all else is undetermined, and says why.
+    const module = { path, version: typeof newest === 'string' ? newest : '' };
+    modules.push(module);
+    if (typeof newest !== 'string') settled.set(keyOf(module), nothingLearnt(newest));
+  }
+  const examined = await examineAll(modules.map(loneDependency), settled, services, options);
   return { startedAt, finishedAt: services.clock.now(), files: [], problems: [], leftOut: [], ...examined };
 }
 
@@ -60,15 +72,18 @@ export function instantFindings(
 ): readonly Finding[] {
   const observations: Observation[] = [...observeHiddenCharacters(file)];
   for (const dependency of dependenciesOf(file, workspace)) {
-    const facts = instantFacts(dependency, services);
-    for (const check of CHECKS) observations.push(...check.run({ dependency, facts }));
+    // Names are all that is known at once, and hardly any is suspect.
+    if (dependency.effective === null) continue;
+    const name = services.names.judge(dependency.effective.path);
+    if (name.state !== 'suspect') continue;
+    observations.push(...suspectName.run({ dependency, facts: { name, ...NOTHING_ASKED } }));
   }
   return withSeverity(observations, policy);
 }
 
 function instantFacts(dependency: Dependency, services: Pick<AuditServices, 'names'>): ModuleFacts {
   return {
-    name: judgeName((dependency.effective ?? dependency.required).path, services.names),
+    name: services.names.judge((dependency.effective ?? dependency.required).path),
     ...NOTHING_ASKED,
   };
 }
@@ -94,15 +109,16 @@ const NOTHING_ASKED: Omit<ModuleFacts, 'name'> = {
 
 async function examineAll(
   dependencies: readonly Dependency[],
+  settled: ReadonlyMap<string, ExaminedFacts>,
   services: AuditServices,
   options: AuditOptions,
 ): Promise<{ modules: readonly AuditedModule[]; findings: readonly Finding[] }> {
   const examiner = new Examiner(services, options.offline);
   const wanted = new Map<string, ModuleVersion>();
   for (const { effective } of dependencies) {
-    if (effective !== null) wanted.set(keyOf(effective), effective);
+    if (effective !== null && !settled.has(keyOf(effective))) wanted.set(keyOf(effective), effective);
   }
-  const examined = new Map<string, ExaminedFacts>();
+  const examined = new Map<string, ExaminedFacts>(settled);
   try {
     let done = 0;
     options.progress(0, wanted.size);
@@ -142,11 +158,17 @@ function gather(
         indirect,
         replacement,
         facts,
+        storedAt: storedAtOf(dependency, examined),
         requiredBy: path === undefined ? [] : [path],
       });
     }
   }
   return { modules: [...modules.values()], findings };
+}
+
+function storedAtOf(dependency: Dependency, examined: ReadonlyMap<string, ExaminedFacts>): number | null {
+  const { effective } = dependency;
+  return (effective === null ? null : examined.get(keyOf(effective))?.storedAt) ?? null;
 }
 
 function factsOf(
@@ -160,7 +182,8 @@ function factsOf(
     const why = dependency.local ?? 'there is no module to compare';
     return {
       ...instant,
-      name: dependency.replacement === null ? { state: 'known' } : instant.name,
+      // Its code comes from this machine, whatever it is called.
+      name: { state: 'unremarkable' },
       content: notApplicable(why),
       upstream: { ...NOTHING_ASKED.upstream, detail: why },
       checksum: notApplicable(why),
@@ -174,7 +197,7 @@ function factsOf(
     ...instant,
     content: facts.content,
     upstream: facts.upstream,
-    checksum: checksumOf(effective, facts, dependency.file?.goSum ?? null),
+    checksum: checksumOf(effective, facts, dependency.goSums),
   };
 }
 

@@ -11,6 +11,7 @@ import type { ModuleVersion } from '../module/index.ts';
 import { GitError } from '../ports/index.ts';
 import { type ContentFact, type Divergence, type Explanation, undetermined } from '../verdict/index.ts';
 import { gainsOf } from './gainsOf.ts';
+import { knownUses } from './knownUses.ts';
 import type { MirrorCopy } from './mirrorCopy.ts';
 import { goModPath, type UpstreamCopy } from './upstreamCopy.ts';
 
@@ -98,6 +99,7 @@ async function diverged(
   const { changed, onlyMirror, onlyUpstream } = differences;
   const explanations: Explanation[] = [...differences.explained, ...differences.hints];
   const all = [...changed, ...onlyMirror, ...onlyUpstream];
+  const uses = all.every((path) => isBuilt(path)) ? {} : knownUses(question.copy.zip);
   const gains = await gainsOf({ ...question, differences, zip: question.copy.zip }).catch(
     (error: unknown) => {
       // The difference is certain without its meaning.
@@ -110,7 +112,7 @@ async function diverged(
     changed: goMod === null ? changed : [...changed, goMod],
     onlyMirror,
     onlyUpstream,
-    built: [...all.filter((path) => isBuilt(path)), ...(goMod === null ? [] : [goMod])],
+    built: [...all.filter((path) => isBuilt(path, uses)), ...(goMod === null ? [] : [goMod])],
     explanations,
     gains,
   };

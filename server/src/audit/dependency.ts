@@ -1,7 +1,7 @@
 import type { Location } from '../finding/index.ts';
 import type { Replace } from '../modfile/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
-import type { AuditFile } from './auditFile.ts';
+import type { AuditFile, GoSum } from './auditFile.ts';
 
 /** What a `replace` puts in a requirement's place. */
 export type Replacement =
@@ -16,6 +16,8 @@ export interface Dependency {
   readonly replacement: Replacement | null;
   /** What is checked: the requirement itself or the module that replaces it; null for a directory. */
   readonly effective: ModuleVersion | null;
+  /** The go.sum files whose lines count: its own, and in a workspace those of all its modules and go.work.sum. */
+  readonly goSums: readonly GoSum[];
   /** Why nothing about its content can be asked: another module of the workspace, a directory. */
   readonly local: string | null;
   /** The path as written that leads to `effective`: in the requirement, or in the replacement. */
@@ -30,6 +32,7 @@ export interface Workspace {
   /** Module paths of the main modules. */
   readonly modules: ReadonlySet<string>;
   readonly replace: readonly Replace[];
+  readonly goSums: readonly GoSum[];
 }
 
 /**
@@ -42,29 +45,29 @@ export function dependenciesOf(file: AuditFile, workspace: Workspace | null): re
   const { require, replace } = file.content.file;
   const own = replacementIndex(replace);
   const shared = workspace === null ? null : replacementIndex(workspace.replace);
+  const { path } = file;
+  const goSums = workspace?.goSums ?? (file.goSum === null ? [] : [file.goSum]);
   return require.map((requirement): Dependency => {
     const required = { path: requirement.path, version: requirement.version };
-    const base = { file, required, indirect: requirement.indirect };
-    const atRequirement = {
-      pathAt: { path: file.path, span: requirement.pathSpan },
-      versionAt: { path: file.path, span: requirement.versionSpan },
-    };
-    const fromWorkspace = shared === null ? null : findReplacement(shared, required);
+    const fromWorkspace = findReplacement(shared, required);
     const found = fromWorkspace ?? findReplacement(own, required);
     if (found !== null) {
-      const place = fromWorkspace === null || workspace === null ? file.path : workspace.file.path;
-      return { ...base, ...replacedBy(found, place) };
+      const place = fromWorkspace === null || workspace === null ? path : workspace.file.path;
+      return { file, required, indirect: requirement.indirect, goSums, ...replacedBy(found, place) };
     }
-    if (workspace?.modules.has(required.path)) {
-      return {
-        ...base,
-        ...atRequirement,
-        replacement: null,
-        effective: null,
-        local: 'the workspace holds the module itself',
-      };
-    }
-    return { ...base, ...atRequirement, replacement: null, effective: required, local: null };
+    const inWorkspace = workspace?.modules.has(required.path) ?? false;
+    // Written out, because this runs for every requirement on every keystroke.
+    return {
+      file,
+      required,
+      indirect: requirement.indirect,
+      goSums,
+      replacement: null,
+      effective: inWorkspace ? null : required,
+      local: inWorkspace ? 'the workspace holds the module itself' : null,
+      pathAt: { path, span: requirement.pathSpan },
+      versionAt: { path, span: requirement.versionSpan },
+    };
   });
 }
 
@@ -74,6 +77,7 @@ export function loneDependency(module: ModuleVersion): Dependency {
     file: null,
     required: module,
     indirect: false,
+    goSums: [],
     replacement: null,
     effective: module,
     local: null,
@@ -103,7 +107,8 @@ function replacedBy(
 }
 
 /** By `path version`, and by path alone for those that hold for every version. */
-function replacementIndex(replace: readonly Replace[]): ReadonlyMap<string, Replace> {
+function replacementIndex(replace: readonly Replace[]): ReadonlyMap<string, Replace> | null {
+  if (replace.length === 0) return null;
   const index = new Map<string, Replace>();
   for (const one of replace) {
     index.set(one.oldVersion === null ? one.oldPath : `${one.oldPath} ${one.oldVersion}`, one);
@@ -111,6 +116,7 @@ function replacementIndex(replace: readonly Replace[]): ReadonlyMap<string, Repl
   return index;
 }
 
-function findReplacement(index: ReadonlyMap<string, Replace>, module: ModuleVersion): Replace | null {
+function findReplacement(index: ReadonlyMap<string, Replace> | null, module: ModuleVersion): Replace | null {
+  if (index === null) return null;
   return index.get(`${module.path} ${module.version}`) ?? index.get(module.path) ?? null;
 }

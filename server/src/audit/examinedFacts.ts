@@ -11,4 +11,6 @@ export interface ExaminedFacts {
   readonly content: ContentFact;
   readonly upstream: UpstreamFact;
   readonly mirror: MirrorHashes;
+  /** Set when these facts were stored by an earlier audit: its time, in milliseconds since 1970. */
+  readonly storedAt?: number;
 }

@@ -32,7 +32,7 @@ export class Examiner {
     this.#offline = offline;
     this.#proxy = new ModuleProxy(services.http, services.files, services.settings, services.patience);
     this.#upstreams = new Upstreams(services.http, services.git, services.settings, services.patience);
-    this.#verdicts = new VerdictStore(services.store, services.settings.GOPROXY.value);
+    this.#verdicts = new VerdictStore(services.store, services.settings.GOPROXY.value, services.clock);
   }
 
   /** Examines one module version. Never rejects but for cancellation: what failed is undetermined. */
@@ -41,9 +41,9 @@ export class Examiner {
       return nothingToAsk('the module is private (GOPRIVATE or GONOPROXY)');
     const unfit = notComparable(module.path, null);
     if (unfit !== null) return nothingToAsk(unfit.reason);
-    if (this.#offline) return (await this.#verdicts.read(module)) ?? unknown(undetermined('offline'));
+    if (this.#offline) return (await this.#verdicts.read(module)) ?? nothingLearnt(undetermined('offline'));
     if (canonicalVersion(module.version) !== module.version || module.version === '') {
-      return unknown(undetermined('not-at-mirror', `${module.version} is not a canonical version`));
+      return nothingLearnt(undetermined('not-at-mirror', `${module.version} is not a canonical version`));
     }
     try {
       const facts = await this.#ask(module, signal);
@@ -53,7 +53,7 @@ export class Examiner {
       signal.throwIfAborted();
       // One module that fails does not silence the others.
       this.#services.log.warn(`${module.path}@${module.version}: ${String((error as Error).stack ?? error)}`);
-      return unknown(undetermined('internal', error instanceof Error ? error.message : String(error)));
+      return nothingLearnt(undetermined('internal', error instanceof Error ? error.message : String(error)));
     }
   }
 
@@ -157,7 +157,7 @@ const NO_UPSTREAM: UpstreamFact = {
 };
 
 /** Nothing could be learnt, for one reason. */
-function unknown(fact: Undetermined): ExaminedFacts {
+export function nothingLearnt(fact: Undetermined): ExaminedFacts {
   return {
     content: fact,
     mirror: fact,

@@ -4,7 +4,7 @@ import type { GoSum } from './auditFile.ts';
 import type { ExaminedFacts } from './examinedFacts.ts';
 
 /**
- * What go.sum says about the bytes that the mirror serves.
+ * What the go.sum files of a project say about the bytes that the mirror serves.
  *
  * A hash of another kind than `h1:` is passed over, as the go command does; of
  * several hashes one that is equal is enough.
@@ -12,20 +12,20 @@ import type { ExaminedFacts } from './examinedFacts.ts';
 export function checksumOf(
   module: ModuleVersion,
   examined: ExaminedFacts,
-  goSum: GoSum | null,
+  goSums: readonly GoSum[],
 ): ChecksumFact {
   const { mirror } = examined;
   if (mirror.state === 'not-applicable') return notApplicable(mirror.why);
   const key = `${module.path} ${module.version}`;
-  const goModHashes = h1Of(goSum?.goMods.get(key));
-  const zipHashes = h1Of(goSum?.zips.get(key));
+  const goModHashes = goSums.flatMap(({ goMods }) => h1Of(goMods.get(key)));
+  const zipHashes = goSums.flatMap(({ zips }) => h1Of(zips.get(key)));
   if (mirror.state === 'undetermined') return mirror;
   const goMod = compare(goModHashes, mirror.goModH1);
   if (goMod !== null && !goMod.equal)
     return { state: 'mismatch', h1: mirror.goModH1 ?? '', expected: goMod.expected };
   const zip = compare(zipHashes, mirror.h1);
   if (zip === null)
-    return { state: 'missing', h1: mirror.h1, goModLine: goModHashes.length > 0, goSum: goSum !== null };
+    return { state: 'missing', h1: mirror.h1, goModLine: goModHashes.length > 0, goSum: goSums.length > 0 };
   return zip.equal
     ? { state: 'matches-go-sum', h1: mirror.h1 }
     : { state: 'mismatch', h1: mirror.h1, expected: zip.expected };

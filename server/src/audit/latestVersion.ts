@@ -2,15 +2,17 @@ import { isPrivate } from '../goenv/index.ts';
 import { latestOf, parseInfo, parseVersionList } from '../proxy/index.ts';
 import { ModuleProxy } from '../sources/index.ts';
 import { decodeUtf8 } from '../text/index.ts';
+import { type Undetermined, undetermined } from '../verdict/index.ts';
+import { undeterminedBy } from './mirrorCopy.ts';
 import type { AuditServices } from './services.ts';
 
-/** The newest version that the mirror has for a module path; null when it cannot be learnt. */
+/** The newest version that the mirror has for a module path, or why that cannot be learnt. */
 export async function latestVersion(
   path: string,
   services: AuditServices,
   signal: AbortSignal,
-): Promise<string | null> {
-  if (isPrivate(path, services.settings)) return null;
+): Promise<string | Undetermined> {
+  if (isPrivate(path, services.settings)) return undetermined('no-mirror', 'the module is private');
   const proxy = new ModuleProxy(services.http, services.files, services.settings, services.patience);
   const list = await proxy.askAbout(path, 'list', signal);
   const listed = list.kind === 'found' ? parseVersionList(decodeUtf8(list.bodyBytes)).versions : [];
@@ -20,7 +22,8 @@ export async function latestVersion(
   );
   if (newest !== null) return newest;
   const latest = await proxy.askAbout(path, 'latest', signal);
-  if (latest.kind !== 'found') return null;
+  // Why there is no list says more than why there is no newest version beside it.
+  if (latest.kind !== 'found') return undeterminedBy(list.kind === 'found' ? latest : list);
   const result = parseInfo(decodeUtf8(latest.bodyBytes), null);
-  return result.kind === 'info' ? result.info.version : null;
+  return result.kind === 'info' ? result.info.version : undetermined('mirror-malformed', result.reason);
 }

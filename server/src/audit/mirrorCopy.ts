@@ -63,7 +63,8 @@ export function manifestOf(copy: MirrorCopy, format: ObjectFormat): Manifest | U
   }
 }
 
-function undeterminedBy(answer: Exclude<MirrorAnswer, { kind: 'found' }>): Undetermined {
+/** What an answer of the mirror that has no file in it means for a fact. */
+export function undeterminedBy(answer: Exclude<MirrorAnswer, { kind: 'found' }>): Undetermined {
   switch (answer.kind) {
     case 'not-found':
       return undetermined('not-at-mirror', answer.detail);

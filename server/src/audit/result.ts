@@ -11,6 +11,8 @@ export interface AuditedModule {
   readonly indirect: boolean;
   readonly replacement: Replacement | null;
   readonly facts: ModuleFacts;
+  /** When mirror and upstream were asked, if not in this audit: milliseconds since 1970. */
+  readonly storedAt: number | null;
   /** The files that require it, as the user knows them. */
   readonly requiredBy: readonly string[];
 }

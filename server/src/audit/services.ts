@@ -2,8 +2,8 @@ import type { GoSettings } from '../goenv/index.ts';
 import type { Policy } from '../policy/index.ts';
 import type { Clock, Files, Git, Http, Log, Store } from '../ports/index.ts';
 import type { Patience } from '../sources/index.ts';
-import type { NameIndex } from '../typosquat/index.ts';
 import type { AuditFile } from './auditFile.ts';
+import type { NameJudge } from './nameJudge.ts';
 
 /** Everything that an audit works with. */
 export interface AuditServices {
@@ -14,7 +14,7 @@ export interface AuditServices {
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: GoSettings;
-  readonly names: NameIndex;
+  readonly names: NameJudge;
   readonly patience: Patience;
   /** The platform's way to put paths together. */
   readonly path: { join(...parts: string[]): string };

@@ -1,5 +1,5 @@
 import type { ModuleVersion } from '../module/index.ts';
-import type { Store } from '../ports/index.ts';
+import type { Clock, Store } from '../ports/index.ts';
 import type { ExaminedFacts } from './examinedFacts.ts';
 
 /** Raise this when the facts change their shape: older verdicts are then not found. */
@@ -12,9 +12,11 @@ const FORMAT = 1;
 export class VerdictStore {
   readonly #store: Store;
   readonly #proxyList: string;
+  readonly #clock: Clock;
 
-  constructor(store: Store, proxyList: string) {
+  constructor(store: Store, proxyList: string, clock: Clock) {
     this.#store = store;
+    this.#clock = clock;
     this.#proxyList = proxyList;
   }
 
@@ -28,7 +30,10 @@ export class VerdictStore {
   /** Keeps a verdict, when there is one: what could not be determined is asked again next time. */
   async write(module: ModuleVersion, facts: ExaminedFacts): Promise<void> {
     if (facts.content.state === 'undetermined' || facts.content.state === 'not-applicable') return;
-    await this.#store.write(this.#keyOf(module), new TextEncoder().encode(JSON.stringify(facts)));
+    await this.#store.write(
+      this.#keyOf(module),
+      new TextEncoder().encode(JSON.stringify({ ...facts, storedAt: this.#clock.now() })),
+    );
   }
 
   #keyOf(module: ModuleVersion): string {

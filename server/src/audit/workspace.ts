@@ -31,7 +31,8 @@ export function workspacesOf(files: readonly AuditFile[], path: PathJoin): Reado
     for (const { content } of used) {
       if (content.kind === 'go.mod' && content.file.module !== null) modules.add(content.file.module.path);
     }
-    const workspace: Workspace = { file: work, modules, replace: work.content.file.replace };
+    const goSums = [work, ...used].flatMap(({ goSum }) => (goSum === null ? [] : [goSum]));
+    const workspace: Workspace = { file: work, modules, replace: work.content.file.replace, goSums };
     for (const file of used) workspaces.set(file, workspace);
   }
   return workspaces;

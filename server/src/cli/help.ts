@@ -50,7 +50,8 @@ ${NETWORK}${JUDGING}`,
 
 Shows which files differ between the mirror's copy and the upstream commit, or
 the mirror's copy of another module, and what the first one gains.
-Exit codes: 0 no difference, 1 a difference, 3 it could not be determined.
+Exit codes: 0 no difference, 1 a difference, 3 it could not be determined, or
+nothing can be compared (a private module).
 
 ${NETWORK}  --against M@V         compare with the mirror's copy of that module instead
 `,

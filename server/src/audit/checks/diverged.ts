@@ -55,5 +55,6 @@ function upstreamWords(upstream: UpstreamFact): string {
   const tag = upstream.ref?.replace(/^refs\/tags\//, '');
   const commit = commitWords(upstream.commit, upstream.committedAt);
   if (tag === undefined) return commit;
+  if (upstream.commit === null) return `tag ${tag} is gone`;
   return upstream.state === 'tag-moved' ? `tag ${tag} now at ${commit}` : `tag ${tag} at ${commit}`;
 }

@@ -1,15 +1,9 @@
-import { REASON_SENTENCES } from '../../verdict/index.ts';
+import { REASON_SENTENCES, type UndeterminedReason } from '../../verdict/index.ts';
 import type { Check } from '../check.ts';
 import { observe } from '../check.ts';
 
-/** Reasons that another finding of the same requirement already tells. */
-const TOLD_ELSEWHERE = new Set([
-  'repository-gone',
-  'tag-missing',
-  'blocked-by-mirror',
-  'not-at-mirror',
-  'offline',
-]);
+/** Reasons that the finding of another check already tells. */
+const TOLD_ELSEWHERE = new Set<UndeterminedReason>(['blocked-by-mirror', 'not-at-mirror']);
 
 /**
  * Finding: origin/undetermined
@@ -19,8 +13,9 @@ const TOLD_ELSEWHERE = new Set([
  */
 export const undeterminedContent: Check = {
   codes: ['origin/undetermined'],
-  run({ dependency, facts: { content } }) {
+  run({ dependency, facts: { content, upstream } }) {
     if (content.state !== 'undetermined' || TOLD_ELSEWHERE.has(content.reason)) return [];
+    if (content.reason === upstream.state) return [];
     const detail = content.detail === '' ? REASON_SENTENCES[content.reason] : content.detail;
     return [
       observe(dependency, 'origin/undetermined', `Upstream could not be compared: ${withoutStop(detail)}.`, {

@@ -1,5 +1,5 @@
 import type { Evidence, FindingCode } from '../../finding/index.ts';
-import type { UpstreamFact, UpstreamState } from '../../verdict/index.ts';
+import type { ContentFact, UpstreamFact, UpstreamState } from '../../verdict/index.ts';
 import type { Check } from '../check.ts';
 import { observe } from '../check.ts';
 import { commitWords, listWords, pathsOf } from '../words.ts';
@@ -18,18 +18,32 @@ export const upstreamState: Check = {
     if (code === undefined) return [];
     const version = (dependency.effective ?? dependency.required).version;
     const aggravated = content.state === 'diverged' && content.built.length > 0;
-    const differs = content.state === 'diverged' ? listWords(pathsOf(content)) : 'no file';
+    const served = isServed(content) ? `; the mirror still serves ${version}` : '';
     const messages: Readonly<Record<typeof code, string>> = {
-      'origin/tag-moved': aggravated
-        ? `Tag ${version} was moved after the mirror cached it.`
-        : `Tag ${version} was moved after the mirror cached it (${differs} differs, no code).`,
-      'origin/tag-missing': `Upstream has no tag for ${version} any more; the mirror still serves it.`,
-      'origin/repository-gone': `The repository is gone or no longer public; the mirror still serves ${version}.`,
+      'origin/tag-moved': `Tag ${version} was moved after the mirror cached it${differenceWords(content)}.`,
+      'origin/tag-missing': `Upstream has no tag for ${version}${served}.`,
+      'origin/repository-gone': `The repository is gone or no longer public${served}.`,
       'origin/owner-changed': `The repository redirects to another owner: ${upstream.redirectsTo ?? 'unknown'}.`,
     };
     return [observe(dependency, code, messages[code], { aggravated, evidence: evidenceOf(upstream) })];
   },
 };
+
+/** What a moved tag changed, where the contents could be compared and it was no code. */
+function differenceWords(content: ContentFact): string {
+  if (content.state === 'match' || content.state === 'match-explained') return '; the files are the same';
+  if (content.state !== 'diverged' || content.built.length > 0) return '';
+  return ` (${listWords(pathsOf(content))} differs, no code)`;
+}
+
+/** Whether the mirror is known to have the version. */
+function isServed(content: ContentFact): boolean {
+  return (
+    content.state !== 'undetermined' ||
+    content.reason === 'repository-gone' ||
+    content.reason === 'tag-missing'
+  );
+}
 
 type Code = Extract<
   FindingCode,

@@ -1,5 +1,5 @@
-import { auditModules, latestVersion } from '../../audit/index.ts';
-import { checkPath, type ModuleVersion } from '../../module/index.ts';
+import { auditModules } from '../../audit/index.ts';
+import { checkPath } from '../../module/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type ExitCode } from '../exitCode.ts';
 import { loadPolicies } from '../policies.ts';
@@ -28,14 +28,7 @@ export async function runCheck(
   const opened = await services.open({ cacheDir: args.cacheDir, log: terminal.log });
   const progress = progressOn(args, terminal);
   try {
-    const modules: ModuleVersion[] = [];
-    for (const { path, version } of wanted) {
-      const latest =
-        version ?? (args.offline ? null : await latestVersion(path, opened.services, terminal.signal));
-      // Without a version the name alone can be judged; the rest is undetermined and says so.
-      modules.push({ path, version: latest ?? '' });
-    }
-    const result = await auditModules(modules, opened.services, {
+    const result = await auditModules(wanted, opened.services, {
       policyFor: policies.policyFor,
       offline: args.offline,
       concurrency: args.concurrency,

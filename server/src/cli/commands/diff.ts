@@ -29,7 +29,8 @@ export async function runDiff(args: Arguments, terminal: Terminal, services: Cli
         ? `${JSON.stringify(difference, null, 2)}\n`
         : textOf(difference, paintFor(mayColor(args, terminal)));
     if (!(await write(text, args, terminal, services))) return EXIT.unusable;
-    if (difference.state === 'undetermined') return EXIT.undetermined;
+    if (difference.state === 'undetermined' || difference.state === 'not-applicable')
+      return EXIT.undetermined;
     return difference.state === 'differs' ? EXIT.findings : EXIT.clean;
   } finally {
     await opened.close();

@@ -29,6 +29,7 @@ export function closingLines(
   const rest = [
     ...(findings.length === 0 ? ['no findings'] : findings),
     ...(problems.length === 0 ? [] : [paint.error(`${plural(problems.length, 'place')} not read`)]),
+    ...storedWords(modules),
     ...(leftOut.length === 0 ? [] : [`${plural(leftOut.length, 'go.mod')} in left-out folders not audited`]),
   ];
   const seconds = ((result.finishedAt - result.startedAt) / 1000).toFixed(1);
@@ -36,6 +37,14 @@ export function closingLines(
     `  ${modules.length === 0 ? '0 modules found' : told.join('   ')}`,
     `  ${rest.join(', ')} in ${seconds} s`,
   ];
+}
+
+/** How much of the answer an earlier audit gave, and how old it is. */
+function storedWords(modules: AuditResult['modules']): readonly string[] {
+  const times = modules.flatMap(({ storedAt }) => (storedAt === null ? [] : [storedAt]));
+  if (times.length === 0) return [];
+  const oldest = new Date(Math.min(...times)).toISOString().slice(0, 10);
+  return [`${plural(times.length, 'stored verdict')}, the oldest of ${oldest},`];
 }
 
 function painted(severity: Severity, words: string, paint: Paint): string {

@@ -66,6 +66,7 @@ function moduleOf(module: AuditedModule): object {
           ? { path: replacement.path, version: null }
           : { path: replacement.module.path, version: replacement.module.version },
     requiredBy: module.requiredBy,
+    storedAt: module.storedAt === null ? null : new Date(module.storedAt).toISOString(),
     name: nameOf(facts),
     content: contentOf(facts.content),
     upstream: upstreamOf(facts.upstream),

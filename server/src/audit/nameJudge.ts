@@ -1,0 +1,30 @@
+import { judgeName, type NameIndex, type NameVerdict } from '../typosquat/index.ts';
+
+/** More paths than this are not remembered: a hostile go.mod has as many as it likes. */
+const MAX_REMEMBERED = 20_000;
+
+/** Longer paths are judged anew each time, so that what is remembered stays small. UTF-16 units. */
+const MAX_PATH_LENGTH = 256;
+
+/**
+ * Judges module paths by name, each once. While somebody types, all
+ * requirements but one are the ones of a moment ago.
+ */
+export class NameJudge {
+  readonly #index: NameIndex;
+  readonly #remembered = new Map<string, NameVerdict>();
+
+  constructor(index: NameIndex) {
+    this.#index = index;
+  }
+
+  /** As `judgeName`. */
+  judge(path: string): NameVerdict {
+    const known = this.#remembered.get(path);
+    if (known !== undefined) return known;
+    const verdict = judgeName(path, this.#index);
+    if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
+    if (path.length <= MAX_PATH_LENGTH) this.#remembered.set(path, verdict);
+    return verdict;
+  }
+}

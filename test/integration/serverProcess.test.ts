@@ -1,0 +1,150 @@
+import { type ChildProcess, type ForkOptions, fork, spawn } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '../kit.ts';
+import { plant, runNode, uproot } from '../tidy/plant.ts';
+import { TestLanguageClient } from './languageClient.ts';
+
+const A = 'file:///home/gopher/a/go.mod';
+
+let folder = '';
+let server = '';
+
+beforeAll(async () => {
+  // The real build, in a copy of this checkout: what lies in dist/ may be old, or somebody may be making it.
+  folder = plant({}, ['package.json', 'scripts', 'server', 'client', 'docs', 'test/world']);
+  const { code, output } = await runNode([join(folder, 'scripts/build.mjs')], folder);
+  expect(output).toContain('dist/server.js');
+  expect(code).toBe(0);
+  server = join(folder, 'dist/server.js');
+});
+afterAll(uproot);
+
+const children: ChildProcess[] = [];
+const clients: TestLanguageClient[] = [];
+
+afterEach(() => {
+  for (const client of clients.splice(0)) client.dispose();
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+/** Anywhere but at the root, and with nothing in the environment but what Windows itself needs. */
+const elsewhere = (): ForkOptions => ({
+  cwd: join(folder, 'docs'),
+  env: { SystemRoot: process.env.SystemRoot },
+});
+
+function overStdio(): { child: ChildProcess; client: TestLanguageClient } {
+  const child = spawn(process.execPath, [server, '--stdio'], {
+    ...elsewhere(),
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  const client = TestLanguageClient.overStreams(child.stdout as Readable, child.stdin as Writable);
+  clients.push(client);
+  return { child, client };
+}
+
+function overIpc(): { child: ChildProcess; client: TestLanguageClient } {
+  // As the editor's own library starts it.
+  const child = fork(server, ['--node-ipc', `--clientProcessId=${process.pid}`], {
+    ...elsewhere(),
+    execArgv: [],
+  });
+  children.push(child);
+  const client = new TestLanguageClient(new IPCMessageReader(child), new IPCMessageWriter(child));
+  clients.push(client);
+  return { child, client };
+}
+
+const exitCodeOf = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+
+describe.each([
+  ['--stdio', overStdio],
+  ['--node-ipc', overIpc],
+])('the built server with %s', (_, launch) => {
+  test('starts, shows, takes back, and exits', async () => {
+    const { child, client } = launch();
+    const ended = exitCodeOf(child);
+    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
+    expect(await client.initialize()).toMatchObject({ serverInfo: { name: 'modproof', version } });
+    await client.open(A, 'module example.test/a // 😀\u202e\n\nrequire example.test/x nonsense\n');
+    expect(await client.diagnosticsOf(A, 1)).toMatchObject([
+      { source: 'modproof', code: 'squat/hidden-characters', range: { start: { line: 0, character: 27 } } },
+      { source: 'modproof', code: 'semantic', range: { start: { line: 2 } } },
+    ]);
+    await client.close(A);
+    expect(await client.diagnosticsOf(A, null)).toEqual([]);
+    await client.shutdown();
+    await client.exit();
+    expect(await ended).toBe(0);
+    expect(client.logged).toEqual([]);
+  });
+
+  test('knows the names that lie beside it', async () => {
+    const { client } = launch();
+    await client.initialize();
+    const { path, imitation } = wellKnown();
+    await client.open(A, `module example.test/a\n\nrequire (\n\t${path} v1.0.0\n\t${imitation} v1.0.0\n)\n`);
+    expect(await client.diagnosticsOf(A, 1)).toMatchObject([
+      { code: 'squat/owner-affix', message: expect.stringContaining(path), range: { start: { line: 4 } } },
+    ]);
+  });
+});
+
+describe('the built server', () => {
+  test('ends when the editor goes away without a word', async () => {
+    const { child, client } = overStdio();
+    const ended = exitCodeOf(child);
+    await client.initialize();
+    child.stdin?.end();
+    expect(await ended).toBe(1);
+  });
+
+  test.each([[[]], [['--socket=1']], [['--node-ipc']]])(
+    'says how it is started, when given %j',
+    async (args) => {
+      expect(await runNode([server, ...args], folder)).toEqual({
+        code: 2,
+        output: 'The Modproof language server is started by an editor, with --stdio or --node-ipc.\n',
+      });
+    },
+  );
+
+  test('does not start without its names, for every name would pass', async () => {
+    const names = join(folder, 'dist/data/known-modules.txt');
+    const text = readFileSync(names);
+    rmSync(names);
+    const { code, output } = await runNode([server, '--stdio'], folder);
+    writeFileSync(names, text);
+    expect(output).toContain('known-modules.txt');
+    expect(code).toBe(1);
+  });
+
+  test('holds no adapter, and so no way to the network and to git', () => {
+    // The bundle names each file that went into it.
+    const named = [...readFileSync(server, 'utf8').matchAll(/^\s*\/\/ (\S+\.[cm]?[jt]s)$/gm)].map(
+      ([, path]) => path,
+    );
+    const rooms = new Set(named.map((path) => /(?:^|\/)server\/src\/(\w+)\//.exec(path ?? '')?.[1]));
+    const packages = new Set(named.map((path) => /.*\/node_modules\/([^/]+)\//.exec(path ?? '')?.[1]));
+    expect([...rooms]).toEqual(expect.arrayContaining(['audit', 'lsp', 'main', 'modfile', 'typosquat']));
+    expect([...packages]).toEqual(expect.arrayContaining(['vscode-languageserver', 'vscode-jsonrpc']));
+    expect([...rooms]).not.toContain('adapters');
+    expect([...packages]).not.toContain('undici');
+  });
+});
+
+/** The most used module of the corpus whose owner can be imitated, read from the data so that no test names it. */
+function wellKnown(): { path: string; imitation: string } {
+  const rows = readFileSync(join(folder, 'dist/data/known-modules.txt'), 'utf8')
+    .split('\n')
+    .map((line) => /^(github\.com\/([a-z]{7,})\/[a-z]+) (\d+)$/.exec(line))
+    .filter((row) => row !== null)
+    .sort((a, b) => Number(b[3]) - Number(a[3]));
+  const [, path = '', owner = ''] = rows[0] ?? [];
+  return { path, imitation: path.replace(`/${owner}/`, `/${owner}-go/`) };
+}
