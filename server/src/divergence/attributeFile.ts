@@ -30,12 +30,12 @@ const LF = 10;
  *
  * The content is attacker-controlled: a file of 100 MiB or more, a line of 2048
  * bytes or more, a line with a malformed attribute name and whatever follows a
- * NUL are ignored, as git ignores them. Macros count only where
- * `allowsMacros` holds: in the file at the root of the repository.
+ * NUL are ignored, as git ignores them. Macros are given wherever they stand,
+ * though they count only in the file at the root of the repository.
  *
  * Follows gitattributes(5); strings are binary, one character a byte.
  */
-export function parseAttributes(fileBytes: Uint8Array, allowsMacros: boolean): readonly AttributeLine[] {
+export function parseAttributes(fileBytes: Uint8Array): readonly AttributeLine[] {
   if (fileBytes.length >= MAX_FILE_BYTES) return [];
   const nul = fileBytes.indexOf(0);
   const end = nul < 0 ? fileBytes.length : nul;
@@ -44,7 +44,7 @@ export function parseAttributes(fileBytes: Uint8Array, allowsMacros: boolean): r
     const lineFeed = fileBytes.indexOf(LF, start);
     const lineEnd = lineFeed < 0 || lineFeed > end ? end : lineFeed;
     if (lineEnd - start < MAX_LINE_BYTES) {
-      const line = parseLine(String.fromCharCode(...fileBytes.subarray(start, lineEnd)), allowsMacros);
+      const line = parseLine(String.fromCharCode(...fileBytes.subarray(start, lineEnd)));
       if (line !== null) lines.push(line);
     }
     start = lineEnd + 1;
@@ -53,7 +53,7 @@ export function parseAttributes(fileBytes: Uint8Array, allowsMacros: boolean): r
 }
 
 /** Reads one line without its line feed; null when it is blank, a comment or malformed. */
-function parseLine(line: string, allowsMacros: boolean): AttributeLine | null {
+function parseLine(line: string): AttributeLine | null {
   const text = line.slice(line.length - trimStart(line).length);
   if (text === '' || text.startsWith('#')) return null;
   const unquoted = text.startsWith('"') ? unquote(text) : null;
@@ -62,7 +62,7 @@ function parseLine(line: string, allowsMacros: boolean): AttributeLine | null {
   const assignments = parseAssignments(rest);
   if (written.length > MACRO_PREFIX.length && written.startsWith(MACRO_PREFIX)) {
     const name = trimStart(written.slice(MACRO_PREFIX.length)).split(/[ \t\r\n]/, 1)[0] ?? '';
-    if (!allowsMacros || !isName(name) || assignments === null) return null;
+    if (!isName(name) || assignments === null) return null;
     return { kind: 'macro', name, assignments };
   }
   const pattern = parsePattern(written);

@@ -9,16 +9,18 @@ export type PathAttributes = ReadonlyMap<string, AttributeState>;
 export const ATTRIBUTE_FILE = '.gitattributes';
 
 /** The one macro that git knows by itself. */
-const BUILT_IN = parseAttributes(new TextEncoder().encode('[attr]binary -diff -merge -text\n'), true);
+const BUILT_IN = parseAttributes(new TextEncoder().encode('[attr]binary -diff -merge -text\n'));
 
 /**
  * The attributes of a whole commit, from the .gitattributes files of its tree.
  *
  * A file deeper in the tree wins over one nearer to the root, a later line over
- * an earlier one, a later word over an earlier one of the same line; macros
- * expand where they are set. Follows gitattributes(5) as `git archive` applies it:
- * nothing but the archived tree counts, from the root of the repository on, and
- * `export-ignore` and `export-subst` are taken out by the go command.
+ * an earlier one, a later word over an earlier one of the same line. Macros
+ * expand where they are set, and are defined in the file at the root alone.
+ *
+ * Follows gitattributes(5) as `git archive` applies it: nothing but the archived
+ * tree counts, from the root of the repository on, and `export-ignore` and
+ * `export-subst` are taken out by the go command.
  */
 export class AttributeTree {
   readonly #lines = new Map<string, readonly AttributeLine[]>();
@@ -28,7 +30,7 @@ export class AttributeTree {
   constructor(files: ReadonlyMap<string, Uint8Array>) {
     for (const [path, fileBytes] of files) {
       const directory = path.slice(0, Math.max(0, path.length - ATTRIBUTE_FILE.length - 1));
-      this.#lines.set(directory, parseAttributes(fileBytes, directory === ''));
+      this.#lines.set(directory, parseAttributes(fileBytes));
     }
     for (const line of [...BUILT_IN, ...(this.#lines.get('') ?? [])]) {
       if (line.kind === 'macro') this.#macros.set(line.name, line);

@@ -4,7 +4,7 @@ import { MAX_GO_MOD_BYTES, MAX_LICENSE_BYTES } from '../zip/index.ts';
 import { archiveBytes } from './archive.ts';
 import type { Unbuildable } from './comparison.ts';
 import { selectFiles } from './select.ts';
-import { entryKind, type UpstreamEntry } from './tree.ts';
+import { entryKind, pathBelow, type UpstreamEntry } from './tree.ts';
 import { TreeAttributes } from './treeAttributes.ts';
 import { type ReadBlobs, UpstreamBlobs } from './upstreamBlobs.ts';
 import { vendorRule } from './vendor.ts';
@@ -52,19 +52,11 @@ export async function expectedH1({
   const goModText = new TextDecoder('utf-8', { ignoreBOM: true }).decode(goModBytes ?? new Uint8Array());
   const selection = selectFiles(entries, directory, vendorRule(goVersionOf(goModText)));
 
-  const reasons = [...selection.unbuildable];
+  const reasons = [...selection.unbuildable, ...fatalEncodings(entries, directory, attributes)];
   await blobs.fetch(selection.files.map(({ id }) => id));
   let unknown: string | null = null;
   const hashes: { name: string; sha256: string }[] = [];
   for (const file of selection.files) {
-    if (!file.isInjectedLicense && attributes.conversionOf(file.repositoryPath).isFatal) {
-      reasons.push({
-        path: file.path,
-        code: 'bad-encoding-attribute',
-        detail: 'git gives up at its encoding',
-      });
-      continue;
-    }
     const contentBytes = file.isInjectedLicense
       ? blobs.get(file.id)
       : contentOf(file.repositoryPath, file.id);
@@ -80,6 +72,18 @@ export async function expectedH1({
   if (reasons.length > 0) return { kind: 'unbuildable', reasons };
   if (unknown !== null) return { kind: 'unknown-encoding', path: unknown };
   return { kind: 'zip', h1: hash1(hashes), paths: selection.files.map(({ path }) => path) };
+}
+
+/** Git converts all files below the directory, those as well that the go command then leaves out. */
+function fatalEncodings(
+  entries: readonly UpstreamEntry[],
+  directory: string,
+  attributes: TreeAttributes,
+): readonly Unbuildable[] {
+  return entries
+    .filter(({ path, mode }) => entryKind(mode) === 'file' && pathBelow(directory, path) !== null)
+    .filter(({ path }) => attributes.conversionOf(path).isFatal)
+    .map(({ path }) => ({ path, code: 'bad-encoding-attribute', detail: 'git gives up at its encoding' }));
 }
 
 function isTooLarge(path: string, sizeBytes: number): boolean {
