@@ -10,7 +10,7 @@ export interface Made {
 }
 
 /** The folder of the vectors that are kept with the source. */
-export const VECTORS = new URL('vectors/', import.meta.url);
+const VECTORS = new URL('vectors/', import.meta.url);
 
 /** Reads a file of vectors, compressed or not. */
 export function readVectors<T>(name: string, folder: URL = VECTORS): { made: Made; vectors: T } {

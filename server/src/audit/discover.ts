@@ -4,7 +4,7 @@ import { type AuditFile, readGoMod, readGoWork } from './auditFile.ts';
 import type { InputProblem } from './result.ts';
 
 /** A go.mod is at most this long in a module zip; a longer one is no go.mod. Bytes. */
-export const MAX_GO_MOD_BYTES = 16 << 20;
+const MAX_GO_MOD_BYTES = 16 << 20;
 const MAX_GO_SUM_BYTES = 64 << 20;
 
 /** Folders are not entered deeper than this, nor more of them than that. */

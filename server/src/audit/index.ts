@@ -8,10 +8,9 @@
 export { auditFiles, auditModules, instantFindings } from './audit.ts';
 export { type AuditFile, readGoMod, readGoWork } from './auditFile.ts';
 export { type CopyDifference, compareCopies } from './compareCopies.ts';
-export { type Dependency, dependenciesOf, type Replacement, type Workspace } from './dependency.ts';
+export type { Dependency, Replacement, Workspace } from './dependency.ts';
 export { type Discovery, discover } from './discover.ts';
 export { type AskedHost, hostsOf } from './hosts.ts';
 export { NameJudge } from './nameJudge.ts';
 export { type AuditedModule, type AuditResult, type InputProblem, isUndetermined } from './result.ts';
 export type { AuditOptions, AuditServices } from './services.ts';
-export { workspacesOf } from './workspace.ts';

@@ -8,5 +8,5 @@
  * Specification: section 3 of the outer contract, `docs/command-line.md`.
  */
 export { cli } from './cli.ts';
-export { EXIT, type ExitCode, exitCodeOf } from './exitCode.ts';
+export { EXIT, type ExitCode } from './exitCode.ts';
 export type { CliServices, OpenedServices, Terminal } from './services.ts';

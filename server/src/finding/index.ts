@@ -8,4 +8,4 @@
  */
 export { FINDING_CODES, type FindingCode, isFindingCode } from './codes.ts';
 export type { Evidence, Finding, Fix, Location, Observation } from './finding.ts';
-export { atLeast, SEVERITIES, type Severity, worstOf } from './severity.ts';
+export { atLeast, SEVERITIES, type Severity } from './severity.ts';

@@ -7,12 +7,3 @@ export type Severity = (typeof SEVERITIES)[number];
 export function atLeast(severity: Severity, threshold: Severity): boolean {
   return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
 }
-
-/** The gravest of some severities; null for none. */
-export function worstOf(severities: Iterable<Severity>): Severity | null {
-  let worst: Severity | null = null;
-  for (const severity of severities) {
-    if (worst === null || atLeast(severity, worst)) worst = severity;
-  }
-  return worst;
-}

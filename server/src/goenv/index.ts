@@ -8,7 +8,6 @@
  *
  * Specification: `go help environment`, `go help private`, and cmd/go/internal/cfg.
  */
-export { DEFAULT_CHECKSUM_DATABASE, DEFAULT_PROXY_LIST } from './defaults.ts';
 export { type EnvFileProblem, parseEnvFile } from './envFile.ts';
 export { userEnvFilePath } from './locations.ts';
 export { isInsecure, isPrivate } from './privacy.ts';

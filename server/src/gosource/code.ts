@@ -145,6 +145,9 @@ export function readCode(tokens: Tokens, from: number, to: number, imports: Impo
         }
         break;
       }
+      default:
+        // No other token calls or names anything.
+        break;
     }
   }
   return { calls, uses, names };

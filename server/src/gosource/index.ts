@@ -18,7 +18,7 @@ export type { GoFunction, GoValue, GoVariable, TokenRange } from './declarations
 export { type DifferenceOptions, describeDifference } from './difference.ts';
 export { embedPatterns, type GoDirective, type GoDirectiveKind } from './directive.ts';
 export { type GoFile, readGoFile } from './file.ts';
-export { kindOfFile, type SourceFileKind } from './fileKind.ts';
+export type { SourceFileKind } from './fileKind.ts';
 export type {
   AddedCall,
   AddedDirective,

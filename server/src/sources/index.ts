@@ -7,5 +7,5 @@
  */
 export { Patience, type QuestionLimits, REASON_OF_GIT } from './limits.ts';
 export { type MirrorAnswer, type MirrorFile, ModuleProxy } from './moduleProxy.ts';
-export { type FoundRepository, RepositoryFinder } from './repositoryFinder.ts';
+export type { FoundRepository } from './repositoryFinder.ts';
 export { type UpstreamAnswer, Upstreams } from './upstreams.ts';

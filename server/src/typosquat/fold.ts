@@ -1,5 +1,5 @@
 /** The words of a name: `go-sql_driver` has three. The separators are `-`, `_`, `.` and `~`. */
-export function words(name: string): string[] {
+function words(name: string): string[] {
   const found: string[] = [];
   let start = 0;
   for (let i = 0; i <= name.length; i++) {
@@ -47,7 +47,7 @@ const DRAWN_AS: readonly (readonly [string, string])[] = [
 ];
 
 /** Every run of the same character made one. */
-export function withoutDoubles(name: string): string {
+function withoutDoubles(name: string): string {
   return /(.)\1/.test(name) ? name.replace(/(.)\1+/g, '$1') : name;
 }
 

@@ -21,4 +21,4 @@ export {
   type UpstreamState,
   undetermined,
 } from './facts.ts';
-export { isUndeterminedReason, REASON_SENTENCES, type UndeterminedReason } from './reasons.ts';
+export { REASON_SENTENCES, type UndeterminedReason } from './reasons.ts';

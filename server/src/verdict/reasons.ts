@@ -33,8 +33,3 @@ export const REASON_SENTENCES = {
 } as const;
 
 export type UndeterminedReason = keyof typeof REASON_SENTENCES;
-
-/** Tells whether `text` is a reason of this version. */
-export function isUndeterminedReason(text: string): text is UndeterminedReason {
-  return Object.hasOwn(REASON_SENTENCES, text);
-}

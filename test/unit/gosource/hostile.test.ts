@@ -73,6 +73,15 @@ describe('hostile texts', () => {
     expect(readGoFile('a.go', tokens)).toBe(null);
   });
 
+  test('what there is no room for is not kept', () => {
+    const text = `package a\n${numbered(1000, (i) => `func f${i}() { g${i}(); h${i} = 1 }\n`)}`;
+    const file = readGoFile('a.go', text, { tokens: 1e6, entries: 100 });
+    expect(file?.complete).toBe(false);
+    expect(file?.functions.length).toBeLessThan(100);
+    expect(file?.code.names.size).toBe(0);
+    expect(readGoFile('a.go', text, { tokens: 100, entries: 1e6 })).toBe(null);
+  });
+
   test('a huge file leaves room for the small ones', () => {
     const crowded = `package a\n${numbered(3e5, (i) => `func f${i}() {}\n`)}`;
     const small = 'package b\nimport "net"\nfunc init() { net.Dial("", "") }\n';
