@@ -1,5 +1,5 @@
 import { defaultName } from './imports.ts';
-import { REACHES } from './reaches.ts';
+import { REACHES, reachOf } from './reaches.ts';
 import { type Room, takeEntries } from './room.ts';
 import type { TokenKind } from './token.ts';
 import type { Tokens } from './tokens.ts';
@@ -48,109 +48,135 @@ export interface ImportNames {
  * recurses. What there is no `room` for is left out.
  */
 export function readCode(tokens: Tokens, from: number, to: number, imports: ImportNames, room: Room): Code {
-  const calls = new Map<string, Call>();
-  const uses = new Map<string, Use>();
-  const names = new Set<string>();
-  const parentheses: number[] = [];
-  let deferredUntil = from;
-  // A `func` inside a signature is a type. Not looking there again keeps the time linear.
-  let signatureUntil = from;
+  const reader = new CodeReader(tokens, from, imports, room);
+  for (let at = from; at < to; ) {
+    at = reader.read(at) + 1;
+  }
+  // The reader itself holds more than what is asked for.
+  const { calls, uses, names } = reader;
+  return { calls, uses, names };
+}
 
-  const note = <T extends { readonly deferred: boolean }>(
-    map: Map<string, T>,
-    key: string,
-    value: T,
-  ): void => {
+class CodeReader implements Code {
+  readonly calls = new Map<string, Call>();
+  readonly uses = new Map<string, Use>();
+  readonly names = new Set<string>();
+  readonly #tokens: Tokens;
+  readonly #imports: ImportNames;
+  readonly #room: Room;
+  readonly #parentheses: number[] = [];
+  #deferredUntil: number;
+  // A `func` inside a signature is a type. Not looking there again keeps the time linear.
+  #signatureUntil: number;
+
+  constructor(tokens: Tokens, from: number, imports: ImportNames, room: Room) {
+    this.#tokens = tokens;
+    this.#imports = imports;
+    this.#room = room;
+    this.#deferredUntil = from;
+    this.#signatureUntil = from;
+  }
+
+  /** Reads what starts at token `at`, and returns the index of its last token. */
+  read(at: number): number {
+    const tokens = this.#tokens;
+    switch (tokens.kind(at)) {
+      case '(':
+        this.#parentheses.push(at);
+        return at;
+      case ')':
+        this.#parentheses.pop();
+        return at;
+      case 'interface':
+        // The methods that an interface names look like calls.
+        return tokens.kind(at + 1) === '{' ? tokens.closing(at + 1) : at;
+      case 'func':
+        this.#readFunction(at);
+        return at;
+      case 'identifier':
+        return this.#readName(at);
+      default:
+        return at;
+    }
+  }
+
+  #readFunction(at: number): void {
+    if (at < this.#signatureUntil) {
+      return;
+    }
+    const signature = literalSignature(this.#tokens, at);
+    this.#signatureUntil = signature.end;
+    if (signature.body === null || at < this.#deferredUntil) {
+      return;
+    }
+    if (!runsAtOnce(this.#tokens, at, signature.body, this.#parentheses.at(-1))) {
+      this.#deferredUntil = this.#tokens.closing(signature.body);
+    }
+  }
+
+  #readName(at: number): number {
+    const tokens = this.#tokens;
+    const name = tokens.slice(at);
+    if (tokens.kind(at - 1) === '.') {
+      if (isCalled(tokens, at, at)) {
+        this.#noteCall(at, { kind: 'method', path: '', name, chained: tokens.kind(at - 2) === ')' });
+      }
+      return at;
+    }
+    const path = this.#imports.paths.get(name);
+    if (path !== undefined && tokens.kind(at + 1) === '.' && tokens.kind(at + 2) === 'identifier') {
+      this.#readImported(at, path);
+      return at + 2;
+    }
+    for (const dotted of this.#imports.dotted) {
+      if (reachOf(dotted, name) !== undefined) {
+        this.#noteUse(at, dotted, name);
+      }
+    }
+    // What stands behind `]` is the type of elements: a conversion.
+    if (isCalled(tokens, at, at) && tokens.kind(at - 1) !== ']') {
+      if (!PREDECLARED.has(name)) {
+        this.#noteCall(at, { kind: 'function', path: '', name, chained: false });
+      }
+    } else if (tokens.kind(at + 1) !== ':' && !this.names.has(name) && takeEntries(this.#room, 1)) {
+      this.names.add(name);
+    }
+    return at;
+  }
+
+  #readImported(at: number, path: string): void {
+    const tokens = this.#tokens;
+    const name = tokens.slice(at + 2);
+    this.#noteUse(at, path, name);
+    if (isCalled(tokens, at, at + 2) && tokens.kind(at - 1) !== ']') {
+      this.#noteCall(at, { kind: 'imported', path, name, chained: false });
+    }
+  }
+
+  #noteUse(at: number, path: string, name: string): void {
+    this.#note(this.uses, `${path} ${name}`, { path, name, ...this.#place(at) });
+  }
+
+  #noteCall(at: number, call: Omit<Call, 'start' | 'deferred'>): void {
+    const kind = call.chained ? 'chained' : call.kind;
+    this.#note(this.calls, `${kind} ${call.path} ${call.name}`, { ...call, ...this.#place(at) });
+  }
+
+  #place(at: number): { readonly start: number; readonly deferred: boolean } {
+    return { start: this.#tokens.start(at), deferred: at < this.#deferredUntil };
+  }
+
+  /** Keeps the first place of a thing, and that it is run at once when it is so at any place. */
+  #note<T extends { readonly deferred: boolean }>(map: Map<string, T>, key: string, value: T): void {
     const known = map.get(key);
     if (known === undefined) {
-      if (takeEntries(room, 1)) {
+      if (takeEntries(this.#room, 1)) {
         map.set(key, value);
       }
     } else if (known.deferred && !value.deferred) {
       map.set(key, { ...known, deferred: false });
     }
-  };
-
-  for (let at = from; at < to; at++) {
-    switch (tokens.kind(at)) {
-      case '(':
-        parentheses.push(at);
-        break;
-      case ')':
-        parentheses.pop();
-        break;
-      case 'interface':
-        // The methods that an interface names look like calls.
-        if (tokens.kind(at + 1) === '{') {
-          at = tokens.closing(at + 1);
-        }
-        break;
-      case 'func':
-        if (at >= signatureUntil) {
-          const signature = literalSignature(tokens, at);
-          signatureUntil = signature.end;
-          if (signature.body !== null && at >= deferredUntil) {
-            const runs = runsAtOnce(tokens, at, signature.body, parentheses.at(-1));
-            deferredUntil = runs ? deferredUntil : tokens.closing(signature.body);
-          }
-        }
-        break;
-      case 'identifier': {
-        const deferred = at < deferredUntil;
-        const start = tokens.start(at);
-        const name = tokens.slice(at);
-        if (tokens.kind(at - 1) === '.') {
-          if (isCalled(tokens, at, at)) {
-            const chained = tokens.kind(at - 2) === ')';
-            const key = `${chained ? 'chained' : 'method'}  ${name}`;
-            note(calls, key, { kind: 'method', path: '', name, start, chained, deferred });
-          }
-          break;
-        }
-        const path = imports.paths.get(name);
-        if (path !== undefined && tokens.kind(at + 1) === '.' && tokens.kind(at + 2) === 'identifier') {
-          const member = tokens.slice(at + 2);
-          note(uses, `${path} ${member}`, { path, name: member, start, deferred });
-          if (isCalled(tokens, at, at + 2) && tokens.kind(at - 1) !== ']') {
-            note(calls, `imported ${path} ${member}`, {
-              kind: 'imported',
-              path,
-              name: member,
-              start,
-              chained: false,
-              deferred,
-            });
-          }
-          at += 2;
-          break;
-        }
-        for (const dotted of imports.dotted) {
-          note(uses, `${dotted} ${name}`, { path: dotted, name, start, deferred });
-        }
-        if (isCalled(tokens, at, at) && tokens.kind(at - 1) !== ']') {
-          if (!PREDECLARED.has(name)) {
-            note(calls, `function  ${name}`, {
-              kind: 'function',
-              path: '',
-              name,
-              start,
-              chained: false,
-              deferred,
-            });
-          }
-        } else if (tokens.kind(at + 1) !== ':') {
-          if (!names.has(name) && takeEntries(room, 1)) {
-            names.add(name);
-          }
-        }
-        break;
-      }
-      default:
-        // No other token calls or names anything.
-        break;
-    }
   }
-  return { calls, uses, names };
 }
 
 /** The names of a file's imports. Blank imports have none. */
