@@ -45,10 +45,18 @@ export interface ImportNames {
  * Lists what the tokens from `from` up to, without, `to` call and mention.
  *
  * A local name that hides an import is not told apart. Time is linear; nothing
- * recurses. What there is no `room` for is left out.
+ * recurses. What there is no `room` for is left out, and without
+ * `bareNames` so is what needs no import: `f(…)`, `x`.
  */
-export function readCode(tokens: Tokens, from: number, to: number, imports: ImportNames, room: Room): Code {
-  const reader = new CodeReader(tokens, from, imports, room);
+export function readCode(
+  tokens: Tokens,
+  from: number,
+  to: number,
+  imports: ImportNames,
+  room: Room,
+  bareNames = true,
+): Code {
+  const reader = new CodeReader(tokens, from, imports, room, bareNames);
   for (let at = from; at < to; ) {
     at = reader.read(at) + 1;
   }
@@ -64,15 +72,17 @@ class CodeReader implements Code {
   readonly #tokens: Tokens;
   readonly #imports: ImportNames;
   readonly #room: Room;
+  readonly #bareNames: boolean;
   readonly #parentheses: number[] = [];
   #deferredUntil: number;
   // A `func` inside a signature is a type. Not looking there again keeps the time linear.
   #signatureUntil: number;
 
-  constructor(tokens: Tokens, from: number, imports: ImportNames, room: Room) {
+  constructor(tokens: Tokens, from: number, imports: ImportNames, room: Room, bareNames: boolean) {
     this.#tokens = tokens;
     this.#imports = imports;
     this.#room = room;
+    this.#bareNames = bareNames;
     this.#deferredUntil = from;
     this.#signatureUntil = from;
   }
@@ -119,7 +129,7 @@ class CodeReader implements Code {
     const name = tokens.slice(at);
     if (tokens.kind(at - 1) === '.') {
       if (isCalled(tokens, at, at)) {
-        this.#noteCall(at, { kind: 'method', path: '', name, chained: tokens.kind(at - 2) === ')' });
+        this.#noteCall(at, 'method', '', name, tokens.kind(at - 2) === ')');
       }
       return at;
     }
@@ -135,13 +145,19 @@ class CodeReader implements Code {
     }
     // What stands behind `]` is the type of elements: a conversion.
     if (isCalled(tokens, at, at) && tokens.kind(at - 1) !== ']') {
-      if (!PREDECLARED.has(name)) {
-        this.#noteCall(at, { kind: 'function', path: '', name, chained: false });
+      if (this.#bareNames && !PREDECLARED.has(name)) {
+        this.#noteCall(at, 'function', '', name);
       }
-    } else if (tokens.kind(at + 1) !== ':' && !this.names.has(name) && takeEntries(this.#room, 1)) {
-      this.names.add(name);
+    } else if (this.#bareNames && tokens.kind(at + 1) !== ':') {
+      this.#noteName(name);
     }
     return at;
+  }
+
+  #noteName(name: string): void {
+    if (!this.names.has(name) && takeEntries(this.#room, 1)) {
+      this.names.add(name);
+    }
   }
 
   #readImported(at: number, path: string): void {
@@ -149,21 +165,25 @@ class CodeReader implements Code {
     const name = tokens.slice(at + 2);
     this.#noteUse(at, path, name);
     if (isCalled(tokens, at, at + 2) && tokens.kind(at - 1) !== ']') {
-      this.#noteCall(at, { kind: 'imported', path, name, chained: false });
+      this.#noteCall(at, 'imported', path, name);
     }
   }
 
   #noteUse(at: number, path: string, name: string): void {
-    this.#note(this.uses, `${path} ${name}`, { path, name, ...this.#place(at) });
+    const start = this.#tokens.start(at);
+    this.#note(this.uses, `${path} ${name}`, { path, name, start, deferred: at < this.#deferredUntil });
   }
 
-  #noteCall(at: number, call: Omit<Call, 'start' | 'deferred'>): void {
-    const kind = call.chained ? 'chained' : call.kind;
-    this.#note(this.calls, `${kind} ${call.path} ${call.name}`, { ...call, ...this.#place(at) });
-  }
-
-  #place(at: number): { readonly start: number; readonly deferred: boolean } {
-    return { start: this.#tokens.start(at), deferred: at < this.#deferredUntil };
+  #noteCall(at: number, kind: Call['kind'], path: string, name: string, chained = false): void {
+    const call: Call = {
+      kind,
+      path,
+      name,
+      start: this.#tokens.start(at),
+      chained,
+      deferred: at < this.#deferredUntil,
+    };
+    this.#note(this.calls, `${chained ? 'chained' : kind} ${path} ${name}`, call);
   }
 
   /** Keeps the first place of a thing, and that it is run at once when it is so at any place. */

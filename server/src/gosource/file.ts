@@ -18,7 +18,7 @@ export interface GoFile extends Declarations {
   readonly imports: readonly GoImport[];
   readonly importNames: ImportNames;
   readonly directives: readonly GoDirective[];
-  /** What the whole file calls and mentions, types and signatures included. */
+  /** What the whole file calls and mentions of its imports, and the methods it calls; types and signatures included. */
   readonly code: Code;
   /** Index of the first token behind the imports. */
   readonly bodyStart: number;
@@ -46,7 +46,7 @@ export function readGoFile(path: string, text: string, room: Room = newRoom()): 
   const { imports, end } = readImports(tokens, hasClause ? 2 : 0, room);
   const names = importNames(imports);
   const declarations = readDeclarations(tokens, end, names, room);
-  const code = readCode(tokens, end, tokens.length, names, room);
+  const code = readCode(tokens, end, tokens.length, names, room, false);
   return {
     ...declarations,
     path,

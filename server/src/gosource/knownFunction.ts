@@ -103,19 +103,11 @@ function join([items, separator]: readonly Value[]): Value | null {
 }
 
 function joined(items: readonly Value[]): Value | null {
-  const texts = items.filter((item) => item.kind === 'text');
-  const length = texts.reduce((total, item) => total + item.text.length, 0);
-  if (texts.length < items.length || length > MAX_VALUE_LENGTH) {
-    return null;
+  let result: Value | null = items[0] ?? textValue('');
+  for (const item of items.slice(1)) {
+    result = result === null ? null : item.kind === 'text' ? sum(result, item) : null;
   }
-  return {
-    kind: 'text',
-    text: texts.map((item) => item.text).join(''),
-    pieces: texts.reduce((total, item) => total + item.pieces, 0),
-    longest: texts.reduce((most, item) => Math.max(most, item.longest), 0),
-    picked: texts.some((item) => item.picked),
-    built: texts.some((item) => item.built) || texts.filter((item) => item.picked).length > 1,
-  };
+  return result?.kind === 'text' ? result : null;
 }
 
 function split([text, separator]: readonly Value[]): Value | null {

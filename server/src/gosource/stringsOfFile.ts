@@ -29,14 +29,25 @@ export function stringsOfFile(file: GoFile, values: PackageValues): readonly Sou
       found.set(string.text, string);
     }
   };
+  const assembled = [...assembledStrings(file, values)];
+  const hidden = assembled.filter((each) => each.assembled && each.end > each.start);
+  let next = 0;
   for (let at = file.bodyStart; at < file.tokens.length; at++) {
-    if (file.tokens.kind(at) === 'string') {
-      for (const string of literalStrings(file.tokens.slice(at), file.tokens.start(at))) {
+    if (file.tokens.kind(at) !== 'string') {
+      continue;
+    }
+    const start = file.tokens.start(at);
+    while ((hidden[next]?.end ?? Number.POSITIVE_INFINITY) <= start) {
+      next++;
+    }
+    // The pieces of a hidden string are no strings of note by themselves.
+    if (start < (hidden[next]?.start ?? Number.POSITIVE_INFINITY)) {
+      for (const string of literalStrings(file.tokens.slice(at), start)) {
         add(string);
       }
     }
   }
-  for (const string of assembledStrings(file, values)) {
+  for (const string of assembled) {
     add(string);
   }
   return [...found.values()];
@@ -49,7 +60,10 @@ function literalStrings(literal: string, start: number): readonly SourceString[]
   return notesOf(stringValue(literal)).map(({ kind, text }) => ({ kind, text, assembled: false, start }));
 }
 
-function* assembledStrings(file: GoFile, values: PackageValues): Generator<SourceString> {
+/** A string with the UTF-16 offset behind its expression; the same as `start` when it has no single one. */
+type PlacedString = SourceString & { readonly end: number };
+
+function* assembledStrings(file: GoFile, values: PackageValues): Generator<PlacedString> {
   const { tokens } = file;
   const bodies = file.functions.flatMap(({ body }) => (body === null ? [] : [body]));
   let nextBody = 0;
@@ -81,7 +95,7 @@ function* assembledStrings(file: GoFile, values: PackageValues): Generator<Sourc
       tokens.text.slice(tokens.start(start), tokens.end(result.next - 1)),
     );
     if (string !== null) {
-      yield string;
+      yield { ...string, end: tokens.end(result.next - 1) };
     }
     at = result.next;
   }
@@ -112,12 +126,12 @@ class Scope {
   }
 
   /** What became of the variables that were appended to: only the last value, not each step to it. */
-  *grown(): Generator<SourceString> {
+  *grown(): Generator<PlacedString> {
     for (const [name, start] of this.#grown) {
       const value = this.#locals.get(name) ?? null;
       const string = value?.kind === 'text' ? assembledString(value, start, false, () => '') : null;
       if (string !== null) {
-        yield string;
+        yield { ...string, end: start };
       }
     }
   }
@@ -196,7 +210,7 @@ function assembledString(
     return null;
   }
   const [note] = notesOf(text.text);
-  const hidden = text.built || isScattered(text);
+  const hidden = text.built || isScattered(text) || (note !== undefined && splitsHost(text, note.text));
   if (hidden && text.text.length >= MIN_ASSEMBLED_LENGTH && isReadable(text.text)) {
     return { kind: note?.kind ?? 'assembled', text: text.text, assembled: true, start };
   }
@@ -213,6 +227,15 @@ const MIN_BYTES_LENGTH = 64;
 /** Whether a text is joined from so short pieces that nobody writes it this way to be read. */
 function isScattered({ pieces, longest }: TextValue): boolean {
   return pieces >= MIN_SCATTERED_PIECES && longest <= MAX_SCATTERED_LENGTH;
+}
+
+/** Whether two pieces meet inside a word of the scheme or host: `"ht" + "tp://…"`, but not `"http://" + "…"`. */
+function splitsHost({ text, splits }: TextValue, note: string): boolean {
+  const from = text.indexOf(note);
+  const scheme = note.indexOf('://');
+  const slash = note.indexOf('/', scheme < 0 ? 0 : scheme + 3);
+  const to = from + (slash < 0 ? note.length : slash);
+  return splits.some((split) => split > from && split < to);
 }
 
 /** A long list of bytes that is an address, or nothing that can be read. */

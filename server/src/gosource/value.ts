@@ -8,6 +8,8 @@ export interface TextValue {
   readonly pieces: number;
   /** Length of the longest piece, in UTF-16 units. */
   readonly longest: number;
+  /** UTF-16 offsets where two pieces meet in the middle of a word, the first 64 at most. */
+  readonly splits: readonly number[];
   /** Whether one element of a list was picked. */
   readonly picked: boolean;
   /** Whether it was replaced, decoded, or joined from picked elements: the source does not show it. */
@@ -27,7 +29,7 @@ export const MAX_VALUE_LENGTH = 1 << 16;
 export function textValue(text: string, built = false): TextValue | null {
   return text.length > MAX_VALUE_LENGTH
     ? null
-    : { kind: 'text', text, pieces: 1, longest: text.length, picked: false, built };
+    : { kind: 'text', text, pieces: 1, longest: text.length, splits: [], picked: false, built };
 }
 
 /** `a + b`, or null when Go has no such sum or it is too long. */
@@ -43,9 +45,22 @@ export function sum(a: Value, b: Value): Value | null {
     text: a.text + b.text,
     pieces: a.pieces + b.pieces,
     longest: Math.max(a.longest, b.longest),
+    splits: splitsOf(a, b),
     picked: a.picked || b.picked,
     built: a.built || b.built || (a.picked && b.picked),
   };
+}
+
+const MAX_SPLITS = 64;
+
+function splitsOf(a: TextValue, b: TextValue): readonly number[] {
+  const meet = a.text.length;
+  const inWord = /[A-Za-z0-9]$/.test(a.text.slice(-1)) && /^[A-Za-z0-9]/.test(b.text);
+  if ((!inWord && b.splits.length === 0) || a.splits.length >= MAX_SPLITS) {
+    return a.splits;
+  }
+  const later = b.splits.map((split) => split + meet);
+  return [...a.splits, ...(inWord ? [meet] : []), ...later].slice(0, MAX_SPLITS);
 }
 
 /** `value[index]`, or null. */

@@ -72,6 +72,26 @@ describe('what is hidden from a reader', () => {
     });
   });
 
+  test.each([
+    [
+      'pieces that meet inside a word',
+      'var s = strings.Join([]string{"ht", "tp://up", "dates.example.invalid", "/x"}, "")',
+      true,
+    ],
+    ['pieces that meet inside a number', 'var s = "http://19" + "2.0.2.1/x"', true],
+    ['scheme and host', 'var s = "http://" + "example.invalid" + "/x"', false],
+    ['a long path', 'var s = "http://example.invalid/a" + "b"', false],
+    ['lines of prose', 'var s = "see the pages of " +\n"http://example.invalid/a for mo" + "re"', false],
+  ])('%s', (_, code, assembled) => {
+    const gains = describeDifference(
+      new Map(),
+      sources({ 'a.go': `package a\nimport "strings"\n${code}\n` }),
+    );
+    expect(gains.strings).toHaveLength(assembled ? 1 : gains.strings.length);
+    expect(gains.strings.some((each) => each.assembled)).toBe(assembled);
+    expect(gains.strings[0]?.kind).toBe('url');
+  });
+
   test('a string that was written out and is now assembled is news, the other way round it is not', () => {
     const plain = sources({ 'a.go': 'package a\nvar s = "http://example.invalid/x"\n' });
     const hidden = sources({
