@@ -85,7 +85,8 @@ class MemoryZip implements ModuleZip {
       if (this.#byPath.has(path)) {
         throw new Refusal('duplicate-name', `${JSON.stringify(entry.name)} is there twice`);
       }
-      named.push({ path: isDirectory ? path.slice(0, -1) : path, isDirectory, sizeBytes });
+      // The prefix itself may be listed as a directory; below it, `//` has no name.
+      if (path !== '') named.push({ path: isDirectory ? path.slice(0, -1) : path, isDirectory, sizeBytes });
       if (isDirectory) {
         if (sizeBytes !== 0)
           throw new Refusal('directory-with-content', `${JSON.stringify(entry.name)} has bytes`);

@@ -32,7 +32,6 @@ export function checkRules(module: ModuleVersion, entries: readonly NamedEntry[]
   if (mismatch !== null) problems.push({ code: 'not-canonical', path: '', detail: mismatch });
   const collisions = new Collisions();
   for (const entry of entries) {
-    if (entry.path === '' && entry.isDirectory) continue;
     const found = checkEntry(entry, collisions);
     if (found !== null) problems.push({ code: found[0], path: entry.path, detail: found[1] });
   }

@@ -296,3 +296,9 @@ describe('problems', () => {
     expect(problems(deep, `${deep}c`, `${'A/'.repeat(32_000)}b`)).toHaveLength(1);
   });
 });
+
+test('the prefix itself may be listed as a directory, but a name of slashes alone is a problem', () => {
+  expect(open(handmadeZip([{ name: PREFIX, content: '' }, GOOD])).problems).toEqual([]);
+  const [problem] = open(handmadeZip([{ name: `${PREFIX}/`, content: '' }, GOOD])).problems;
+  expect(problem?.code).toBe('unclean-path');
+});
