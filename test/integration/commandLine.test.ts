@@ -1,35 +1,19 @@
-import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../kit.ts';
-import { startWorld, type World } from '../world/index.ts';
-import { type Run, run } from './run.ts';
+import { describe, expect, test } from '../kit.ts';
+import { projectInWorld } from './project.ts';
+import { run } from './run.ts';
 
-let world: World;
-let folder: string;
-
-beforeAll(async () => {
-  world = await startWorld();
-}, 60_000);
-afterAll(() => world?.stop());
-beforeEach(async () => {
-  folder = await mkdtemp(join(world.directory, 'project-'));
-});
-
-const go = (argv: readonly string[], env: Record<string, string> = {}): Promise<Run> =>
-  run(argv, { cwd: folder, env: { ...world.env, ...env }, patience: 0.2 });
-
-async function file(name: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(join(folder, name, '..'), { recursive: true });
-  await writeFile(join(folder, name), content);
-}
+const project = projectInWorld();
+const { go, file } = project;
 
 const HONEST = 'github.com/thistlewood/barometer v1.4.2';
 const PLAIN = `module example.test/app\n\ngo 1.22\n\nrequire ${HONEST}\n`;
 
 describe('the example', () => {
   test('shows the attack for what it is, in text', async () => {
-    await cp(world.exampleDir, folder, { recursive: true });
+    await cp(project.world.exampleDir, project.folder, { recursive: true });
     const { code, out, err } = await go(['audit']);
     expect(code).toBe(1);
     expect(err).toBe('');
@@ -49,7 +33,7 @@ describe('the example', () => {
   });
 
   test('gives a report that the schema takes, with the same exit code', async () => {
-    await cp(world.exampleDir, folder, { recursive: true });
+    await cp(project.world.exampleDir, project.folder, { recursive: true });
     const { code, out } = await go(['audit', '--format', 'json']);
     expect(code).toBe(1);
     const report = JSON.parse(out);
@@ -77,7 +61,7 @@ describe('the example', () => {
   });
 
   test('go.sum agrees with the mirror about the attack: that alone proves nothing', async () => {
-    await cp(world.exampleDir, folder, { recursive: true });
+    await cp(project.world.exampleDir, project.folder, { recursive: true });
     const { out } = await go(['audit', '--format', 'json']);
     const report = JSON.parse(out);
     expect(report.modules.map((one: { checksum: { state: string } }) => one.checksum.state)).toEqual(
@@ -86,8 +70,8 @@ describe('the example', () => {
   });
 
   test('a go.sum that does not agree is an error, one that lacks a line a warning', async () => {
-    await cp(world.exampleDir, folder, { recursive: true });
-    const sum = await readFile(join(folder, 'go.sum'), 'utf8');
+    await cp(project.world.exampleDir, project.folder, { recursive: true });
+    const sum = await readFile(join(project.folder, 'go.sum'), 'utf8');
     const lines = sum.split('\n').map((line) => {
       if (line.startsWith('github.com/boltdb/bolt ')) return '';
       return line.startsWith(`${HONEST} h1:`) ? `${HONEST} h1:${'A'.repeat(43)}=` : line;
@@ -138,18 +122,18 @@ describe('offline', () => {
       'go.mod',
       `module example.test/app\n\nrequire (\n\t${HONEST}\n\tgithub.com/boltdb-go/bolt v1.3.1\n)\n`,
     );
-    const cache = ['--cache-dir', join(folder, 'cache')];
-    const before = world.requests.length;
+    const cache = ['--cache-dir', join(project.folder, 'cache')];
+    const before = project.world.requests.length;
     const first = await go(['audit', '--offline', ...cache]);
-    expect(world.requests.length).toBe(before);
+    expect(project.world.requests.length).toBe(before);
     expect(first.out).toContain('squat/owner-affix');
     expect(first.out).toContain('2 could not be determined');
 
     await go(['audit', ...cache]);
-    const asked = world.requests.length;
+    const asked = project.world.requests.length;
     expect(asked).toBeGreaterThan(before);
     const later = await go(['audit', '--offline', ...cache]);
-    expect(world.requests.length).toBe(asked);
+    expect(project.world.requests.length).toBe(asked);
     expect(later.code).toBe(1);
     expect(later.out).toContain('origin/diverged');
     expect(later.out).toContain('1 same as upstream   1 differs');
@@ -186,7 +170,7 @@ describe('policy', () => {
 
   test('what could not be determined gives 3 where the policy or the command line says so', async () => {
     await file('go.mod', PLAIN);
-    const offline = ['audit', '--offline', '--cache-dir', join(folder, 'cache')];
+    const offline = ['audit', '--offline', '--cache-dir', join(project.folder, 'cache')];
     expect((await go(offline)).code).toBe(0);
     expect((await go([...offline, '--undetermined', 'fail'])).code).toBe(3);
     await file('.modproof.json', '{ "undetermined": "fail" }');
@@ -197,7 +181,7 @@ describe('policy', () => {
 
   test('the threshold decides the exit code, not what is shown', async () => {
     await file('go.mod', 'module example.test/app\n\nrequire github.com/boltdb-go/bolt v1.3.1\n');
-    const offline = ['audit', '--offline', '--cache-dir', join(folder, 'cache')];
+    const offline = ['audit', '--offline', '--cache-dir', join(project.folder, 'cache')];
     expect((await go(offline)).code).toBe(1);
     expect((await go([...offline, '--fail-on', 'error'])).code).toBe(0);
     expect((await go([...offline, '--fail-on', 'never'])).code).toBe(0);
@@ -240,7 +224,7 @@ describe('the other commands', () => {
   });
 
   test('env prints the settings, hides passwords, and asks nobody', async () => {
-    const before = world.requests.length;
+    const before = project.world.requests.length;
     const { code, out } = await go(['env'], { GOPROXY: 'https://me:secret@mirror.example.test|direct' });
     expect(code).toBe(0);
     expect(out).toContain('GOPRIVATE');
@@ -255,7 +239,7 @@ describe('the other commands', () => {
       value: 'git.corp.example.test/*',
       source: 'environment',
     });
-    expect(world.requests.length).toBe(before);
+    expect(project.world.requests.length).toBe(before);
   });
 });
 
@@ -275,7 +259,9 @@ describe('mirrors', () => {
 
   test('a mirror in a folder', async () => {
     await file('go.mod', 'module example.test/app\n\nrequire github.com/boltdb-go/bolt v1.3.1\n');
-    const { code, out } = await go(['audit'], { GOPROXY: `file://${join(world.directory, 'mirror')}` });
+    const { code, out } = await go(['audit'], {
+      GOPROXY: `file://${join(project.world.directory, 'mirror')}`,
+    });
     expect(code).toBe(1);
     expect(out).toContain('origin/diverged');
   });
@@ -284,15 +270,15 @@ describe('mirrors', () => {
 describe('manners', () => {
   test('colour and progress are for terminals alone', async () => {
     await file('go.mod', PLAIN);
-    const options = { cwd: folder, env: world.env, outIsTerminal: true, errIsTerminal: true };
+    const options = { cwd: project.folder, env: project.world.env, outIsTerminal: true, errIsTerminal: true };
     const shown = await run(['audit'], options);
     expect(shown.out).toContain('\u001b[32m');
     expect(shown.err).toContain('auditing 1 of 1');
     for (const env of [{ NO_COLOR: '1' }, { CI: 'true' }]) {
-      const plain = await run(['audit'], { ...options, env: { ...world.env, ...env } });
+      const plain = await run(['audit'], { ...options, env: { ...project.world.env, ...env } });
       expect(plain.out).not.toContain('\u001b');
     }
-    expect((await run(['audit'], { ...options, env: { ...world.env, CI: 'true' } })).err).toBe('');
+    expect((await run(['audit'], { ...options, env: { ...project.world.env, CI: 'true' } })).err).toBe('');
     expect((await run(['audit', '--no-color'], options)).out).not.toContain('\u001b');
   });
 
@@ -307,7 +293,9 @@ describe('manners', () => {
     const { code, out } = await go(['audit', '--offline', '--format', 'json', '--output', 'report.json']);
     expect(code).toBe(1);
     expect(out).toBe('');
-    expect(JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')).schema).toBe('modproof-report/1');
+    expect(JSON.parse(await readFile(join(project.folder, 'report.json'), 'utf8')).schema).toBe(
+      'modproof-report/1',
+    );
     expect((await go(['audit', '--offline', '--output', 'none/report.json'])).code).toBe(2);
   });
 
@@ -326,8 +314,8 @@ describe('manners', () => {
     const interrupted = new AbortController();
     interrupted.abort(new Error('interrupted'));
     const { code, out, err } = await run(['audit'], {
-      cwd: folder,
-      env: world.env,
+      cwd: project.folder,
+      env: project.world.env,
       signal: interrupted.signal,
     });
     expect(code).toBe(2);

@@ -1,34 +1,21 @@
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../kit.ts';
-import { startWorld, type World } from '../world/index.ts';
-import { type Run, run } from './run.ts';
+import { describe, expect, test } from '../kit.ts';
+import { projectInWorld } from './project.ts';
 
-let world: World;
-let folder: string;
-
-beforeAll(async () => {
-  world = await startWorld();
-}, 60_000);
-afterAll(() => world?.stop());
-beforeEach(async () => {
-  folder = await mkdtemp(join(world.directory, 'project-'));
-});
-
-const go = (argv: readonly string[], env: Record<string, string> = {}): Promise<Run> =>
-  run(argv, { cwd: folder, env: { ...world.env, ...env }, patience: 0.2 });
-
-async function file(name: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(join(folder, name, '..'), { recursive: true });
-  await writeFile(join(folder, name), content);
-}
+const project = projectInWorld();
+const { go, file } = project;
 
 const HONEST = 'github.com/thistlewood/barometer v1.4.2';
 
 describe('input', () => {
   test.each([
     ['an empty folder', async () => undefined, /no go\.mod or go\.work in this folder or below it/],
-    ['a folder named go.mod', () => mkdir(join(folder, 'go.mod')), /no go\.mod or go\.work in this folder/],
+    [
+      'a folder named go.mod',
+      () => mkdir(join(project.folder, 'go.mod')),
+      /no go\.mod or go\.work in this folder/,
+    ],
   ])('%s: nothing is audited, and that is said', async (_, prepare, message) => {
     await prepare();
     const { code, out, err } = await go(['audit']);
@@ -138,7 +125,7 @@ describe('input', () => {
 
 describe('go.sum', () => {
   const lines = async (name: string): Promise<readonly string[]> => {
-    const sum = await readFile(join(world.exampleDir, 'go.sum'), 'utf8');
+    const sum = await readFile(join(project.world.exampleDir, 'go.sum'), 'utf8');
     return sum.split('\n').filter((line) => line.startsWith(`${name} `));
   };
 

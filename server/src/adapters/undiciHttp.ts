@@ -83,22 +83,30 @@ export class UndiciHttp implements Http {
     const headers: Record<string, string> = { 'user-agent': this.#userAgent };
     // Credentials in a GOPROXY entry go to that server alone, never to where it redirects.
     if (url.username !== '' && url.host === wanted.url.host) headers.authorization = basicAuthorization(url);
-    try {
-      const answer = await request(bare, {
-        dispatcher: namedBy === 'user' ? this.#forUser : this.#forStrangers,
-        headers,
-        signal: wanted.signal,
-      });
-      return {
-        status: answer.statusCode,
-        url: bare,
-        headers: headersOf(answer.headers),
-        bodyBytes: await readBody(answer, wanted.maxBytes, bare.host),
-      };
-    } catch (error) {
-      throw asHttpError(error, bare, wanted.signal, this.#environment);
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const answer = await request(bare, {
+          dispatcher: namedBy === 'user' ? this.#forUser : this.#forStrangers,
+          headers,
+          signal: wanted.signal,
+        });
+        return {
+          status: answer.statusCode,
+          url: bare,
+          headers: headersOf(answer.headers),
+          bodyBytes: await readBody(answer, wanted.maxBytes, bare.host),
+        };
+      } catch (error) {
+        // A server may close a connection that was kept open, just as it is used again.
+        if (attempt === 0 && isBroken(error) && !wanted.signal.aborted) continue;
+        throw asHttpError(error, bare, wanted.signal, this.#environment);
+      }
     }
   }
+}
+
+function isBroken(error: unknown): boolean {
+  return error instanceof errors.SocketError || (error as NodeJS.ErrnoException).code === 'ECONNRESET';
 }
 
 function assertAllowed(url: URL, namedBy: NamedBy): void {

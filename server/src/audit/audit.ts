@@ -1,7 +1,7 @@
 import type { Finding, Observation } from '../finding/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import { type Policy, severityOf } from '../policy/index.ts';
-import { type ModuleFacts, notApplicable, undetermined } from '../verdict/index.ts';
+import { type ModuleFacts, notApplicable, UNKNOWN_UPSTREAM, undetermined } from '../verdict/index.ts';
 import type { AuditFile } from './auditFile.ts';
 import { observeHiddenCharacters } from './checks/hiddenCharacters.ts';
 import { CHECKS } from './checks/index.ts';
@@ -90,18 +90,7 @@ function instantFacts(dependency: Dependency, services: Pick<AuditServices, 'nam
 
 const NOTHING_ASKED: Omit<ModuleFacts, 'name'> = {
   content: notApplicable('nothing was asked'),
-  upstream: {
-    state: 'not-applicable',
-    repository: null,
-    ref: null,
-    commit: null,
-    committedAt: null,
-    mirrorCommit: null,
-    mirrorTime: null,
-    redirectsTo: null,
-    reason: null,
-    detail: 'nothing was asked',
-  },
+  upstream: { ...UNKNOWN_UPSTREAM, state: 'not-applicable', detail: 'nothing was asked' },
   checksum: notApplicable('nothing was asked'),
   age: undetermined('not-examined'),
   provenance: undetermined('not-examined'),

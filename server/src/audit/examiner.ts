@@ -7,8 +7,8 @@ import { ModuleProxy, REASON_OF_GIT, type UpstreamAnswer, Upstreams } from '../s
 import {
   type ContentFact,
   notApplicable,
+  UNKNOWN_UPSTREAM,
   type Undetermined,
-  type UpstreamFact,
   undetermined,
 } from '../verdict/index.ts';
 import { contentFact } from './contentFact.ts';
@@ -143,30 +143,21 @@ function whyNot(located: UpstreamAnswer): ContentFact {
   }
 }
 
-const NO_UPSTREAM: UpstreamFact = {
-  state: 'undetermined',
-  repository: null,
-  ref: null,
-  commit: null,
-  committedAt: null,
-  mirrorCommit: null,
-  mirrorTime: null,
-  redirectsTo: null,
-  reason: null,
-  detail: '',
-};
-
 /** Nothing could be learnt, for one reason. */
 export function nothingLearnt(fact: Undetermined): ExaminedFacts {
   return {
     content: fact,
     mirror: fact,
-    upstream: { ...NO_UPSTREAM, reason: fact.reason, detail: fact.detail },
+    upstream: { ...UNKNOWN_UPSTREAM, reason: fact.reason, detail: fact.detail },
   };
 }
 
 /** Nothing is asked about this module. */
 function nothingToAsk(why: string): ExaminedFacts {
   const fact = notApplicable(why);
-  return { content: fact, mirror: fact, upstream: { ...NO_UPSTREAM, state: 'not-applicable', detail: why } };
+  return {
+    content: fact,
+    mirror: fact,
+    upstream: { ...UNKNOWN_UPSTREAM, state: 'not-applicable', detail: why },
+  };
 }

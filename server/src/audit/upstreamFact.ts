@@ -1,7 +1,12 @@
 import { upstreamIdentity } from '../origin/index.ts';
 import type { VersionInfo } from '../proxy/index.ts';
 import type { UpstreamAnswer } from '../sources/index.ts';
-import type { ContentFact, UpstreamFact, UpstreamState } from '../verdict/index.ts';
+import {
+  type ContentFact,
+  UNKNOWN_UPSTREAM,
+  type UpstreamFact,
+  type UpstreamState,
+} from '../verdict/index.ts';
 
 /** Where upstream stands, beside what the mirror saw and what the comparison of the contents showed. */
 export function upstreamFact(
@@ -10,16 +15,9 @@ export function upstreamFact(
   content: ContentFact,
 ): UpstreamFact {
   const base: UpstreamFact = {
-    state: 'undetermined',
-    repository: null,
-    ref: null,
-    commit: null,
-    committedAt: null,
+    ...UNKNOWN_UPSTREAM,
     mirrorCommit: info?.origin?.hash ?? null,
     mirrorTime: info?.time ?? null,
-    redirectsTo: null,
-    reason: null,
-    detail: '',
   };
   switch (answer.kind) {
     case 'not-applicable':

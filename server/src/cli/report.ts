@@ -1,10 +1,11 @@
-import { type AuditResult, isUndetermined } from '../audit/index.ts';
+import { type AuditOptions, type AuditResult, type AuditServices, isUndetermined } from '../audit/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { FileError } from '../ports/index.ts';
 import type { Arguments } from './args.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exitCode.ts';
 import { formatJson } from './formats/json.ts';
 import { formatText } from './formats/text.ts';
+import type { LoadedPolicies } from './policies.ts';
 import type { CliServices, Terminal } from './services.ts';
 import { paintFor } from './terminal.ts';
 
@@ -14,8 +15,35 @@ export function mayColor(args: Arguments, terminal: Terminal): boolean {
   return args.color && args.output === null && terminal.outIsTerminal && !NO_COLOR && !CI;
 }
 
+/** Runs an audit with everything opened for it, and reports what it found. */
+export async function runAndReport(
+  heading: string,
+  policies: Extract<LoadedPolicies, { kind: 'loaded' }>,
+  audit: (services: AuditServices, options: AuditOptions) => Promise<AuditResult>,
+  args: Arguments,
+  terminal: Terminal,
+  services: CliServices,
+): Promise<ExitCode> {
+  const opened = await services.open({ cacheDir: args.cacheDir, log: terminal.log });
+  const progress = progressOn(args, terminal);
+  try {
+    const result = await audit(opened.services, {
+      policyFor: policies.policyFor,
+      offline: args.offline,
+      concurrency: args.concurrency,
+      signal: terminal.signal,
+      progress: progress.report,
+    });
+    progress.end();
+    return await report(result, heading, policies.all, args, terminal, services);
+  } finally {
+    progress.end();
+    await opened.close();
+  }
+}
+
 /** Writes a result as the arguments ask for and gives the exit code, which is the same in every format. */
-export async function report(
+async function report(
   result: AuditResult,
   heading: string,
   policies: readonly Policy[],
@@ -60,7 +88,7 @@ export async function write(
 }
 
 /** Progress as a count on one line of standard error, on a terminal alone. */
-export function progressOn(
+function progressOn(
   args: Arguments,
   terminal: Terminal,
 ): { report(done: number, total: number): void; end(): void } {

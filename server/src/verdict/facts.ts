@@ -79,6 +79,20 @@ export interface UpstreamFact {
   readonly detail: string;
 }
 
+/** An upstream of which nothing is known yet. */
+export const UNKNOWN_UPSTREAM: UpstreamFact = {
+  state: 'undetermined',
+  repository: null,
+  ref: null,
+  commit: null,
+  committedAt: null,
+  mirrorCommit: null,
+  mirrorTime: null,
+  redirectsTo: null,
+  reason: null,
+  detail: '',
+};
+
 /** What go.sum says about the bytes that the mirror serves. */
 export type ChecksumFact =
   | { readonly state: 'matches-go-sum'; readonly h1: string }

@@ -16,6 +16,7 @@ export {
   type NameFact,
   type NotApplicable,
   notApplicable,
+  UNKNOWN_UPSTREAM,
   type Undetermined,
   type UpstreamFact,
   type UpstreamState,

@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isExcepted } from '../../../server/src/adapters/git/address.ts';
 import { GitProcess, UndiciHttp } from '../../../server/src/adapters/index.ts';
 import { GitError, type GitRemote } from '../../../server/src/ports/index.ts';
 import { startLoopback } from '../../fake/loopback.ts';
@@ -249,3 +250,16 @@ function movedWithOldCommit(): string {
   if (module === undefined) throw new Error('the world has no moved tag');
   return module.name;
 }
+
+describe('proxies', () => {
+  test.each([
+    ['git.example.com', 'example.com', true],
+    ['git.example.com', '.example.com:443', true],
+    ['example.com', 'other.test, example.com', true],
+    ['badexample.com', 'example.com', false],
+    ['git.example.com', '*', true],
+    ['git.example.com', '', false],
+  ])('%s with NO_PROXY=%j goes around the proxy: %s', (hostname, list, expected) => {
+    expect(isExcepted(hostname, list)).toBe(expected);
+  });
+});

@@ -48,6 +48,19 @@ export function parseAddress(address: string): URL {
   }
 }
 
+/**
+ * Tells whether NO_PROXY takes a host out: `*`, or a list of names and of the
+ * domains that they end with, as curl reads it. Address ranges are passed over,
+ * which errs towards asking the proxy.
+ */
+export function isExcepted(hostname: string, noProxy: string): boolean {
+  const host = hostname.toLowerCase();
+  return noProxy.split(/[\s,]+/).some((entry) => {
+    const name = entry.toLowerCase().replace(/^\./, '').replace(/:\d+$/, '');
+    return name === '*' || (name !== '' && (host === name || host.endsWith(`.${name}`)));
+  });
+}
+
 function privateAddress(host: string): GitError {
   return new GitError(
     'address-not-allowed',

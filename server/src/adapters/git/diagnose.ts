@@ -111,6 +111,7 @@ function withoutCredentials(url: URL): URL {
 }
 
 function lastLineOf(said: string): string {
-  const line = said.split('\n').at(-1)?.trim() ?? '';
+  // An insteadOf setting may hold a password.
+  const line = (said.split('\n').at(-1)?.trim() ?? '').replace(/\/\/[^/@\s]*@/g, '//');
   return line === '' ? '' : `: ${line.slice(0, 200)}`;
 }

@@ -41,8 +41,13 @@ export class GitProcess implements Git {
       const effective = run.stdoutBytes.toString('utf8').replace(/\n$/, '');
       // An address that differs was written by the user's own insteadOf setting.
       const namedByNow: NamedBy = effective === url ? namedBy : 'user';
+      const proxy = await finder.run(['config', '--get-urlmatch', 'http.proxy', effective], {
+        maxBytes: 1 << 16,
+        signal,
+      });
       return new ProcessRemote({
         address: effective,
+        hasConfiguredProxy: proxy.stdoutBytes.toString('utf8').trim() !== '',
         namedBy: namedByNow,
         http: this.#http,
         environment: this.#environment,

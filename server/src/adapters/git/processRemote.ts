@@ -9,7 +9,7 @@ import {
   type ObjectFormat,
   type RemoteRefs,
 } from '../../ports/index.ts';
-import { checkAddress } from './address.ts';
+import { checkAddress, isExcepted, parseAddress } from './address.ts';
 import { diagnose, unreadable } from './diagnose.ts';
 import { parseBlobs, parseCommit, parseRefs, parseTree } from './parse.ts';
 import type { GitRun } from './run.ts';
@@ -26,6 +26,8 @@ export interface RemoteSettings {
   readonly address: string;
   readonly namedBy: NamedBy;
   readonly http: Http;
+  /** git's own configuration names a proxy for this address. */
+  readonly hasConfiguredProxy: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly temporaryFolder: string;
 }
@@ -194,9 +196,15 @@ export class ProcessRemote implements GitRemote {
     if (diagnosis.kind === 'failed') throw diagnosis.error;
   }
 
+  /** Whether a proxy resolves the name of the host, so that it need not resolve here. */
   #throughProxy(): boolean {
-    const { environment } = this.#settings;
-    return ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].some((name) => !!environment[name]);
+    const { environment, hasConfiguredProxy } = this.#settings;
+    const isNamed = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].some(
+      (name) => !!environment[name],
+    );
+    const { hostname } = parseAddress(this.#address);
+    const exceptions = environment.no_proxy || environment.NO_PROXY || '';
+    return (isNamed || hasConfiguredProxy) && !isExcepted(hostname, exceptions);
   }
 
   async #repository(signal: AbortSignal): Promise<Scratch> {

@@ -2,7 +2,7 @@ import { auditFiles, discover } from '../../audit/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type ExitCode } from '../exitCode.ts';
 import { loadPolicies } from '../policies.ts';
-import { progressOn, report } from '../report.ts';
+import { runAndReport } from '../report.ts';
 import type { CliServices, Terminal } from '../services.ts';
 import { plain } from '../terminal.ts';
 
@@ -25,22 +25,15 @@ export async function runAudit(
     terminal.err('modproof: the policy cannot be followed; nothing was audited.\n');
     return EXIT.unusable;
   }
-  const opened = await services.open({ cacheDir: args.cacheDir, log: terminal.log });
-  const progress = progressOn(args, terminal);
-  try {
-    const result = await auditFiles(discovery, opened.services, {
-      policyFor: policies.policyFor,
-      offline: args.offline,
-      concurrency: args.concurrency,
-      signal: terminal.signal,
-      progress: progress.report,
-    });
-    progress.end();
-    const [first] = discovery.files;
-    const heading = `modproof audit  ${discovery.files.length === 1 && first !== undefined ? plain(first.path) : `${discovery.files.length} files`}`;
-    return await report(result, heading, policies.all, args, terminal, services);
-  } finally {
-    progress.end();
-    await opened.close();
-  }
+  const [first] = discovery.files;
+  const several = `${discovery.files.length} files`;
+  const what = discovery.files.length === 1 && first !== undefined ? plain(first.path) : several;
+  return runAndReport(
+    `modproof audit  ${what}`,
+    policies,
+    (opened, options) => auditFiles(discovery, opened, options),
+    args,
+    terminal,
+    services,
+  );
 }

@@ -3,7 +3,7 @@ import { checkPath } from '../../module/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type ExitCode } from '../exitCode.ts';
 import { loadPolicies } from '../policies.ts';
-import { progressOn, report } from '../report.ts';
+import { runAndReport } from '../report.ts';
 import type { CliServices, Terminal } from '../services.ts';
 import { plain } from '../terminal.ts';
 
@@ -25,22 +25,14 @@ export async function runCheck(
   }
   const policies = await loadPolicies(args.policy, [], terminal, services);
   if (policies.kind === 'refused') return EXIT.unusable;
-  const opened = await services.open({ cacheDir: args.cacheDir, log: terminal.log });
-  const progress = progressOn(args, terminal);
-  try {
-    const result = await auditModules(wanted, opened.services, {
-      policyFor: policies.policyFor,
-      offline: args.offline,
-      concurrency: args.concurrency,
-      signal: terminal.signal,
-      progress: progress.report,
-    });
-    progress.end();
-    return await report(result, 'modproof check', policies.all, args, terminal, services);
-  } finally {
-    progress.end();
-    await opened.close();
-  }
+  return runAndReport(
+    'modproof check',
+    policies,
+    (opened, options) => auditModules(wanted, opened, options),
+    args,
+    terminal,
+    services,
+  );
 }
 
 function misuse(terminal: Terminal, message: string): ExitCode {
