@@ -8,6 +8,7 @@ import {
 } from '../divergence/index.ts';
 import { goVersionOf } from '../modfile/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
+import type { Placement } from '../origin/index.ts';
 import { GitError } from '../ports/index.ts';
 import { type ContentFact, type Divergence, type Explanation, undetermined } from '../verdict/index.ts';
 import { gainsOf } from './gainsOf.ts';
@@ -57,6 +58,33 @@ export async function contentFact(question: ContentQuestion): Promise<ContentFac
         ? undetermined(REASON_OF[comparison.reason], comparison.detail)
         : diverged(question, NONE, goMod);
   }
+}
+
+/**
+ * Compares with a commit from which the go command would take no such module:
+ * its go.mod is missing or declares another major version. A tag may have been
+ * moved there to hide what it was, so every folder where the module could be is
+ * looked at. Equal bytes leave it undetermined; where all differ, the mirror's
+ * bytes are surely not upstream's. Rejects with GitError.
+ */
+export async function misplacedContent(
+  question: Omit<ContentQuestion, 'directory' | 'hasGoMod'>,
+  placement: Placement,
+  reason: string,
+): Promise<ContentFact> {
+  const unknown = undetermined('no-module-at-commit', reason);
+  let nearest: Divergence | null = null;
+  for (const directory of placement.candidates) {
+    const hasGoMod = question.upstream.idOf(goModPath(directory)) !== null;
+    const fact = await contentFact({ ...question, directory, hasGoMod });
+    if (fact.state !== 'diverged') return unknown;
+    if (nearest === null || sizeOf(fact) < sizeOf(nearest)) nearest = fact;
+  }
+  return nearest ?? unknown;
+}
+
+function sizeOf({ changed, onlyMirror, onlyUpstream }: Divergence): number {
+  return changed.length + onlyMirror.length + onlyUpstream.length;
 }
 
 const NONE: Pick<Differences, 'changed' | 'onlyMirror' | 'onlyUpstream' | 'explained' | 'hints'> = {

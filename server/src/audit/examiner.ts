@@ -11,7 +11,7 @@ import {
   type Undetermined,
   undetermined,
 } from '../verdict/index.ts';
-import { contentFact } from './contentFact.ts';
+import { contentFact, misplacedContent } from './contentFact.ts';
 import type { ExaminedFacts, MirrorHashes } from './examinedFacts.ts';
 import { askInfo, fetchCopy, type MirrorCopy, manifestOf } from './mirrorCopy.ts';
 import type { AuditServices } from './services.ts';
@@ -98,8 +98,12 @@ export class Examiner {
     upstream.readFirstFrom(copy.zip, manifest);
     try {
       const choice = await upstream.directoryOf(module, located.placement);
-      if (choice.kind === 'invalid') return finish(undetermined('no-module-at-commit', choice.reason));
-      return finish(await contentFact({ module, copy, manifest, upstream, ...choice }));
+      const question = { module, copy, manifest, upstream };
+      return finish(
+        choice.kind === 'invalid'
+          ? await misplacedContent(question, located.placement, choice.reason)
+          : await contentFact({ ...question, ...choice }),
+      );
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
       return finish(undetermined(REASON_OF_GIT[error.code], error.message));

@@ -4,6 +4,7 @@ import type { UpstreamAnswer } from '../sources/index.ts';
 import {
   type ContentFact,
   UNKNOWN_UPSTREAM,
+  type UndeterminedReason,
   type UpstreamFact,
   type UpstreamState,
 } from '../verdict/index.ts';
@@ -53,6 +54,9 @@ export function upstreamFact(
   }
 }
 
+/** Reasons that no commit has which a mirror was able to serve: upstream was changed since. */
+const ODD = new Set<UndeterminedReason>(['unbuildable', 'no-module-at-commit']);
+
 function stateOf(
   answer: Extract<UpstreamAnswer, { kind: 'commit' }>,
   info: VersionInfo | null,
@@ -65,8 +69,9 @@ function stateOf(
 /**
  * Tells whether the tag points elsewhere than when the mirror saw it: the
  * mirror names another commit of the same repository; or it names none, gives
- * another commit time, and the bytes differ, too. The time alone is no ground:
- * some mirrors put their own there.
+ * another commit time, and the bytes differ, too, or the commit is none that a
+ * mirror could have served. The time alone is no ground: some mirrors put their
+ * own there.
  */
 function isMoved(
   answer: Extract<UpstreamAnswer, { kind: 'commit' }>,
@@ -79,5 +84,7 @@ function isMoved(
       origin.url === undefined || upstreamIdentity(origin.url) === upstreamIdentity(answer.repository);
     return sameRepository && origin.hash !== answer.commit.id;
   }
-  return content.state === 'diverged' && time !== null && time !== answer.commit.committedAt;
+  const differs =
+    content.state === 'diverged' || (content.state === 'undetermined' && ODD.has(content.reason));
+  return differs && time !== null && time !== answer.commit.committedAt;
 }
