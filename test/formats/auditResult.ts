@@ -227,6 +227,7 @@ export function fullResult(): AuditResult {
       { path: 'c/go.mod', span: null, message: 'This may not be read: permission denied.' },
       { path: 'go.mod', span: { start: 0, end: 6 }, message: 'This line is not understood.' },
     ],
+    surroundings: [],
     leftOut: ['vendor/go.mod'],
   };
 }
@@ -239,5 +240,6 @@ export const EMPTY_RESULT: AuditResult = {
   modules: [],
   findings: [],
   problems: [],
+  surroundings: [],
   leftOut: [],
 };

@@ -56,7 +56,7 @@ async function reportOfExample(): Promise<string> {
     const opened = await openServices(world);
     try {
       const signal = AbortSignal.timeout(50_000);
-      const discovery = await discover([EXAMPLE], opened.files, opened.path, signal);
+      const discovery = await discover([EXAMPLE], opened.files, opened.path, '', signal);
       const result = await auditFiles(discovery, opened.services, {
         policyFor: () => DEFAULT_POLICY,
         offline: false,

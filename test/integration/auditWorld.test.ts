@@ -24,7 +24,7 @@ beforeAll(async () => {
     `module example.test/all\n\ngo 1.22\n\nrequire (\n${lines.join('')})\n`,
   );
   const signal = AbortSignal.timeout(120_000);
-  const discovery = await discover([folder], opened.files, opened.path, signal);
+  const discovery = await discover([folder], opened.files, opened.path, '', signal);
   result = await auditFiles(discovery, opened.services, {
     policyFor: () => DEFAULT_POLICY,
     offline: false,

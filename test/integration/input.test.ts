@@ -123,6 +123,34 @@ describe('input', () => {
   });
 });
 
+describe('a workspace above the folder', () => {
+  const inWorkspace = async (): Promise<void> => {
+    await file(
+      'go.work',
+      'go 1.22\n\nuse (\n\t./a\n\t./b\n)\n\nreplace github.com/boltdb/bolt => github.com/boltdb-go/bolt v1.3.1\n',
+    );
+    await file(
+      'a/go.mod',
+      'module example.test/a\n\nrequire (\n\texample.test/b v0.0.0\n\tgithub.com/boltdb/bolt v1.3.1\n)\n',
+    );
+    await file('b/go.mod', 'module example.test/b\n');
+  };
+
+  test('has its say: its modules are local, its replacements count and are told at their place', async () => {
+    await inWorkspace();
+    const { code, out } = await go(['audit', 'a']);
+    expect(code).toBe(1);
+    expect(out).toContain('1 differs   1 not applicable');
+    expect(out).toMatch(/go\.work:8:61 {3}origin\/diverged/);
+  });
+
+  test('has none when GOWORK is off', async () => {
+    await inWorkspace();
+    const { out } = await go(['audit', 'a'], { GOWORK: 'off' });
+    expect(out).toContain('1 same as upstream   1 could not be determined');
+  });
+});
+
 describe('go.sum', () => {
   const lines = async (name: string): Promise<readonly string[]> => {
     const sum = await readFile(join(project.world.exampleDir, 'go.sum'), 'utf8');

@@ -24,7 +24,7 @@ export async function auditFiles(
   options: AuditOptions,
 ): Promise<AuditResult> {
   const startedAt = services.clock.now();
-  const workspaces = workspacesOf(discovery.files, services.path);
+  const workspaces = workspacesOf([...discovery.files, ...discovery.surroundings], services.path);
   const dependencies = discovery.files.flatMap((file) => dependenciesOf(file, workspaces.get(file) ?? null));
   const hidden = discovery.files.flatMap((file) =>
     withSeverity(observeHiddenCharacters(file), options.policyFor(file)),
@@ -34,6 +34,7 @@ export async function auditFiles(
     startedAt,
     finishedAt: services.clock.now(),
     files: discovery.files,
+    surroundings: discovery.surroundings,
     modules,
     findings: [...hidden, ...findings],
     problems: discovery.problems,
@@ -60,7 +61,15 @@ export async function auditModules(
     if (typeof newest !== 'string') settled.set(keyOf(module), nothingLearnt(newest));
   }
   const examined = await examineAll(modules.map(loneDependency), settled, services, options);
-  return { startedAt, finishedAt: services.clock.now(), files: [], problems: [], leftOut: [], ...examined };
+  return {
+    startedAt,
+    finishedAt: services.clock.now(),
+    files: [],
+    surroundings: [],
+    problems: [],
+    leftOut: [],
+    ...examined,
+  };
 }
 
 /** What can be told at once, without asking anybody: names and hidden characters. */

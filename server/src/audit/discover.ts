@@ -1,11 +1,8 @@
 import { FileError, type Files } from '../ports/index.ts';
-import { decodeUtf8 } from '../text/index.ts';
-import { type AuditFile, readGoMod, readGoWork } from './auditFile.ts';
+import type { AuditFile } from './auditFile.ts';
+import { MAX_GO_MOD_BYTES, type Platform, readAuditFile } from './readAuditFile.ts';
 import type { InputProblem } from './result.ts';
-
-/** A go.mod is at most this long in a module zip; a longer one is no go.mod. Bytes. */
-const MAX_GO_MOD_BYTES = 16 << 20;
-const MAX_GO_SUM_BYTES = 64 << 20;
+import { surroundingsOf } from './surroundings.ts';
 
 /** Folders are not entered deeper than this, nor more of them than that. */
 const MAX_DEPTH = 64;
@@ -14,6 +11,8 @@ const MAX_FOLDERS = 200_000;
 /** What was found below the paths that the user named. */
 export interface Discovery {
   readonly files: readonly AuditFile[];
+  /** What is not audited but has a say: workspaces above, and their other modules. */
+  readonly surroundings: readonly AuditFile[];
   readonly problems: readonly InputProblem[];
   readonly leftOut: readonly string[];
 }
@@ -27,16 +26,13 @@ export interface Discovery {
  * or `_` are not entered; go.mod files directly in them are told as left out.
  * Symbolic links are not followed. Never rejects but for cancellation.
  *
- * `join` and `resolve` are the platform's own; paths are shown as given.
+ * `gowork` is the setting GOWORK. Paths are shown as given.
  */
 export async function discover(
   paths: readonly string[],
   files: Files,
-  platform: {
-    join(...parts: string[]): string;
-    resolve(path: string): string;
-    dirname(path: string): string;
-  },
+  platform: Platform,
+  gowork: string,
   signal: AbortSignal,
 ): Promise<Discovery> {
   const found: AuditFile[] = [];
@@ -49,27 +45,11 @@ export async function discover(
     const absolute = platform.resolve(path);
     if (seen.has(absolute)) return;
     seen.add(absolute);
-    const isWork = path.endsWith('.work');
+    const complain = (message: string): void => void problems.push({ path, span: null, message });
     try {
-      const text = decodeUtf8(await files.read(absolute, { maxBytes: MAX_GO_MOD_BYTES, signal }));
-      const directory = platform.dirname(absolute);
-      const sumName = isWork ? 'go.work.sum' : 'go.sum';
-      const goSum = await readOptional(platform.join(directory, sumName), path, sumName);
-      found.push((isWork ? readGoWork : readGoMod)(path, directory, text, goSum));
+      found.push(await readAuditFile(path, files, platform, signal, complain));
     } catch (error) {
       problems.push(problemOf(path, error));
-    }
-  };
-
-  const readOptional = async (absolute: string, besides: string, name: string): Promise<string | null> => {
-    try {
-      return decodeUtf8(await files.read(absolute, { maxBytes: MAX_GO_SUM_BYTES, signal }));
-    } catch (error) {
-      if (!(error instanceof FileError)) throw error;
-      if (error.code !== 'not-found') {
-        problems.push({ path: besides, span: null, message: `${name} beside it: ${error.message}` });
-      }
-      return null;
     }
   };
 
@@ -121,7 +101,8 @@ export async function discover(
   for (const file of found) {
     for (const { span, message } of file.problems) problems.push({ path: file.path, span, message });
   }
-  return { files: found, problems, leftOut };
+  const surroundings = await surroundingsOf(found, gowork, files, platform, signal);
+  return { files: found, surroundings, problems, leftOut };
 }
 
 function isLeftOut(name: string): boolean {

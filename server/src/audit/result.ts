@@ -31,6 +31,8 @@ export interface AuditResult {
   readonly startedAt: number;
   readonly finishedAt: number;
   readonly files: readonly AuditFile[];
+  /** Not audited, but a finding may stand in one: workspaces above. */
+  readonly surroundings: readonly AuditFile[];
   readonly modules: readonly AuditedModule[];
   readonly findings: readonly Finding[];
   readonly problems: readonly InputProblem[];

@@ -21,12 +21,7 @@ export function workspacesOf(files: readonly AuditFile[], path: PathJoin): Reado
   const workFiles = files.filter(({ content }) => content.kind === 'go.work');
   for (const work of [...workFiles].sort((a, b) => a.directory.length - b.directory.length)) {
     if (work.content.kind !== 'go.work') continue;
-    const used = work.content.file.use.flatMap((use) => {
-      const place = /^(?:[/\\]|[A-Za-z]:)/.test(use.path)
-        ? path.join(use.path)
-        : path.join(work.directory, use.path);
-      return byDirectory.get(place.replace(/[/\\]$/, '')) ?? [];
-    });
+    const used = usedDirectories(work, path).flatMap((directory) => byDirectory.get(directory) ?? []);
     const modules = new Set<string>();
     for (const { content } of used) {
       if (content.kind === 'go.mod' && content.file.module !== null) modules.add(content.file.module.path);
@@ -36,4 +31,14 @@ export function workspacesOf(files: readonly AuditFile[], path: PathJoin): Reado
     for (const file of used) workspaces.set(file, workspace);
   }
   return workspaces;
+}
+
+/** The directories that a go.work uses, absolute, without a slash at the end; none for a go.mod. */
+export function usedDirectories({ content, directory }: AuditFile, path: PathJoin): readonly string[] {
+  if (content.kind !== 'go.work') return [];
+  return content.file.use.map((use) => {
+    const isAbsolute = /^(?:[/\\]|[A-Za-z]:)/.test(use.path);
+    const place = isAbsolute ? path.join(use.path) : path.join(directory, use.path);
+    return place.replace(/[/\\]$/, '');
+  });
 }

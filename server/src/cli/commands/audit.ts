@@ -13,7 +13,8 @@ export async function runAudit(
   services: CliServices,
 ): Promise<ExitCode> {
   const paths = args.operands.length === 0 ? ['.'] : args.operands;
-  const discovery = await discover(paths, services.files, services.path, terminal.signal);
+  const { GOWORK } = await services.settings();
+  const discovery = await discover(paths, services.files, services.path, GOWORK.value, terminal.signal);
   if (discovery.files.length === 0) {
     for (const { path, message } of discovery.problems)
       terminal.err(`modproof: ${plain(path)}: ${message}\n`);

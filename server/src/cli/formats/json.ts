@@ -11,7 +11,9 @@ export const REPORT_SCHEMA = 'modproof-report/1';
  * UTF-16 units. Text from outside stands in it as JSON strings, not escaped further.
  */
 export function formatJson(result: AuditResult, tool: { readonly version: string }): string {
-  const indexes = new Map(result.files.map((file) => [file.path, new LineIndex(file.text)]));
+  const indexes = new Map(
+    [...result.files, ...result.surroundings].map((file) => [file.path, new LineIndex(file.text)]),
+  );
   const report = {
     schema: REPORT_SCHEMA,
     tool: { name: 'modproof', version: tool.version },
