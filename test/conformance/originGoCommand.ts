@@ -21,7 +21,7 @@ export class GoCommand {
   readonly pages = new Map<string, Page>();
   /** What the server was asked for, as sent. */
   readonly requests: string[] = [];
-  readonly folder = mkdtempSync(join(tmpdir(), 'modproof-origin-'));
+  #folder: string | null = null;
   readonly #server: Server;
   #port = 0;
 
@@ -33,6 +33,12 @@ export class GoCommand {
       response.writeHead(page?.status ?? (page ? 200 : 404), { 'content-type': 'text/html' });
       response.end(page?.text ?? 'nothing here');
     });
+  }
+
+  /** Everything that it writes is below this folder, made when it is first asked for. */
+  get folder(): string {
+    this.#folder ??= mkdtempSync(join(tmpdir(), 'modproof-origin-'));
+    return this.#folder;
   }
 
   /** Starts the server. `gitBase` is what `https://` of git stands for; by default the server, which has no repository. */
@@ -51,7 +57,7 @@ export class GoCommand {
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
-    rmSync(this.folder, { recursive: true, force: true });
+    if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
   }
 
   /** Runs go in a main module without requirements and gives the JSON values that it prints. */
