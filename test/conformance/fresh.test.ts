@@ -15,6 +15,7 @@ import {
   expectVersions,
   type ModuleVectors,
 } from './moduleVectors.ts';
+import { todaysSeed } from './seed.ts';
 import { expectOrder, expectParts, type SemverVectors } from './semverVectors.ts';
 import { requirement } from './skip.ts';
 import { readVectors } from './vectors.ts';
@@ -22,8 +23,7 @@ import { readVectors } from './vectors.ts';
 const generator = new URL('generate/', import.meta.url);
 const go = requirement('go');
 
-/** Another seed every time: a failure names it, and MODPROOF_SEED plays it again. */
-const seed = process.env.MODPROOF_SEED ?? String(Date.now() % 1_000_000_000);
+const seed = String(todaysSeed());
 
 describe(`vectors made now with seed ${seed} (${go.reason})`, () => {
   let path = '';

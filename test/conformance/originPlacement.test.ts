@@ -13,11 +13,12 @@ import {
 } from '../../server/src/origin/index.ts';
 import { afterAll, beforeAll, describe, expect, test } from '../kit.ts';
 import { GoCommand } from './originGoCommand.ts';
-import { Random, seedOfRun } from './originRandom.ts';
+import { Random } from './originRandom.ts';
+import { todaysSeed } from './seed.ts';
 import { requirement } from './skip.ts';
 
 const go = requirement('go');
-const seed = seedOfRun();
+const seed = todaysSeed();
 const command = new GoCommand();
 const REPOSITORIES = 10;
 

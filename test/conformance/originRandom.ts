@@ -20,8 +20,3 @@ export class Random {
     return choices[this.below(choices.length)] as T;
   }
 }
-
-/** Another seed every time: a failure names it, and MODPROOF_SEED plays it again. */
-export function seedOfRun(): number {
-  return Number(process.env.MODPROOF_SEED ?? Date.now() % 1_000_000_000);
-}

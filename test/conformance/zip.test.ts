@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, test } from '../kit.ts';
+import { todaysSeed } from './seed.ts';
 import { requirement } from './skip.ts';
 import { readVectors } from './vectors.ts';
 import { expectFolds, expectTrees, expectZips, type ZipVectors } from './zipVectors.ts';
@@ -18,8 +19,7 @@ test('files are selected as golang.org/x/mod/zip selects them', () => expectTree
 test('zips are judged and hashed as golang.org/x/mod does it', () => expectZips(vectors));
 
 const go = requirement('go');
-/** Another seed every time: a failure names it, and MODPROOF_SEED plays it again. */
-const seed = process.env.MODPROOF_SEED ?? String(Date.now() % 1_000_000_000);
+const seed = String(todaysSeed());
 
 describe(`zip vectors made now with seed ${seed} (${go.reason})`, () => {
   test.skipIf(go.skip)('agree with Go', () => {

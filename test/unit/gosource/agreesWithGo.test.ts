@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeUtf8 } from '../../../server/src/text/index.ts';
+import { todaysSeed } from '../../conformance/seed.ts';
 import { requirement } from '../../conformance/skip.ts';
 import { beforeAll, describe, expect, test } from '../../kit.ts';
 import { dumpDeclarations } from './declarationDump.ts';
@@ -16,7 +17,7 @@ interface Walked {
 
 const generator = new URL('../../conformance/generate-gosource/', import.meta.url);
 const go = requirement('go');
-const seed = process.env.MODPROOF_SEED ?? String(Date.now() % 1_000_000_000);
+const seed = String(todaysSeed());
 
 describe(`Go's own source and mutations of it with seed ${seed} (${go.reason})`, () => {
   let walked: readonly Walked[] = [];
