@@ -40,6 +40,7 @@ export const CONTENTS: ByState<ContentFact> = {
     onlyMirror: ['extra.go'],
     onlyUpstream: ['README.md'],
     built: ['db.go', 'extra.go'],
+    undecided: [],
     explanations: [EXPLANATION],
     gains: {
       files: [{ path: 'db.go', status: 'changed', kind: 'go', onlyComments: false, onlyOn: null }],

@@ -87,12 +87,16 @@ function sizeOf({ changed, onlyMirror, onlyUpstream }: Divergence): number {
   return changed.length + onlyMirror.length + onlyUpstream.length;
 }
 
-const NONE: Pick<Differences, 'changed' | 'onlyMirror' | 'onlyUpstream' | 'explained' | 'hints'> = {
+const NONE: Pick<
+  Differences,
+  'changed' | 'onlyMirror' | 'onlyUpstream' | 'explained' | 'hints' | 'undecided'
+> = {
   changed: [],
   onlyMirror: [],
   onlyUpstream: [],
   explained: [],
   hints: [],
+  undecided: [],
 };
 
 const REASON_OF = {
@@ -127,7 +131,9 @@ async function diverged(
   const { changed, onlyMirror, onlyUpstream } = differences;
   const explanations: Explanation[] = [...differences.explained, ...differences.hints];
   const all = [...changed, ...onlyMirror, ...onlyUpstream];
-  const uses = all.every((path) => isBuilt(path)) ? {} : knownUses(question.copy.zip);
+  const uses = [...all, ...differences.undecided].every((path) => isBuilt(path))
+    ? {}
+    : knownUses(question.copy.zip);
   const gains = await gainsOf({ ...question, differences, zip: question.copy.zip }).catch(
     (error: unknown) => {
       // The difference is certain without its meaning.
@@ -141,6 +147,7 @@ async function diverged(
     onlyMirror,
     onlyUpstream,
     built: [...all.filter((path) => isBuilt(path, uses)), ...(goMod === null ? [] : [goMod])],
+    undecided: differences.undecided.filter((path) => isBuilt(path, uses)),
     explanations,
     gains,
   };

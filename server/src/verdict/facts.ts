@@ -35,6 +35,8 @@ export interface Divergence {
   readonly onlyUpstream: readonly string[];
   /** Those of the above that are built or run by whoever requires the module. */
   readonly built: readonly string[];
+  /** Files that are built and are not upstream's blobs, but of which it could not be settled whether they differ. */
+  readonly undecided: readonly string[];
   readonly explanations: readonly Explanation[];
   /** What the mirror's copy can do that upstream's cannot; null when the sources could not be compared. */
   readonly gains: Gains | null;

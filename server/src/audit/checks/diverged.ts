@@ -26,7 +26,7 @@ export const diverged: Check = {
         'origin/diverged',
         built
           ? `The mirror serves other code than upstream's ${what}.`
-          : `The mirror serves other files than upstream's ${what}, none of which is built.`,
+          : `The mirror serves other files than upstream's ${what}${unbuiltWords(content)}.`,
         {
           aggravated: built,
           evidence: evidenceOf(content, upstream),
@@ -40,6 +40,12 @@ export const diverged: Check = {
   },
 };
 
+/** Says that no code differs only where that was settled. */
+function unbuiltWords({ undecided }: Divergence): string {
+  if (undecided.length === 0) return ', none of which is built';
+  return '; whether its code differs could not be determined';
+}
+
 function evidenceOf(content: Divergence, upstream: UpstreamFact): Evidence[] {
   const gains = content.gains === null ? '' : gainsPhrase(content.gains);
   const evidence: Evidence[] = [
@@ -48,6 +54,9 @@ function evidenceOf(content: Divergence, upstream: UpstreamFact): Evidence[] {
     { kind: 'differs', text: listWords(pathsOf(content)) },
   ];
   if (gains !== '') evidence.push({ kind: 'gains', text: gains });
+  if (content.undecided.length > 0) {
+    evidence.push({ kind: 'undecided', text: listWords(content.undecided) });
+  }
   return evidence;
 }
 

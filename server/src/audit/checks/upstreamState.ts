@@ -33,7 +33,8 @@ export const upstreamState: Check = {
 function differenceWords(content: ContentFact): string {
   if (content.state === 'match' || content.state === 'match-explained') return '; the files are the same';
   if (content.state !== 'diverged' || content.built.length > 0) return '';
-  return ` (${listWords(pathsOf(content))} differs, no code)`;
+  const differs = `${listWords(pathsOf(content))} differs`;
+  return content.undecided.length === 0 ? ` (${differs}, no code)` : ` (${differs})`;
 }
 
 /** Whether the mirror is known to have the version. */
