@@ -52,6 +52,14 @@ export class DiskStore implements Store {
     }
   }
 
+  async replace(key: string, expected: Uint8Array | null, value: Uint8Array): Promise<boolean> {
+    const kept = await this.read(key);
+    const same =
+      kept === null || expected === null ? kept === expected : Buffer.compare(kept, expected) === 0;
+    if (same) await this.write(key, value);
+    return same;
+  }
+
   #placeOf(key: string): string {
     const name = createHash('sha256').update(key).digest('hex');
     return join(this.#folder, name.slice(0, 2), name.slice(2));

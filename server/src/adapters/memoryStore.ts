@@ -16,4 +16,12 @@ export class MemoryStore implements Store {
   async write(key: string, value: Uint8Array): Promise<void> {
     this.#values.set(key, value);
   }
+
+  async replace(key: string, expected: Uint8Array | null, value: Uint8Array): Promise<boolean> {
+    const kept = this.#values.get(key) ?? null;
+    const same =
+      kept === null || expected === null ? kept === expected : Buffer.compare(kept, expected) === 0;
+    if (same) this.#values.set(key, value);
+    return same;
+  }
 }

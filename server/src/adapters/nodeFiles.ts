@@ -1,9 +1,15 @@
 import { open, readdir, stat } from 'node:fs/promises';
-import { type DirectoryEntry, FileError, type FileErrorCode, type Files } from '../ports/index.ts';
+import {
+  type DirectoryEntry,
+  type FileDescription,
+  FileError,
+  type FileErrorCode,
+  type Files,
+} from '../ports/index.ts';
 
 const CHUNK_BYTES = 1 << 20;
 
-/** The files of this machine, read only. */
+/** The files of this machine. Nothing is written but by {@link NodeFiles.append}. */
 export class NodeFiles implements Files {
   async read(
     path: string,
@@ -59,6 +65,29 @@ export class NodeFiles implements Files {
       return facts.isFile() ? 'file' : facts.isDirectory() ? 'directory' : 'other';
     } catch {
       return null;
+    }
+  }
+
+  async describe(path: string): Promise<FileDescription | null> {
+    try {
+      const facts = await stat(path);
+      if (!facts.isFile()) return null;
+      return { sizeBytes: facts.size, modifiedAt: facts.mtimeMs, identity: `${facts.dev}:${facts.ino}` };
+    } catch {
+      return null;
+    }
+  }
+
+  async append(path: string, bytes: Uint8Array): Promise<void> {
+    try {
+      const handle = await open(path, 'a');
+      try {
+        await handle.write(bytes);
+      } finally {
+        await handle.close();
+      }
+    } catch (error) {
+      throw asFileError(path, error);
     }
   }
 }

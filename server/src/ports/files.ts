@@ -18,7 +18,16 @@ export interface DirectoryEntry {
   readonly kind: 'file' | 'directory' | 'other';
 }
 
-/** Reads the user's files. Paths are the platform's own, absolute. */
+/** What tells one state of a file from another, without reading it. */
+export interface FileDescription {
+  readonly sizeBytes: number;
+  /** Milliseconds since 1970, with fractions where the file system has them. */
+  readonly modifiedAt: number;
+  /** Device and number of the file on it; another file at the same path has another one. */
+  readonly identity: string;
+}
+
+/** Reads the user's files, and adds to one of them. Paths are the platform's own, absolute. */
 export interface Files {
   /** Reads a whole file. Rejects with {@link FileError}; `too-large` before more than `maxBytes` are read. */
   read(
@@ -29,4 +38,11 @@ export interface Files {
   list(path: string, signal: AbortSignal): Promise<readonly DirectoryEntry[]>;
   /** Tells what stands at `path`, following links; null when nothing does. */
   kind(path: string): Promise<'file' | 'directory' | 'other' | null>;
+  /** Describes the file at `path`, following links; null when there is none that can be read. */
+  describe(path: string): Promise<FileDescription | null>;
+  /**
+   * Adds `bytes` to the end of a file in one write, and makes it when it is not
+   * there; its folder must be. Rejects with {@link FileError}.
+   */
+  append(path: string, bytes: Uint8Array): Promise<void>;
 }

@@ -66,8 +66,18 @@ export interface CommitTree {
   readonly entries: readonly TreeEntry[];
 }
 
-/** Which commit is wanted: by a ref that the server lists, or by a full commit id. */
-export type CommitName = { readonly ref: string } | { readonly id: string };
+/** Which refs are asked for: those of these full names, or `HEAD` and all heads and tags. */
+export type RefQuestion = 'all' | readonly string[];
+
+/**
+ * Which commit is wanted: an object as the server lists it (an annotated tag is
+ * peeled), or a full commit id. Older servers hand out only what a ref points
+ * to; `ref` is that ref's full name, where there is one.
+ */
+export interface CommitWanted {
+  readonly id: string;
+  readonly ref: string | null;
+}
 
 /** One upstream repository, open for questions. */
 export interface GitRemote {
@@ -76,25 +86,34 @@ export interface GitRemote {
   /** The address that answered with a redirect to {@link effectiveUrl}; null when none did so far. */
   readonly redirectedFrom: string | null;
 
-  /** Lists `HEAD`, heads and tags. Rejects with {@link GitError}. */
-  listRefs(limits: GitLimits): Promise<RemoteRefs>;
+  /**
+   * Lists refs. The answer may hold more than was asked for, and lacks what the
+   * server does not have. Rejects with {@link GitError}.
+   */
+  listRefs(wanted: RefQuestion, limits: GitLimits): Promise<RemoteRefs>;
 
   /**
-   * Reads a commit and its trees, and no file contents where the server can leave them out.
+   * Reads commits and their trees in one exchange where that can be, and no
+   * file contents where the server can leave them out.
    *
-   * An annotated tag is peeled. Rejects with {@link GitError}; `missing-object`
-   * when the server does not hand out that commit.
+   * Resolves to one answer for each of `wanted`, in their order: the commit, or
+   * `missing-object` when the server does not hand it out, or `malformed` when
+   * its tree cannot be one. Rejects with {@link GitError} when nothing could be read.
    */
-  readCommit(name: CommitName, limits: GitLimits): Promise<CommitTree>;
+  readCommits(
+    wanted: readonly CommitWanted[],
+    limits: GitLimits,
+  ): Promise<readonly (CommitTree | GitError)[]>;
 
   /**
    * Finds the one commit whose id starts with `prefix` (7 or more hex digits)
-   * among the commits that heads and tags reach.
+   * among the commits that heads and tags reach. `committedAt` is the committer
+   * date that it is said to have, in seconds since 1970: a hint that spares older history.
    *
    * Resolves to null when no such commit is reachable: a commit that only a
    * fork or a pull request holds is not upstream's. Rejects with {@link GitError}.
    */
-  findCommit(prefix: string, limits: GitLimits): Promise<string | null>;
+  findCommit(prefix: string, committedAt: number | null, limits: GitLimits): Promise<string | null>;
 
   /**
    * Reads the contents of blobs by id, as stored, without any conversion.

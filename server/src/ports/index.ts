@@ -6,16 +6,23 @@
  * here knows how it is done; `adapters` does.
  */
 export type { Clock } from './clock.ts';
-export { type DirectoryEntry, FileError, type FileErrorCode, type Files } from './files.ts';
 export {
-  type CommitName,
+  type DirectoryEntry,
+  type FileDescription,
+  FileError,
+  type FileErrorCode,
+  type Files,
+} from './files.ts';
+export {
   type CommitTree,
+  type CommitWanted,
   type Git,
   GitError,
   type GitErrorCode,
   type GitLimits,
   type GitRemote,
   type ObjectFormat,
+  type RefQuestion,
   type RemoteRef,
   type RemoteRefs,
   type TreeEntry,

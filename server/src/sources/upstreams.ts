@@ -3,6 +3,7 @@ import type { ModuleVersion } from '../module/index.ts';
 import { type CommitReference, notComparable, type Placement, placeModule, tagFor } from '../origin/index.ts';
 import {
   type CommitTree,
+  type CommitWanted,
   type Git,
   GitError,
   type GitRemote,
@@ -105,8 +106,8 @@ export class Upstreams {
    * server hands it out. Rejects with GitError.
    */
   async reachableCommit(remote: GitRemote, id: string, signal: AbortSignal): Promise<CommitTree | null> {
-    const found = await remote.findCommit(id, this.#patience.with(signal, 'history'));
-    return found === null ? null : remote.readCommit({ id: found }, this.#patience.with(signal, 'commit'));
+    const found = await remote.findCommit(id, null, this.#patience.with(signal, 'history'));
+    return found === null ? null : this.#read(remote, { id: found, ref: null }, signal);
   }
 
   /** Closes every repository. Never rejects. */
@@ -123,16 +124,25 @@ export class Upstreams {
     refs: RemoteRefs,
     signal: AbortSignal,
   ): Promise<CommitTree | null> {
-    if (reference.kind === 'tag')
-      return remote.readCommit({ ref: reference.ref }, this.#patience.with(signal, 'commit'));
+    if (reference.kind === 'tag') {
+      const listed = refs.refs.get(reference.ref);
+      return listed === undefined ? null : this.#read(remote, { id: listed.id, ref: reference.ref }, signal);
+    }
     for (const [name, { id, peeled }] of refs.refs) {
       // HEAD may be any branch; the branch itself is listed as well.
       if (name !== 'HEAD' && (peeled ?? id).startsWith(reference.prefix)) {
-        return remote.readCommit({ ref: name }, this.#patience.with(signal, 'commit'));
+        return this.#read(remote, { id, ref: name }, signal);
       }
     }
-    const id = await remote.findCommit(reference.prefix, this.#patience.with(signal, 'history'));
-    return id === null ? null : remote.readCommit({ id }, this.#patience.with(signal, 'commit'));
+    const id = await remote.findCommit(reference.prefix, null, this.#patience.with(signal, 'history'));
+    return id === null ? null : this.#read(remote, { id, ref: null }, signal);
+  }
+
+  async #read(remote: GitRemote, wanted: CommitWanted, signal: AbortSignal): Promise<CommitTree> {
+    const [answer] = await remote.readCommits([wanted], this.#patience.with(signal, 'commit'));
+    if (answer === undefined || answer instanceof GitError)
+      throw answer ?? new GitError('malformed', 'The repository gave no answer.');
+    return answer;
   }
 
   #open(url: string, path: string, signal: AbortSignal): Promise<{ remote: GitRemote; refs: RemoteRefs }> {
@@ -160,7 +170,7 @@ export class Upstreams {
       const namedBy = isInsecure(path, this.#settings) ? 'user' : 'stranger';
       const remote = await this.#git.open(url, namedBy, signal);
       this.#remotes.add(remote);
-      const refs = await remote.listRefs(this.#patience.with(signal, 'refs'));
+      const refs = await remote.listRefs('all', this.#patience.with(signal, 'refs'));
       this.#silences.delete(host);
       return { remote, refs };
     } catch (error) {

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isExcepted } from '../../../server/src/adapters/git/address.ts';
 import { GitProcess, UndiciHttp } from '../../../server/src/adapters/index.ts';
-import { GitError, type GitRemote } from '../../../server/src/ports/index.ts';
+import {
+  type CommitTree,
+  type CommitWanted,
+  GitError,
+  type GitRemote,
+} from '../../../server/src/ports/index.ts';
 import { startLoopback } from '../../fake/loopback.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '../../kit.ts';
 import { MODULES, startWorld, type World } from '../../world/index.ts';
@@ -83,7 +88,7 @@ describe('addresses', () => {
     const before = world.requests.length;
     const asked = git.open(url, 'stranger', AbortSignal.timeout(20_000)).then((remote) => {
       closers.push(() => remote.close());
-      return remote.listRefs(limits());
+      return remote.listRefs('all', limits());
     });
     expect(await codeOf(asked)).toBe('address-not-allowed');
     expect(world.requests.length).toBe(before);
@@ -97,7 +102,7 @@ describe('addresses', () => {
       );
       const asked = git
         .open('https://moved.example.test/a/b', 'stranger', AbortSignal.timeout(20_000))
-        .then((remote) => remote.listRefs(limits()));
+        .then((remote) => remote.listRefs('all', limits()));
       expect(await codeOf(asked)).toBe('address-not-allowed');
     },
   );
@@ -107,7 +112,7 @@ describe('addresses', () => {
     const { url } = named(firstServed());
     const remote = await open(git, url);
     expect(remote.effectiveUrl.startsWith('http://127.0.0.1:')).toBe(true);
-    expect((await remote.listRefs(limits())).refs.size).toBeGreaterThan(0);
+    expect((await remote.listRefs('all', limits())).refs.size).toBeGreaterThan(0);
   });
 
   test('git does not follow a redirect to an address that the user did not name', async () => {
@@ -121,10 +126,17 @@ describe('addresses', () => {
       await configured(`[url "${first.url}/"]\n\tinsteadOf = https://redirecting.example.test/\n`),
     );
     const remote = await open(git, 'https://redirecting.example.test/a/b');
-    expect(await codeOf(remote.listRefs(limits()))).toBe('address-not-allowed');
+    expect(await codeOf(remote.listRefs('all', limits()))).toBe('address-not-allowed');
     expect(trap.asked.filter((path) => !path.startsWith('/a/b/info/refs'))).toEqual([]);
   });
 });
+
+/** Reads one commit; rejects with what stands in its place. */
+async function readCommit(remote: GitRemote, wanted: CommitWanted): Promise<CommitTree> {
+  const [answer] = await remote.readCommits([wanted], limits());
+  if (answer === undefined || answer instanceof GitError) throw answer ?? new Error('no answer');
+  return answer;
+}
 
 /** The name of some plain module whose repository is served. */
 function firstServed(): string {
@@ -170,16 +182,16 @@ describe('nothing is executed', () => {
     });
     const { url } = named(firstServed());
     const remote = await open(git, url);
-    const { refs } = await remote.listRefs(limits());
+    const { refs } = await remote.listRefs('all', limits());
     const tag = [...refs.keys()].find((name) => name.startsWith('refs/tags/')) ?? 'HEAD';
-    const commit = await remote.readCommit({ ref: tag }, limits());
+    const commit = await readCommit(remote, { id: refs.get(tag)?.id ?? '', ref: tag });
     await remote.readBlobs(
       commit.entries.filter(({ mode }) => mode === 0o100644).map(({ id }) => id),
       limits(),
     );
-    expect(await remote.findCommit(commit.id.slice(0, 12), limits())).toBe(commit.id);
+    expect(await remote.findCommit(commit.id.slice(0, 12), null, limits())).toBe(commit.id);
     const login = await open(git, named('needs-login').url);
-    expect(await codeOf(login.listRefs(limits()))).toBe('access-denied');
+    expect(await codeOf(login.listRefs('all', limits()))).toBe('access-denied');
     expect((await readdir(folder)).includes('ran')).toBe(false);
   });
 });
@@ -190,34 +202,36 @@ describe('questions', () => {
     const old = world.commitId(module, module.cached?.commit ?? '');
     const { git } = await setUp();
     const remote = await open(git, url);
-    await remote.listRefs(limits());
-    expect((await remote.readCommit({ id: old }, limits())).id).toBe(old);
-    expect(await remote.findCommit(old, limits())).toBeNull();
-    expect(await remote.findCommit(old.slice(0, 12), limits())).toBeNull();
+    await remote.listRefs('all', limits());
+    expect((await readCommit(remote, { id: old, ref: null })).id).toBe(old);
+    expect(await remote.findCommit(old, null, limits())).toBeNull();
+    expect(await remote.findCommit(old.slice(0, 12), null, limits())).toBeNull();
   });
 
   test('an object that is not there, and a prefix that is none', async () => {
     const { git } = await setUp();
     const remote = await open(git, named(firstServed()).url);
-    await remote.listRefs(limits());
-    expect(await codeOf(remote.readCommit({ id: `${'0'.repeat(39)}1` }, limits()))).toBe('missing-object');
-    expect(await codeOf(remote.readCommit({ ref: 'refs/tags/none' }, limits()))).toBe('missing-object');
+    await remote.listRefs('all', limits());
+    expect(await codeOf(readCommit(remote, { id: `${'0'.repeat(39)}1`, ref: null }))).toBe('missing-object');
+    expect(await codeOf(readCommit(remote, { id: `${'0'.repeat(39)}1`, ref: 'refs/tags/none' }))).toBe(
+      'missing-object',
+    );
     expect(await codeOf(remote.readBlobs([`${'0'.repeat(39)}1`], limits()))).toBe('missing-object');
     for (const prefix of ['HEAD', '--all', 'abc', 'refs/heads/main', 'zzzzzzzzzzzz']) {
-      expect(await remote.findCommit(prefix, limits())).toBeNull();
+      expect(await remote.findCommit(prefix, null, limits())).toBeNull();
     }
   });
 
   test('more than may be received is refused', async () => {
     const { git } = await setUp();
     const remote = await open(git, named(firstServed()).url);
-    expect(await codeOf(remote.listRefs(limits(10)))).toBe('too-large');
+    expect(await codeOf(remote.listRefs('all', limits(10)))).toBe('too-large');
   });
 
   test('a silent server ends in time, and leaves no process and no folder', async () => {
     const { git, temporary } = await setUp();
     const remote = await git.open(named('hangs').url, 'stranger', AbortSignal.timeout(20_000));
-    const asked = remote.listRefs({ maxBytes: 1_000_000, signal: AbortSignal.timeout(1_000) });
+    const asked = remote.listRefs('all', { maxBytes: 1_000_000, signal: AbortSignal.timeout(1_000) });
     expect(await codeOf(asked)).toBe('timeout');
     await remote.close();
     expect(await readdir(temporary)).toEqual([]);
@@ -234,7 +248,7 @@ describe('questions', () => {
     const module = MODULES.find((one) => one.name === name && one.kind !== 'faulty');
     const { git } = await setUp();
     const remote = await open(git, module?.repository?.url ?? '');
-    expect(await codeOf(remote.listRefs(limits()))).toBe(code);
+    expect(await codeOf(remote.listRefs('all', limits()))).toBe(code);
   });
 });
 

@@ -34,6 +34,8 @@ const NO_FILES: Files = {
   read: (path) => Promise.reject(new FileError('not-found', path)),
   list: () => Promise.resolve([]),
   kind: () => Promise.resolve(null),
+  describe: () => Promise.resolve(null),
+  append: (path) => Promise.reject(new FileError('not-permitted', path)),
 };
 
 function proxyWith(http: Http, environment: Record<string, string>): ModuleProxy {

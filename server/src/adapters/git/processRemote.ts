@@ -1,12 +1,13 @@
 import {
-  type CommitName,
   type CommitTree,
+  type CommitWanted,
   GitError,
   type GitLimits,
   type GitRemote,
   type Http,
   type NamedBy,
   type ObjectFormat,
+  type RefQuestion,
   type RemoteRefs,
 } from '../../ports/index.ts';
 import { checkAddress, isExcepted, parseAddress } from './address.ts';
@@ -59,24 +60,44 @@ export class ProcessRemote implements GitRemote {
     return this.#redirectedFrom;
   }
 
-  listRefs(limits: GitLimits): Promise<RemoteRefs> {
+  listRefs(wanted: RefQuestion, limits: GitLimits): Promise<RemoteRefs> {
     return this.#inTurn(async () => {
       const scratch = await this.#scratch();
+      // Patterns are matched here, after the server has listed everything: they would spare nothing.
       const run = await this.#ask(scratch, (address) => ['ls-remote', '--quiet', '--', address], limits);
       const refs = parseRefs(run.stdoutBytes.toString('utf8'));
       // A page of any kind looks to git like an old server without refs.
       if (refs.refs.size === 0) await this.#assertGitServer(run.stderr, limits.signal);
       this.#format = refs.format;
-      return refs;
+      if (wanted === 'all') return refs;
+      const names = new Set(wanted);
+      return { ...refs, refs: new Map([...refs.refs].filter(([name]) => names.has(name))) };
     });
   }
 
-  readCommit(name: CommitName, limits: GitLimits): Promise<CommitTree> {
+  async readCommits(
+    wanted: readonly CommitWanted[],
+    limits: GitLimits,
+  ): Promise<readonly (CommitTree | GitError)[]> {
+    const answers: (CommitTree | GitError)[] = [];
+    for (const one of wanted) {
+      try {
+        answers.push(await this.#readCommit(one, limits));
+      } catch (error) {
+        if (!(error instanceof GitError && (error.code === 'missing-object' || error.code === 'malformed')))
+          throw error;
+        answers.push(error);
+      }
+    }
+    return answers;
+  }
+
+  #readCommit({ id, ref }: CommitWanted, limits: GitLimits): Promise<CommitTree> {
     return this.#inTurn(async () => {
-      const known = 'id' in name ? this.#trees.get(name.id) : undefined;
+      const known = this.#trees.get(id);
       if (known !== undefined) return known;
       const scratch = await this.#repository(limits.signal);
-      const wanted = 'ref' in name ? name.ref : name.id;
+      const wanted = ref ?? id;
       const local = `refs/modproof/${this.#nextRef++}`;
       await this.#ask(
         scratch,
@@ -97,7 +118,7 @@ export class ProcessRemote implements GitRemote {
     });
   }
 
-  findCommit(prefix: string, limits: GitLimits): Promise<string | null> {
+  findCommit(prefix: string, _committedAt: number | null, limits: GitLimits): Promise<string | null> {
     return this.#inTurn(async () => {
       if (!/^[0-9a-f]{7,64}$/.test(prefix)) return null;
       if (this.#history === null) {
