@@ -36,6 +36,7 @@ const KNOWLEDGE: Readonly<Record<string, Room>> = {
   gosum: knowledge(['text', 'module']),
   goenv: knowledge(['module']),
   dirhash: knowledge([], [], ['node:crypto']),
+  sumdb: knowledge(['module'], [], ['node:crypto']),
   zip: knowledge(['module'], [], ['node:zlib']),
   proxy: knowledge(['semver', 'module']),
   origin: knowledge(['semver', 'module'], [], ['node:crypto']),
