@@ -6,6 +6,8 @@ export interface Addresses {
   readonly mirrorUrl: string;
   readonly upstreamUrl: string;
   readonly discoveryUrl: string;
+  /** For GOSUMDB: key of the checksum database and, where it is not asked through the mirror, its address. */
+  readonly checksumDatabase: string;
 }
 
 /** Modules that the user keeps private; no server may hear of one. */
@@ -40,8 +42,7 @@ export async function makeEnvironment(root: string, addresses: Addresses): Promi
     GOPRIVATE: PRIVATE_PATTERN,
     GONOPROXY: '',
     GONOSUMDB: '',
-    // The world has no checksum database yet. When it has one, this becomes its name, key and address.
-    GOSUMDB: 'off',
+    GOSUMDB: addresses.checksumDatabase,
     GOVCS: '',
     GOFLAGS: '-modcacherw',
     GOTOOLCHAIN: 'local',

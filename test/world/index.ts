@@ -1,13 +1,16 @@
 /**
- * The world: a small upstream, a mirror and vanity hosts on loopback, with the
- * attack on boltdb replayed in them, and many modules against which nothing is
- * to be said.
+ * The world: a small upstream, a mirror, a checksum database and vanity hosts
+ * on loopback, with the attack on boltdb replayed in them, and many modules
+ * against which nothing is to be said.
  *
  * Rules: nothing here imports the product, so that it cannot be wrong in the
  * same way. Nothing imports the test runner, for the world is also what
  * `npm start` shows. It serves real git over smart HTTP (git http-backend) and
- * a folder in the layout of the GOPROXY protocol.
+ * a folder in the layout of the GOPROXY protocol. The database's tree and notes
+ * are worked out here, a second time beside the product.
  */
+export type { ChecksumDatabase, DatabaseOptions, RecordedModule } from './checksumDatabase.ts';
+export type { DatabaseFault } from './databaseFault.ts';
 export type { Mirror } from './mirror.ts';
 export type {
   Expected,

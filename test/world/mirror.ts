@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { ChecksumDatabase } from './checksumDatabase.ts';
 import { answerFaulty } from './faults.ts';
 import { answerText, listen } from './loopback.ts';
 import { escapePath } from './mirrorFolder.ts';
@@ -20,12 +21,30 @@ export interface Mirror {
   close(): Promise<void>;
 }
 
-/** Starts the mirror over `directory`, which is laid out as `GOMODCACHE/cache/download`. */
-export async function startMirror(directory: string, record: RequestRecord): Promise<Mirror> {
+/**
+ * Starts the mirror over `directory`, which is laid out as
+ * `GOMODCACHE/cache/download`. Requests for `database`, where it is not null,
+ * are passed on; without one the mirror says that it does not support any.
+ */
+export async function startMirror(
+  directory: string,
+  record: RequestRecord,
+  database: ChecksumDatabase | null,
+): Promise<Mirror> {
   const faults = new Map<string, MirrorFault>();
   const loopback = await listen('mirror', record, async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const [, path, file] = /^\/(.+)\/(@latest|@v\/[^/]+)$/.exec(decodeURIComponent(pathname)) ?? [];
+    const pathname = decodeURIComponent(new URL(request.url ?? '/', 'http://127.0.0.1').pathname);
+    const prefix = database === null ? null : `/sumdb/${database.name}`;
+    if (database !== null && prefix !== null && pathname.startsWith(`${prefix}/`)) {
+      const below = pathname.slice(prefix.length);
+      if (below === '/supported') {
+        answerText(response, 200, '');
+      } else {
+        database.answer(below, response);
+      }
+      return;
+    }
+    const [, path, file] = /^\/(.+)\/(@latest|@v\/[^/]+)$/.exec(pathname) ?? [];
     if (path === undefined || file === undefined || path.split('/').includes('..')) {
       answerText(response, 404, 'not found: no such page\n');
       return;

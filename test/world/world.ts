@@ -3,6 +3,7 @@ import { access, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { allDone } from './allDone.ts';
+import { type ChecksumDatabase, type DatabaseOptions, startChecksumDatabase } from './checksumDatabase.ts';
 import { startDiscovery } from './discovery.ts';
 import { makeEnvironment } from './environment.ts';
 import { type Mirror, startMirror } from './mirror.ts';
@@ -20,14 +21,15 @@ export interface WorldOptions {
   readonly modules?: readonly ModuleDescription[];
   /** The folder that holds `test/world/example`; the working directory when absent. */
   readonly projectDirectory?: string;
+  /** The mirror passes requests for the checksum database on, and GOSUMDB gives no address of its own. */
+  readonly databaseThroughMirror?: true;
+  readonly database?: DatabaseOptions;
 }
 
 /**
  * A small world on loopback: an upstream with real git repositories, a mirror,
- * vanity hosts, and a user's environment in which there is nothing else.
- *
- * A checksum database and an advisory feed will stand beside `mirror` and
- * `upstream`, and reach the user by GOSUMDB in `env`.
+ * a checksum database, vanity hosts, and a user's environment in which there is
+ * nothing else.
  */
 export interface World {
   /** To be merged over `process.env` for whoever is to live in the world. */
@@ -37,6 +39,8 @@ export interface World {
   readonly modules: readonly ModuleDescription[];
   readonly mirror: Mirror;
   readonly upstream: Upstream;
+  /** It reaches the user by GOSUMDB in `env`. */
+  readonly database: ChecksumDatabase;
   /** The folder of the example project, whose go.mod requires modules of the world. */
   readonly exampleDir: string;
   /** The temporary folder that everything lives in. */
@@ -76,7 +80,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     await writeInfos(mirrorRoot, modules, repositoryOf);
     const upstream = await startUpstream(repositoryRoot, repositories, moment, record);
     closers.push(upstream.close);
-    const mirror = await startMirror(mirrorRoot, record);
+    const database = await startChecksumDatabase(modules, record, options.database);
+    closers.push(database.close);
+    const { databaseThroughMirror = false } = options;
+    const mirror = await startMirror(mirrorRoot, record, databaseThroughMirror ? database : null);
     closers.push(mirror.close);
     const discovery = await startDiscovery(modules.flatMap(goImportsOf), record);
     closers.push(discovery.close);
@@ -89,6 +96,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       mirrorUrl: mirror.url,
       upstreamUrl: upstream.url,
       discoveryUrl: discovery.url,
+      checksumDatabase: databaseThroughMirror
+        ? database.verifierKey
+        : `${database.verifierKey} ${database.url}`,
     });
     return {
       env,
@@ -96,6 +106,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       modules,
       mirror,
       upstream,
+      database,
       exampleDir,
       directory,
       commitId: (module, label) => commitId(repositoryOf, module, label),

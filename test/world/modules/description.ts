@@ -59,6 +59,8 @@ export interface RepositoryDescription {
   readonly objectFormat?: 'sha1' | 'sha256';
   readonly commits: readonly CommitDescription[];
   readonly annotatedTags?: readonly AnnotatedTag[];
+  /** The annotated tags of today, all of them; absent when none was made or deleted. */
+  readonly annotatedTagsNow?: readonly AnnotatedTag[];
   /** What stood when the mirror cached its copy. `refs/heads/main` is always among them. */
   readonly refs: Refs;
   /** What stands today, whole; absent when nothing was moved. */
@@ -99,6 +101,8 @@ export interface CachedCopy {
   readonly origin: OriginDescription | null;
   readonly mod: string;
   readonly zip: ZipFiles;
+  /** Directory entries of the zip, with trailing slash; the go command writes none. */
+  readonly directories?: readonly string[];
 }
 
 export type ContentState = 'match' | 'match-explained' | 'diverged' | 'undetermined' | 'not-applicable';
@@ -126,6 +130,12 @@ export interface Expected {
     readonly onlyUpstream?: readonly string[];
     readonly capabilitiesGained?: readonly string[];
     readonly initAdded?: boolean;
+    /** Cause by path of every file that differs harmlessly. */
+    readonly explained?: Readonly<Record<string, string>>;
+    /** Why it could not be determined. */
+    readonly reason?: string;
+    /** Label of the commit whose bytes the mirror serves although the version is another's; null: no commit of upstream. */
+    readonly equals?: string | null;
   };
   readonly upstream: UpstreamState;
   /** All of these are reported. */
@@ -139,10 +149,12 @@ export interface Expected {
  *
  * `honest`: nothing may be reported. `attack`: the mirror's copy is hostile.
  * `moved`: upstream changed after the mirror cached its copy, without malice.
+ * `elsewhere`: the zip was made in a way that is not the go command's, or from
+ * another commit than the mirror says, without malice and beyond proof.
  * `unanswered`: upstream gives no usable answer. `faulty`: the mirror gives no
  * usable answer. `private`: no server may ever hear its name.
  */
-export type ModuleKind = 'honest' | 'attack' | 'moved' | 'unanswered' | 'faulty' | 'private';
+export type ModuleKind = 'honest' | 'attack' | 'moved' | 'elsewhere' | 'unanswered' | 'faulty' | 'private';
 
 export interface ModuleDescription {
   /** Unique in the world, for the names of tests. */
@@ -161,6 +173,11 @@ export interface ModuleDescription {
    * would not have built it even when it was cached.
    */
   readonly forged?: true;
+  /**
+   * What the checksum database recorded, where that is not the mirror's copy:
+   * false is nothing. What is left out is as the mirror has it.
+   */
+  readonly logged?: false | { readonly mod?: string; readonly zip?: ZipFiles };
   readonly fault?: MirrorFault;
   readonly expected: Expected;
 }
