@@ -8,9 +8,11 @@
  *
  * Specification: `go help environment`, `go help private`, and cmd/go/internal/cfg.
  */
+export { isPublicMirror } from './defaults.ts';
+export { type ChecksumDatabaseSetting, parseChecksumDatabase } from './checksumDatabase.ts';
 export { type EnvFileProblem, parseEnvFile } from './envFile.ts';
 export { userEnvFilePath } from './locations.ts';
-export { isInsecure, isPrivate } from './privacy.ts';
+export { isInsecure, isKeptFromDatabase, isPrivate } from './privacy.ts';
 export {
   GO_SETTING_NAMES,
   type GoSetting,

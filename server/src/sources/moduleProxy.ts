@@ -1,4 +1,4 @@
-import { type GoSettings, isPrivate } from '../goenv/index.ts';
+import { type GoSettings, isPrivate, isPublicMirror } from '../goenv/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import { FileError, type Files, type Http, HttpError } from '../ports/index.ts';
 import {
@@ -13,6 +13,7 @@ import {
   zipUrl,
 } from '../proxy/index.ts';
 import type { UndeterminedReason } from '../verdict/index.ts';
+import { addressOf, pathOf } from './addresses.ts';
 import type { Patience } from './limits.ts';
 
 /** Which of a version's three files is asked for. */
@@ -22,10 +23,16 @@ export type MirrorFile = 'info' | 'mod' | 'zip';
 export type MirrorAnswer =
   | {
       readonly kind: 'found';
-      readonly bodyBytes: Uint8Array /** Address of the mirror, without credentials. */;
+      readonly bodyBytes: Uint8Array;
+      /** Address of the mirror, without credentials. */
       readonly mirror: string;
     }
-  | { readonly kind: 'not-found'; readonly detail: string }
+  | {
+      readonly kind: 'not-found';
+      readonly detail: string;
+      /** The public mirror was asked what it has cached, and nothing else: the version may exist. */
+      readonly cachedOnly: boolean;
+    }
   | { readonly kind: 'blocked'; readonly detail: string }
   | { readonly kind: 'undetermined'; readonly reason: UndeterminedReason; readonly detail: string };
 
@@ -34,10 +41,20 @@ const URL_OF = { info: infoUrl, mod: modUrl, zip: zipUrl } as const;
 /** A mirror that stayed silent this often is not asked again in this run. */
 const MAX_SILENCES = 3;
 
+/**
+ * Where the public mirror tells what it has cached and fetches nothing. Asked in
+ * the plain way it would fetch what it lacks, and so fix today's upstream into
+ * the mirror, its index and the checksum database for everybody.
+ */
+const CACHED_ONLY = 'cached-only/';
+
 /** Error texts of mirrors are shown; this much of them, in characters. */
 const MAX_QUOTED = 300;
 
-/** The mirrors that GOPROXY names, asked in their order. */
+/**
+ * The mirrors that GOPROXY names, asked in their order. The public mirror is
+ * asked for what it has cached alone, so that an audit creates nothing there.
+ */
 export class ModuleProxy {
   readonly #http: Http;
   readonly #files: Files;
@@ -83,16 +100,20 @@ export class ModuleProxy {
     if (this.#problem !== null) return { kind: 'undetermined', reason: 'no-mirror', detail: this.#problem };
     const limits = this.#patience.with(signal, kind);
     let failure: MirrorAnswer | null = null;
-    let missing: MirrorAnswer | null = null;
+    let missing: Extract<MirrorAnswer, { kind: 'not-found' }> | null = null;
     for (const entry of this.#entries) {
       if (entry.kind !== 'url') break;
-      const url = urlOf(entry.url);
-      if (url === null)
-        return { kind: 'not-found', detail: 'no mirror can have a module or version of that form' };
+      const url = urlOf(askedOf(entry.url));
+      if (url === null) return notFound('no mirror can have a module or version of that form', false);
       const answer = await this.#askOne(url, entry.url, limits);
       if (answer.kind === 'found') return answer;
-      if (answer.kind === 'not-found') missing ??= answer;
-      else failure ??= answer;
+      if (answer.kind !== 'not-found') failure ??= answer;
+      // One mirror of several that may yet fetch it leaves open whether it exists.
+      else
+        missing = notFound(
+          missing?.detail ?? answer.detail,
+          answer.cachedOnly || missing?.cachedOnly === true,
+        );
       if (!continuesAfter(entry, answer.kind === 'not-found' ? 'not-found' : 'error')) break;
     }
     return failure ?? missing ?? { kind: 'undetermined', reason: 'no-mirror', detail: this.#whyNoMirror() };
@@ -119,7 +140,7 @@ export class ModuleProxy {
         return { kind: 'found', bodyBytes: response.bodyBytes, mirror: addressOf(base) };
       }
       const text = new TextDecoder().decode(response.bodyBytes.subarray(0, 4 * MAX_QUOTED));
-      return answerOf(response.status, text, base.host);
+      return answerOf(response.status, text, base);
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
       if (error.code === 'timeout' || error.code === 'unreachable')
@@ -141,8 +162,7 @@ export class ModuleProxy {
       };
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      if (error.code === 'not-found')
-        return { kind: 'not-found', detail: `${addressOf(base)} does not have it` };
+      if (error.code === 'not-found') return notFound(`${addressOf(base)} does not have it`, false);
       const reason = error.code === 'too-large' ? 'too-large' : 'mirror-error';
       return { kind: 'undetermined', reason, detail: error.message };
     }
@@ -154,11 +174,18 @@ export class ModuleProxy {
   }
 }
 
-function answerOf(status: number, text: string, host: string): MirrorAnswer {
-  const detail = `${host} answered with status ${status}`;
+/** The address that requests start from. */
+function askedOf(base: URL): URL {
+  return isPublicMirror(base) && base.pathname === '/' ? new URL(CACHED_ONLY, base) : base;
+}
+
+function answerOf(status: number, text: string, base: URL): MirrorAnswer {
+  const detail = `${base.host} answered with status ${status}`;
   switch (meaningOf(status, text)) {
     case 'not-found':
-      return { kind: 'not-found', detail };
+      return isPublicMirror(base)
+        ? notFound(`${base.host} has not cached it`, true)
+        : notFound(detail, false);
     case 'blocked-as-malicious':
       return { kind: 'blocked', detail: text.trim().slice(0, MAX_QUOTED) };
     case 'forbidden':
@@ -181,15 +208,6 @@ const REASON_OF_HTTP: Readonly<Record<HttpError['code'], UndeterminedReason>> = 
   aborted: 'cancelled',
 };
 
-/** A mirror's address as it may be shown: credentials are left out. */
-function addressOf(base: URL): string {
-  return base.protocol === 'file:'
-    ? `file://${base.pathname}`
-    : `${base.protocol}//${base.host}${base.pathname.replace(/\/$/, '')}`;
-}
-
-/** The path that a file URL stands for; on Windows it starts with the drive and not with a slash. */
-function pathOf(url: URL): string {
-  const path = decodeURIComponent(url.pathname);
-  return /^\/[A-Za-z]:/.test(path) ? path.slice(1) : path;
+function notFound(detail: string, cachedOnly: boolean): Extract<MirrorAnswer, { kind: 'not-found' }> {
+  return { kind: 'not-found', detail, cachedOnly };
 }

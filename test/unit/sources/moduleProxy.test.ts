@@ -1,4 +1,4 @@
-import { resolveGoSettings } from '../../../server/src/goenv/index.ts';
+import { type GoSettings, resolveGoSettings } from '../../../server/src/goenv/index.ts';
 import {
   FileError,
   type Files,
@@ -38,14 +38,14 @@ const NO_FILES: Files = {
   append: (path) => Promise.reject(new FileError('not-permitted', path)),
 };
 
+function settingsWith(environment: Record<string, string>): GoSettings {
+  return resolveGoSettings({ environment, userFile: new Map(), gorootFile: new Map(), platform: 'linux' });
+}
+
+const DEFAULTS = settingsWith({});
+
 function proxyWith(http: Http, environment: Record<string, string>): ModuleProxy {
-  const settings = resolveGoSettings({
-    environment,
-    userFile: new Map(),
-    gorootFile: new Map(),
-    platform: 'linux',
-  });
-  return new ModuleProxy(http, NO_FILES, settings, new Patience(1));
+  return new ModuleProxy(http, NO_FILES, settingsWith(environment), new Patience(1));
 }
 
 describe('the list is followed as the go command follows it', () => {
@@ -122,4 +122,68 @@ test('a path that no mirror can have is asked of none', async () => {
   const proxy = proxyWith(http, { GOPROXY: 'https://a.test' });
   expect((await proxy.ask({ path: 'no good', version: 'v1.0.0' }, 'zip', signal)).kind).toBe('not-found');
   expect(asked).toEqual([]);
+});
+
+describe('the public mirror is asked for what it has cached alone', () => {
+  const publicMirror = new URL(DEFAULTS.GOPROXY.value.split(',')[0] as string);
+  const { host } = publicMirror;
+
+  test.each([
+    ['info', 'example.test/%21upper/@v/v1.0.0.info'],
+    ['mod', 'example.test/%21upper/@v/v1.0.0.mod'],
+    ['zip', 'example.test/%21upper/@v/v1.0.0.zip'],
+    ['list', 'example.test/%21upper/@v/list'],
+    ['latest', 'example.test/%21upper/@latest'],
+  ] as const)('%s', async (file, below) => {
+    const { http, asked } = network({ [host]: 200 });
+    const proxy = proxyWith(http, {});
+    const answer =
+      file === 'list' || file === 'latest'
+        ? await proxy.askAbout(MODULE.path, file, signal)
+        : await proxy.ask(MODULE, file, signal);
+    expect(asked).toEqual([`https://${host}/cached-only/${below}`]);
+    expect(answer).toMatchObject({ kind: 'found', mirror: `https://${host}` });
+  });
+
+  const plain = 'example.test/%21upper/@v/v1.0.0.zip';
+
+  test.each([
+    ['by its bare name', host, `https://${host}/cached-only/${plain}`],
+    ['in capitals', `https://${host.toUpperCase()}/`, `https://${host}/cached-only/${plain}`],
+    ['already so', `https://${host}/cached-only`, `https://${host}/cached-only/${plain}`],
+    ['with a login', `https://me:secret@${host}`, `https://me:secret@${host}/cached-only/${plain}`],
+    ['over plain http it is another', `http://${host}`, `http://${host}/${plain}`],
+    ['at another port it is another', `https://${host}:8443`, `https://${host}:8443/${plain}`],
+    ['below another name it is another', `https://a.${host}`, `https://a.${host}/${plain}`],
+    ['as a path of another', `https://a.test/${host}`, `https://a.test/${host}/${plain}`],
+  ])('%s: %s', async (_, list, expected) => {
+    const { http, asked } = network({});
+    await proxyWith(http, { GOPROXY: list }).ask(MODULE, 'zip', signal);
+    expect(asked).toEqual([expected]);
+  });
+
+  test.each([
+    ['the public mirror', `https://${host}`, { [host]: 404 }, true],
+    ['the public mirror, gone', `https://${host}`, { [host]: 410 }, true],
+    ['another mirror', 'https://a.test', { 'a.test': 404 }, false],
+    ['both', `https://${host},https://a.test`, { [host]: 404, 'a.test': 404 }, true],
+    ['both, the other way', `https://a.test,https://${host}`, { [host]: 404, 'a.test': 404 }, true],
+    ['a folder', 'file:///nowhere', {}, false],
+  ])('what it lacks may exist: %s', async (_, list, answers, cachedOnly) => {
+    const { http } = network(answers);
+    const answer = await proxyWith(http, { GOPROXY: list }).ask(MODULE, 'zip', signal);
+    expect(answer).toMatchObject({ kind: 'not-found', cachedOnly });
+  });
+
+  test('a module that no mirror can have does not exist there either', async () => {
+    const { http } = network({});
+    const answer = await proxyWith(http, {}).ask({ path: 'no good', version: 'v1.0.0' }, 'zip', signal);
+    expect(answer).toMatchObject({ kind: 'not-found', cachedOnly: false });
+  });
+
+  test('what another mirror has is found behind it', async () => {
+    const { http } = network({ [host]: 404, 'a.test': 200 });
+    const proxy = proxyWith(http, { GOPROXY: `https://${host},https://a.test` });
+    expect(await proxy.ask(MODULE, 'zip', signal)).toMatchObject({ kind: 'found', mirror: 'https://a.test' });
+  });
 });
