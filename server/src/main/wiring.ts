@@ -18,6 +18,7 @@ import { Patience } from '../sources/index.ts';
 import { readNames } from './names.ts';
 
 const MEMORY_STORE_BYTES = 64 << 20;
+const DISK_STORE_BYTES = 512 << 20;
 
 /** Where the built program finds its data: beside itself. */
 export interface ProgramFolders {
@@ -49,7 +50,7 @@ export function makeCliServices(
         http,
         git: new GitProcess(http, environment),
         files: new NodeFiles(),
-        store: folder === null ? new MemoryStore(MEMORY_STORE_BYTES) : new DiskStore(folder, log),
+        store: folder === null ? new MemoryStore(MEMORY_STORE_BYTES) : new DiskStore(folder, DISK_STORE_BYTES, log),
         clock: systemClock,
         log,
         settings: await readGoSettings(environment, process.platform),

@@ -15,7 +15,7 @@ describe('DiskStore', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'modproof-store-test-'));
     warnings = [];
-    store = new DiskStore(join(folder, 'deep', 'er'), {
+    store = new DiskStore(join(folder, 'deep', 'er'), 64 << 20, {
       debug: () => undefined,
       warn: (message) => void warnings.push(message),
     });
@@ -24,13 +24,15 @@ describe('DiskStore', () => {
 
   const files = async (): Promise<string[]> => {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    return entries
+      .filter((entry) => entry.isFile() && /^[0-9a-f]{62}$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name));
   };
 
   test('gives back what was kept, also to another process', async () => {
     await store.write('a', bytes('one'));
     await store.write('b', bytes(''));
-    const other = new DiskStore(join(folder, 'deep', 'er'), {
+    const other = new DiskStore(join(folder, 'deep', 'er'), 64 << 20, {
       debug: () => undefined,
       warn: () => undefined,
     });
