@@ -50,7 +50,8 @@ export function makeCliServices(
         http,
         git: new GitProcess(http, environment),
         files: new NodeFiles(),
-        store: folder === null ? new MemoryStore(MEMORY_STORE_BYTES) : new DiskStore(folder, DISK_STORE_BYTES, log),
+        store:
+          folder === null ? new MemoryStore(MEMORY_STORE_BYTES) : new DiskStore(folder, DISK_STORE_BYTES, log),
         clock: systemClock,
         log,
         settings: await readGoSettings(environment, process.platform),
