@@ -51,11 +51,15 @@ export function makeCliServices(
         git: new GitProcess(http, environment),
         files: new NodeFiles(),
         store:
-          folder === null ? new MemoryStore(MEMORY_STORE_BYTES) : new DiskStore(folder, DISK_STORE_BYTES, log),
+          folder === null
+            ? new MemoryStore(MEMORY_STORE_BYTES)
+            : new DiskStore(folder, DISK_STORE_BYTES, log),
         clock: systemClock,
         log,
         settings: await readGoSettings(environment, process.platform),
         names: readNames(folders.data),
+        dates: [],
+        machineLedger: folder === null ? null : path.join(folder, 'ledger'),
         patience: new Patience(patienceScale),
         path,
       };
