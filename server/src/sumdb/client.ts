@@ -1,33 +1,153 @@
 import type { ModuleVersion } from '../module/index.ts';
+import { equalBytes, recordHash } from './hash.ts';
+import { type LookupAnswer, lookupPath, parseLookupAnswer } from './lookupAnswer.ts';
 import type { DatabaseOps } from './ops.ts';
-import type { HeadResult, LookupResult } from './result.ts';
+import type { ReadOptions } from './provenTiles.ts';
+import { readRecordLines } from './recordLines.ts';
+import type { Fork, HeadResult, LookupResult, Rejected, Unanswered } from './result.ts';
+import { SharedReads } from './sharedReads.ts';
+import { TileReader } from './tileReader.ts';
+import { Timeline } from './timeline.ts';
+import { openTreeHead, type TreeHead } from './treeHead.ts';
 import type { VerifierKey } from './verifierKey.ts';
 
-/** How one question may be answered. */
+/** How a question may be answered. */
 export interface LookupOptions {
   readonly signal: AbortSignal;
-  /** False: kept files alone. */
+  /** False: from kept files alone, without a request. */
   readonly remote: boolean;
 }
 
-/** A client of one checksum database. */
+/**
+ * A client of one checksum database. Any number of questions may be under way
+ * at once; what they share is asked for once.
+ *
+ * Follows Client of golang.org/x/mod/sumdb, and differs in two ways: kept files
+ * that are wrong are asked for anew, and an answer without a line for the module
+ * is refused.
+ */
 export class ChecksumDatabaseClient {
   readonly #key: VerifierKey;
   readonly #ops: DatabaseOps;
+  readonly #reads: SharedReads;
+  readonly #timeline: Timeline;
 
   constructor(key: VerifierKey, ops: DatabaseOps) {
     this.#key = key;
     this.#ops = ops;
+    this.#reads = new SharedReads(ops);
+    this.#timeline = new Timeline(key, ops, new TileReader(ops, this.#reads));
   }
 
-  /** Looks a module version up, and proves the answer. */
-  async lookup(_module: ModuleVersion, _options: LookupOptions): Promise<LookupResult> {
-    void this.#ops;
-    return { kind: 'unanswered', reason: 'offline', detail: this.#key.name };
+  /**
+   * Looks a module version up and proves the answer: the head is signed and on
+   * one timeline with all others seen, and the record is in the tree.
+   *
+   * An answer that is kept and still proves costs no request when the tiles for
+   * it are kept, too. With `remote` false and nothing that suffices the result is
+   * `unanswered` with reason `offline`. Rejects only when the ops do.
+   */
+  async lookup(module: ModuleVersion, options: LookupOptions): Promise<LookupResult> {
+    const path = lookupPath(module);
+    if (path === null) {
+      const detail = 'no checksum database can have a record of this path or version';
+      return { kind: 'unanswered', reason: 'invalid-module', detail };
+    }
+    const fromKept = await this.#lookUpKept(module, path, options);
+    if (isFinal(fromKept) || !options.remote) return fromKept;
+    const answer = await this.#reads.read(path, options.signal);
+    if (answer.kind === 'failed') return { ...answer, kind: 'unanswered' };
+    if (answer.kind === 'not-found') return { kind: 'unlogged', detail: answer.detail };
+    const result = await this.#prove(module, answer.bodyBytes, options);
+    if (result.kind === 'proven') await this.#ops.keep(path, answer.bodyBytes);
+    return result;
   }
 
-  /** Reads and verifies a signed head that somebody else kept. */
-  async checkHead(_noteBytes: Uint8Array, _options: LookupOptions): Promise<HeadResult> {
-    return { kind: 'unanswered', reason: 'offline', detail: this.#key.name };
+  /**
+   * Puts a signed head that somebody else kept, such as the go command's own
+   * `latest`, on the timeline, so that a database that shows others another tree
+   * is found out.
+   */
+  async checkHead(noteBytes: Uint8Array, options: LookupOptions): Promise<HeadResult> {
+    const head = openTreeHead(noteBytes, this.#key);
+    if (head.kind !== 'head') return head;
+    const merged = await this.#timeline.merge(head, options);
+    if (merged.kind === 'fork' || merged.kind === 'rejected' || merged.kind === 'unanswered') return merged;
+    await this.#keepTiles(this.#timeline.newest ?? head);
+    return { kind: 'consistent', treeSize: head.size };
   }
+
+  /** What is kept, first without any request, then with requests for tiles. */
+  async #lookUpKept(module: ModuleVersion, path: string, options: LookupOptions): Promise<LookupResult> {
+    const bytes = await this.#ops.readKept(path);
+    if (bytes === null) return { kind: 'unanswered', reason: 'offline', detail: 'no answer is kept' };
+    const result = await this.#prove(module, bytes, { ...options, remote: false });
+    if (isFinal(result)) return result;
+    if (options.remote && result.kind === 'unanswered') return this.#prove(module, bytes, options);
+    return {
+      kind: 'unanswered',
+      reason: 'offline',
+      detail: `the kept answer does not suffice: ${result.detail}`,
+    };
+  }
+
+  async #prove(module: ModuleVersion, answerBytes: Uint8Array, options: ReadOptions): Promise<LookupResult> {
+    const answer = parseLookupAnswer(answerBytes);
+    if (answer.kind === 'rejected') return answer;
+    const head = openTreeHead(answer.noteBytes, this.#key);
+    if (head.kind === 'rejected') return head;
+    const merged = await this.#timeline.merge(head, options);
+    if (merged.kind === 'fork' || merged.kind === 'rejected' || merged.kind === 'unanswered') return merged;
+    const proven = await this.#proveRecord(answer, head, options);
+    if (typeof proven !== 'number') return proven;
+    const lines = readRecordLines(answer.textBytes, module);
+    if (lines.kind === 'rejected') return lines;
+    return { ...lines, kind: 'proven', record: answer.record, treeSize: proven };
+  }
+
+  /**
+   * Proves that the record is in the newest tree; where tiles for that are
+   * missing, in the tree whose head came with it. The size of that tree.
+   */
+  async #proveRecord(
+    answer: LookupAnswer,
+    ownHead: TreeHead,
+    options: ReadOptions,
+  ): Promise<number | Rejected | Unanswered> {
+    const newest = this.#timeline.newest ?? ownHead;
+    const inNewest = await this.#proveRecordIn(newest, answer, options);
+    if (inNewest === null) return newest.size;
+    if (inNewest.kind === 'rejected' || newest.size === ownHead.size) return inNewest;
+    const inOwn = await this.#proveRecordIn(ownHead, answer, options);
+    return inOwn === null ? ownHead.size : inNewest;
+  }
+
+  async #proveRecordIn(
+    head: TreeHead,
+    { record, textBytes }: LookupAnswer,
+    options: ReadOptions,
+  ): Promise<Rejected | Unanswered | null> {
+    if (record >= head.size) {
+      return { kind: 'rejected', problem: 'proof', detail: `the tree has no record ${record}` };
+    }
+    const answer = await this.#timeline.tilesOf(head).hashesOf([{ level: 0, n: record }], options);
+    if (answer.kind !== 'hashes') return answer;
+    const [inTree] = answer.hashes;
+    if (inTree === undefined || !equalBytes(inTree, recordHash(textBytes))) {
+      return { kind: 'rejected', problem: 'proof', detail: `the tree has another record ${record}` };
+    }
+    await this.#keepTiles(head);
+    return null;
+  }
+
+  /** Keeps the proven tiles of a head that is on the timeline. */
+  async #keepTiles(head: TreeHead): Promise<void> {
+    const unkept = this.#timeline.tilesOf(head).takeUnkept();
+    await Promise.all([...unkept].map(([path, bytes]) => this.#ops.keep(path, bytes)));
+  }
+}
+
+/** Whether asking anew would add nothing: it is proven, or the key contradicts itself. */
+function isFinal(result: LookupResult): result is Extract<LookupResult, { kind: 'proven' }> | Fork {
+  return result.kind === 'proven' || result.kind === 'fork';
 }

@@ -43,7 +43,8 @@ export interface Fork {
   /**
    * The hashes that show the contradiction without asking anybody again: what
    * the larger tree has for the records of the smaller one, and the RFC 6962
-   * consistency proof of that. Null when the trees are of one size.
+   * consistency proof of that. Null when the trees are of one
+   * size, and when its tiles could not be had.
    */
   readonly proof: ForkProof | null;
   readonly detail: string;
