@@ -1,7 +1,7 @@
 /**
  * Runs the benchmarks in `test/bench`, one process each.
  *
- *   node scripts/bench.mjs [part of a file's name …]
+ *   node scripts/bench.mjs [part of a file's name …] [--option for the benchmarks …]
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,8 @@ import { fail, ROOT, runNode } from './tools.mjs';
 
 prepare();
 const folder = join(ROOT, 'test/bench');
-const wanted = process.argv.slice(2);
+const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const names = (existsSync(folder) ? readdirSync(folder) : [])
   .filter((name) => name.endsWith('.bench.ts'))
   .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
@@ -34,6 +35,7 @@ await bundle({
 }).catch(() => fail('The benchmarks could not be built.'));
 
 for (const name of names) {
-  const { code } = await runNode(['--expose-gc', join(ROOT, 'build/bench', name.replace(/\.ts$/, '.js'))]);
+  const script = join(ROOT, 'build/bench', name.replace(/\.ts$/, '.js'));
+  const { code } = await runNode(['--expose-gc', script, ...options]);
   if (code !== 0) process.exitCode = 1;
 }
