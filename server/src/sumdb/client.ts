@@ -1,11 +1,11 @@
 import type { ModuleVersion } from '../module/index.ts';
 import { equalBytes, recordHash } from './hash.ts';
 import { type LookupAnswer, lookupPath, parseLookupAnswer } from './lookupAnswer.ts';
-import type { DatabaseOps } from './ops.ts';
+import type { DatabaseOps, RemoteAnswer } from './ops.ts';
 import type { ReadOptions } from './provenTiles.ts';
 import { readRecordLines } from './recordLines.ts';
 import type { Fork, HeadResult, LookupResult, Rejected, Unanswered } from './result.ts';
-import { SharedReads } from './sharedReads.ts';
+import { SharedWork } from './sharedWork.ts';
 import { TileReader } from './tileReader.ts';
 import { Timeline } from './timeline.ts';
 import { openTreeHead, type TreeHead } from './treeHead.ts';
@@ -18,6 +18,8 @@ export interface LookupOptions {
   readonly remote: boolean;
 }
 
+const ABORTED: RemoteAnswer = { kind: 'failed', reason: 'aborted', detail: 'the question was withdrawn' };
+
 /**
  * A client of one checksum database. Any number of questions may be under way
  * at once; what they share is asked for once.
@@ -29,14 +31,13 @@ export interface LookupOptions {
 export class ChecksumDatabaseClient {
   readonly #key: VerifierKey;
   readonly #ops: DatabaseOps;
-  readonly #reads: SharedReads;
+  readonly #reads = new SharedWork<RemoteAnswer>(ABORTED);
   readonly #timeline: Timeline;
 
   constructor(key: VerifierKey, ops: DatabaseOps) {
     this.#key = key;
     this.#ops = ops;
-    this.#reads = new SharedReads(ops);
-    this.#timeline = new Timeline(key, ops, new TileReader(ops, this.#reads));
+    this.#timeline = new Timeline(key, ops, new TileReader(ops));
   }
 
   /**
@@ -55,7 +56,7 @@ export class ChecksumDatabaseClient {
     }
     const fromKept = await this.#lookUpKept(module, path, options);
     if (isFinal(fromKept) || !options.remote) return fromKept;
-    const answer = await this.#reads.read(path, options.signal);
+    const answer = await this.#reads.do(path, options.signal, (signal) => this.#ops.read(path, signal));
     if (answer.kind === 'failed') return { ...answer, kind: 'unanswered' };
     if (answer.kind === 'not-found') return { kind: 'unlogged', detail: answer.detail };
     const result = await this.#prove(module, answer.bodyBytes, options);

@@ -1,7 +1,7 @@
 import { HASH_BYTES } from './hash.ts';
-import type { DatabaseOps } from './ops.ts';
+import type { DatabaseOps, RemoteAnswer } from './ops.ts';
 import type { Rejected, Unanswered } from './result.ts';
-import type { SharedReads } from './sharedReads.ts';
+import { SharedWork } from './sharedWork.ts';
 import { isFull, type Tile } from './tile.ts';
 import { tilePath } from './tilePath.ts';
 
@@ -24,91 +24,118 @@ export interface TileOptions {
 /** More tiles than this are not held in memory: 32 MiB of full ones of height 8. */
 export const MAX_TILES = 4096;
 
+/** What reading a tile gave. */
+export type TileAnswer = TileBytes | Rejected | Unanswered;
+
+const ABORTED: Unanswered = {
+  kind: 'unanswered',
+  reason: 'aborted',
+  detail: 'the question was withdrawn',
+};
+
 /**
  * Reads tiles: from memory, from what is kept, from the database; from each the
  * tile itself or else the first hashes of the full one, which replaces a partial
  * tile once it is complete. What comes out is attacker-controlled.
  */
 export class TileReader {
-  readonly #ops: Pick<DatabaseOps, 'readKept'>;
-  readonly #reads: SharedReads;
+  readonly #ops: Pick<DatabaseOps, 'read' | 'readKept'>;
   readonly #tiles = new Map<string, TileBytes>();
-  readonly #keptReads = new Map<string, Promise<Uint8Array | null>>();
+  readonly #remoteReads = new SharedWork<TileAnswer>(ABORTED);
+  readonly #keptReads = new Map<string, Promise<TileBytes | null>>();
 
-  constructor(ops: Pick<DatabaseOps, 'readKept'>, reads: SharedReads) {
+  constructor(ops: Pick<DatabaseOps, 'read' | 'readKept'>) {
     this.#ops = ops;
-    this.#reads = reads;
   }
 
   /**
-   * Reads a tile. Unanswered with reason `offline` when it is not kept and
-   * nothing may be asked, `tile-not-found` when the database has it not, and
-   * with whatever reason the read failed. Rejected when it has a wrong length.
+   * Reads a tile, once for all who ask at the same time. Unanswered with reason
+   * `offline` when it is not kept and nothing may be asked, `tile-not-found` when
+   * the database has it not, and with whatever reason the read failed. Rejected
+   * when it has a wrong length.
    */
-  async read(tile: Tile, options: TileOptions): Promise<TileBytes | Rejected | Unanswered> {
+  async read(tile: Tile, { signal, remote, ignoreKept }: TileOptions): Promise<TileAnswer> {
     const path = tilePath(tile);
-    const kept = options.ignoreKept ? null : (this.#tiles.get(path) ?? (await this.#readKept(tile)));
-    // Somebody else may have read it from the database in the meantime.
-    const known = kept ?? this.#tiles.get(path) ?? null;
-    const usable = known !== null && !(options.ignoreKept && known.from === 'kept');
-    const answer = usable ? known : await this.#readRemote(tile, options);
-    if (answer.kind === 'tile') this.#remember(path, answer);
-    return answer;
+    const known = this.#known(tile, ignoreKept) ?? (ignoreKept ? null : await this.#readKept(tile));
+    if (known !== null) return known;
+    if (!remote) {
+      return { kind: 'unanswered', reason: 'offline', detail: `the tile ${path} is not kept, or is wrong` };
+    }
+    // Somebody else may have read it while we looked at what is kept.
+    return (
+      this.#known(tile, ignoreKept) ??
+      this.#remoteReads.do(path, signal, (sharedSignal) => this.#readRemote(tile, sharedSignal))
+    );
   }
 
   /** Forgets a tile that was found to be wrong, so that it is asked for anew. */
   forget(tile: Tile): void {
-    this.#tiles.delete(tilePath(tile));
+    for (const candidate of candidatesOf(tile)) this.#tiles.delete(tilePath(candidate));
   }
 
-  async #readKept(tile: Tile): Promise<TileBytes | null> {
+  #known(tile: Tile, ignoreKept: boolean): TileBytes | null {
     for (const candidate of candidatesOf(tile)) {
-      const bytes = await this.#readKeptFile(tilePath(candidate));
-      if (bytes?.length === lengthOf(candidate)) return firstHashes(tile, bytes, 'kept');
+      const known = this.#tiles.get(tilePath(candidate));
+      if (known !== undefined && !(ignoreKept && known.from === 'kept')) {
+        return firstHashes(tile, known.bytes, known.from);
+      }
     }
     return null;
   }
 
-  /** Reads a kept file, once for all who ask at the same time. */
-  #readKeptFile(path: string): Promise<Uint8Array | null> {
+  #readKept(tile: Tile): Promise<TileBytes | null> {
+    const path = tilePath(tile);
     const underWay = this.#keptReads.get(path);
     if (underWay !== undefined) return underWay;
-    const read = this.#ops.readKept(path).finally(() => this.#keptReads.delete(path));
+    const read = this.#readKeptFiles(tile).finally(() => this.#keptReads.delete(path));
     this.#keptReads.set(path, read);
     return read;
   }
 
-  async #readRemote(tile: Tile, { signal, remote }: TileOptions): Promise<TileBytes | Rejected | Unanswered> {
-    const path = tilePath(tile);
-    if (!remote) {
-      return { kind: 'unanswered', reason: 'offline', detail: `the tile ${path} is not kept, or is wrong` };
-    }
-    let first: Rejected | Unanswered | null = null;
+  async #readKeptFiles(tile: Tile): Promise<TileBytes | null> {
     for (const candidate of candidatesOf(tile)) {
-      const answer = await this.#reads.read(tilePath(candidate), signal);
-      if (answer.kind === 'found') {
-        if (answer.bodyBytes.length === lengthOf(candidate)) {
-          return firstHashes(tile, answer.bodyBytes, 'remote');
-        }
-        first ??= { kind: 'rejected', problem: 'tile', detail: `the tile ${path} has a wrong length` };
-      } else if (answer.kind === 'not-found') {
-        first ??= { kind: 'unanswered', reason: 'tile-not-found', detail: `${path}: ${answer.detail}` };
-      } else {
-        first ??= { kind: 'unanswered', reason: answer.reason, detail: `${path}: ${answer.detail}` };
-      }
-      if (signal.aborted) break;
+      const bytes = await this.#ops.readKept(tilePath(candidate));
+      if (bytes?.length !== lengthOf(candidate)) continue;
+      // What the database has sent in the meantime is the newer of the two.
+      if (this.#known(tile, true) === null) this.#remember(candidate, { kind: 'tile', bytes, from: 'kept' });
+      return this.#known(tile, false);
     }
-    return first ?? { kind: 'unanswered', reason: 'tile-not-found', detail: path };
+    return null;
   }
 
-  #remember(path: string, tile: TileBytes): void {
+  /** As Go does, asks for the full tile whatever the reason was for not getting the partial one; reports that reason. */
+  async #readRemote(tile: Tile, signal: AbortSignal): Promise<TileAnswer> {
+    let failure: Rejected | Unanswered | null = null;
+    for (const candidate of candidatesOf(tile)) {
+      if (failure !== null && signal.aborted) break;
+      const answer = await this.#ops.read(tilePath(candidate), signal);
+      if (answer.kind === 'found' && answer.bodyBytes.length === lengthOf(candidate)) {
+        this.#remember(candidate, { kind: 'tile', bytes: answer.bodyBytes, from: 'remote' });
+        return firstHashes(tile, answer.bodyBytes, 'remote');
+      }
+      failure ??= failureOf(tile, answer);
+    }
+    return failure ?? ABORTED;
+  }
+
+  #remember(tile: Tile, bytes: TileBytes): void {
+    const path = tilePath(tile);
     this.#tiles.delete(path);
-    this.#tiles.set(path, tile);
+    this.#tiles.set(path, bytes);
     for (const oldest of this.#tiles.keys()) {
       if (this.#tiles.size <= MAX_TILES) break;
       this.#tiles.delete(oldest);
     }
   }
+}
+
+function failureOf(tile: Tile, answer: RemoteAnswer): Rejected | Unanswered {
+  const path = tilePath(tile);
+  if (answer.kind === 'found') {
+    return { kind: 'rejected', problem: 'tile', detail: `the tile ${path} has a wrong length` };
+  }
+  const reason = answer.kind === 'failed' ? answer.reason : 'tile-not-found';
+  return { kind: 'unanswered', reason, detail: `${path}: ${answer.detail}` };
 }
 
 /** The tile itself, and the full one whose first hashes it has. */
