@@ -73,6 +73,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'modfile',
       'module',
       'semver',
+      'sumdb',
       'verdict',
       'ports',
     ],

@@ -9,7 +9,6 @@
  * Specification: `go help environment`, `go help private`, and cmd/go/internal/cfg.
  */
 export { isPublicMirror } from './defaults.ts';
-export { type ChecksumDatabaseSetting, parseChecksumDatabase } from './checksumDatabase.ts';
 export { type EnvFileProblem, parseEnvFile } from './envFile.ts';
 export { userEnvFilePath } from './locations.ts';
 export { isInsecure, isKeptFromDatabase, isPrivate } from './privacy.ts';

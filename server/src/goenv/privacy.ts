@@ -15,6 +15,14 @@ export function isPrivate(path: string, settings: GoSettings): boolean {
   );
 }
 
+/**
+ * Tells whether the checksum database may not hear of a module: GONOSUMDB
+ * matches it, or it is private.
+ */
+export function isKeptFromDatabase(path: string, settings: GoSettings): boolean {
+  return matchPrefixPatterns(settings.GONOSUMDB.value, path) || isPrivate(path, settings);
+}
+
 /** Tells whether GOINSECURE lets this module be found and fetched over plain http. */
 export function isInsecure(path: string, settings: GoSettings): boolean {
   return matchPrefixPatterns(settings.GOINSECURE.value, path);

@@ -5,6 +5,8 @@
  * with a reason. Whether a module is private is asked first, before anything
  * leaves this machine. Every question is bounded in bytes and time.
  */
+export { ChecksumDatabase, type DatabaseAnswer, type DatabaseServices } from './checksumDatabase.ts';
+export type { SeenHead } from './databaseAccess.ts';
 export { Patience, type QuestionLimits, REASON_OF_GIT } from './limits.ts';
 export { type MirrorAnswer, type MirrorFile, ModuleProxy } from './moduleProxy.ts';
 export type { FoundRepository } from './repositoryFinder.ts';

@@ -1,4 +1,5 @@
 import type { GitErrorCode } from '../ports/index.ts';
+import { MAX_ANSWER_BYTES } from '../sumdb/index.ts';
 import type { UndeterminedReason } from '../verdict/index.ts';
 
 /** What may be read for one question, in bytes, and how long it may take, in milliseconds. */
@@ -6,6 +7,9 @@ const LIMITS = {
   info: { maxBytes: 1 << 20, milliseconds: 60_000 },
   mod: { maxBytes: 16 << 20, milliseconds: 60_000 },
   zip: { maxBytes: 500 << 20, milliseconds: 300_000 },
+  lookup: { maxBytes: MAX_ANSWER_BYTES, milliseconds: 60_000 },
+  tile: { maxBytes: 64 << 10, milliseconds: 30_000 },
+  supported: { maxBytes: 64 << 10, milliseconds: 30_000 },
   page: { maxBytes: 1 << 20, milliseconds: 30_000 },
   refs: { maxBytes: 64 << 20, milliseconds: 60_000 },
   commit: { maxBytes: 500 << 20, milliseconds: 180_000 },
