@@ -57,6 +57,7 @@ export const CONTENTS: ByState<ContentFact> = {
       lost: { imports: [], capabilities: [], functions: [] },
       truncated: [],
     },
+    equals: { commit: OTHER_COMMIT, ref: 'refs/heads/main', reachable: true },
   },
   undetermined: undetermined('mirror-error', 'mirror.example answered with status 500'),
   'not-applicable': notApplicable('the module is private (GOPRIVATE or GONOPROXY)'),
@@ -71,6 +72,8 @@ const PRESENT: UpstreamFact = {
   mirrorCommit: COMMIT,
   mirrorTime: 1_637_366_400,
   redirectsTo: null,
+  seenBefore: [],
+  loggedBefore: null,
   reason: null,
   detail: '',
 };
@@ -78,7 +81,13 @@ const NO_COMMIT = { commit: null, committedAt: null };
 
 export const UPSTREAMS: Readonly<Record<UpstreamState, UpstreamFact>> = {
   present: PRESENT,
-  'tag-moved': { ...PRESENT, state: 'tag-moved', mirrorCommit: OTHER_COMMIT },
+  'tag-moved': {
+    ...PRESENT,
+    state: 'tag-moved',
+    mirrorCommit: OTHER_COMMIT,
+    seenBefore: [{ commit: OTHER_COMMIT, firstSeen: 1_600_000_000, lastSeen: 1_637_366_000 }],
+    loggedBefore: 1_637_000_000,
+  },
   'tag-missing': { ...PRESENT, ...NO_COMMIT, state: 'tag-missing' },
   'repository-gone': { ...PRESENT, ...NO_COMMIT, state: 'repository-gone', detail: 'there is none' },
   'owner-changed': { ...PRESENT, state: 'owner-changed', redirectsTo: 'https://github.com/else/thing' },
@@ -101,9 +110,11 @@ export const UPSTREAMS: Readonly<Record<UpstreamState, UpstreamFact>> = {
 };
 
 export const CHECKSUMS: ByState<ChecksumFact> = {
-  'matches-go-sum': { state: 'matches-go-sum', h1: H1 },
-  mismatch: { state: 'mismatch', h1: H1, expected: OTHER_H1 },
+  proven: { state: 'proven', h1: H1, record: 123_456 },
+  'matches-go-sum': { state: 'matches-go-sum', h1: H1, database: undetermined('database-unreachable') },
+  mismatch: { state: 'mismatch', h1: H1, expected: OTHER_H1, against: 'go.sum', from: 'mirror' },
   missing: { state: 'missing', h1: H1, goModLine: true, goSum: true },
+  unlogged: { state: 'unlogged', h1: H1, goSum: true },
   undetermined: undetermined('zip-refused'),
   'not-applicable': notApplicable('nothing was asked'),
 };
@@ -134,7 +145,8 @@ const SOUND: ModuleFacts = {
   name: { state: 'known' },
   content: CONTENTS.match,
   upstream: PRESENT,
-  checksum: CHECKSUMS['matches-go-sum'],
+  checksum: CHECKSUMS.proven,
+  fork: null,
   age: undetermined('not-examined'),
   provenance: undetermined('not-examined'),
 };
@@ -148,7 +160,14 @@ const EVERY_FACT: readonly Partial<ModuleFacts>[] = [
   ...REASONS.map((reason) => ({ upstream: { ...UPSTREAMS.undetermined, reason } })),
   { upstream: { ...PRESENT, mirrorTime: 253_402_300_800, committedAt: -1 } },
   ...Object.values(CHECKSUMS).map((checksum) => ({ checksum })),
-  { checksum: { ...CHECKSUMS.missing, h1: null, goModLine: false, goSum: false } },
+  { checksum: { ...CHECKSUMS.missing, goModLine: false, goSum: false } },
+  { checksum: { ...CHECKSUMS['matches-go-sum'], database: notApplicable('GOSUMDB is off') } },
+  { checksum: { ...CHECKSUMS.mismatch, against: 'checksum-database', from: 'module-cache' } },
+  { checksum: { ...CHECKSUMS.mismatch, against: 'checksum-database', from: 'go.sum' } },
+  { content: { ...CONTENTS.diverged, equals: null } },
+  { content: { ...CONTENTS.diverged, equals: { commit: COMMIT, ref: null, reachable: false } } },
+  { checksum: undetermined('database-fork'), fork: ['first signed head', 'second signed head'] },
+  { age: { state: 'determined', days: 400, loggedBefore: 1_700_000_000, witness: 'somebody' } },
   { age: notApplicable('local'), provenance: notApplicable('local') },
 ];
 

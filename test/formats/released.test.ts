@@ -61,6 +61,7 @@ async function reportOfExample(): Promise<string> {
         policyFor: () => DEFAULT_POLICY,
         offline: false,
         concurrency: 8,
+        ledgers: [],
         signal,
         progress: () => undefined,
       });

@@ -2,18 +2,19 @@ import type { Finding, Observation } from '../finding/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import { type Policy, severityOf } from '../policy/index.ts';
 import { type ModuleFacts, notApplicable, UNKNOWN_UPSTREAM, undetermined } from '../verdict/index.ts';
+import { ageFact } from './ageFact.ts';
 import type { AuditFile } from './auditFile.ts';
 import { observeHiddenCharacters } from './checks/hiddenCharacters.ts';
 import { CHECKS } from './checks/index.ts';
 import { suspectName } from './checks/suspectName.ts';
+import { checksumFact } from './checksumFact.ts';
 import { type Dependency, dependenciesOf, loneDependency, type Workspace } from './dependency.ts';
 import type { Discovery } from './discover.ts';
 import type { ExaminedFacts } from './examinedFacts.ts';
 import { Examiner, nothingLearnt } from './examiner.ts';
-import { checksumOf } from './goSumFact.ts';
 import { latestVersion } from './latestVersion.ts';
+import type { Question } from './question.ts';
 import type { AuditedModule, AuditResult } from './result.ts';
-import { eachLimited } from './schedule.ts';
 import type { AuditOptions, AuditServices } from './services.ts';
 import { workspacesOf } from './workspace.ts';
 
@@ -101,6 +102,7 @@ const NOTHING_ASKED: Omit<ModuleFacts, 'name'> = {
   content: notApplicable('nothing was asked'),
   upstream: { ...UNKNOWN_UPSTREAM, state: 'not-applicable', detail: 'nothing was asked' },
   checksum: notApplicable('nothing was asked'),
+  fork: null,
   age: undetermined('not-examined'),
   provenance: undetermined('not-examined'),
 };
@@ -111,24 +113,39 @@ async function examineAll(
   services: AuditServices,
   options: AuditOptions,
 ): Promise<{ modules: readonly AuditedModule[]; findings: readonly Finding[] }> {
-  const examiner = new Examiner(services, options.offline);
-  const wanted = new Map<string, ModuleVersion>();
-  for (const { effective } of dependencies) {
-    if (effective !== null && !settled.has(keyOf(effective))) wanted.set(keyOf(effective), effective);
-  }
+  const wanted = questionsOf(
+    dependencies.filter(({ effective }) => effective === null || !settled.has(keyOf(effective))),
+  );
   const examined = new Map<string, ExaminedFacts>(settled);
+  const examiner = await Examiner.open(services, options);
   try {
     let done = 0;
-    options.progress(0, wanted.size);
-    await eachLimited([...wanted], options.concurrency, async ([key, module]) => {
-      examined.set(key, await examiner.examine(module, options.signal));
-      options.progress(++done, wanted.size);
+    options.progress(0, wanted.length);
+    await examiner.examine(wanted, (module, facts) => {
+      examined.set(keyOf(module), facts);
+      options.progress(++done, wanted.length);
     });
   } finally {
     await examiner.close();
   }
   options.signal.throwIfAborted();
   return gather(dependencies, examined, services, options);
+}
+
+/** One question for each module version, with what all go.sum files that count for it say. */
+function questionsOf(dependencies: readonly Dependency[]): readonly Question[] {
+  const questions = new Map<string, { module: ModuleVersion; expected: Set<string> }>();
+  for (const { effective, goSums } of dependencies) {
+    if (effective === null) continue;
+    const key = keyOf(effective);
+    const question = questions.get(key) ?? { module: effective, expected: new Set() };
+    questions.set(key, question);
+    for (const { zips } of goSums) {
+      for (const hash of zips.get(`${effective.path} ${effective.version}`) ?? [])
+        question.expected.add(hash);
+    }
+  }
+  return [...questions.values()];
 }
 
 function gather(
@@ -195,7 +212,9 @@ function factsOf(
     ...instant,
     content: facts.content,
     upstream: facts.upstream,
-    checksum: checksumOf(effective, facts, dependency.goSums),
+    checksum: checksumFact(effective, facts, dependency.goSums),
+    fork: facts.log.state === 'fork' ? facts.log.heads : null,
+    age: ageFact(facts, services.clock.now()),
   };
 }
 

@@ -12,7 +12,8 @@ import {
 } from '../verdict/index.ts';
 import type { ModuleZip } from '../zip/index.ts';
 import { Examiner } from './examiner.ts';
-import { fetchCopy, manifestOf } from './mirrorCopy.ts';
+import { manifestOf, readCopy } from './moduleCopy.ts';
+import { ModuleCache } from './pending.ts';
 import type { AuditServices } from './services.ts';
 
 /** How two copies of a module, or two modules, differ. Paths are inside the modules and attacker-controlled. */
@@ -53,9 +54,10 @@ async function withUpstream(
   services: AuditServices,
   options: { readonly offline: boolean; readonly signal: AbortSignal },
 ): Promise<Distribute<CopyDifference, 'left'>> {
-  const examiner = new Examiner(services, options.offline);
+  const examiner = await Examiner.open(services, { ...options, concurrency: 4, ledgers: [] });
   try {
-    const { content, upstream } = await examiner.examine(module, options.signal);
+    const { facts } = await examiner.copiesOf(module);
+    const { content, upstream } = facts;
     const commit = upstream.commit === null ? '' : ` at ${upstream.commit.slice(0, 12)}`;
     const right = `upstream's ${upstream.ref?.replace(/^refs\/tags\//, 'tag ') ?? 'commit'}${commit}`;
     switch (content.state) {
@@ -90,10 +92,14 @@ async function withOther(
   if (isPrivate(module.path, services.settings) || isPrivate(against.path, services.settings)) {
     return notApplicable('a private module is not asked for');
   }
-  const proxy = new ModuleProxy(services.http, services.files, services.settings, services.patience);
-  const left = await fetchCopy(module, proxy, signal);
+  const { http, files, settings, patience } = services;
+  const sources = {
+    cache: new ModuleCache(files, settings.GOMODCACHE.value),
+    proxy: new ModuleProxy(http, files, settings, patience),
+  };
+  const left = await readCopy(module, sources, signal);
   if (left.kind === 'undetermined') return left.fact;
-  const right = await fetchCopy(against, proxy, signal);
+  const right = await readCopy(against, sources, signal);
   if (right.kind === 'undetermined') return right.fact;
   const leftFiles = manifestOf(left.copy, 'sha1');
   if ('state' in leftFiles) return leftFiles;

@@ -13,13 +13,13 @@ import { GitError } from '../ports/index.ts';
 import { type ContentFact, type Divergence, type Explanation, undetermined } from '../verdict/index.ts';
 import { gainsOf } from './gainsOf.ts';
 import { knownUses } from './knownUses.ts';
-import type { MirrorCopy } from './mirrorCopy.ts';
+import type { ModuleCopy } from './moduleCopy.ts';
 import { goModPath, type UpstreamCopy } from './upstreamCopy.ts';
 
 /** What is compared: the mirror's copy, and the module in upstream's commit. */
 export interface ContentQuestion {
   readonly module: ModuleVersion;
-  readonly copy: MirrorCopy;
+  readonly copy: ModuleCopy;
   readonly manifest: Manifest;
   readonly upstream: UpstreamCopy;
   readonly directory: string;
@@ -150,6 +150,7 @@ async function diverged(
     undecided: differences.undecided.filter((path) => isBuilt(path, uses)),
     explanations,
     gains,
+    equals: null,
   };
 }
 

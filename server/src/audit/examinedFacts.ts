@@ -1,16 +1,40 @@
-import type { ContentFact, NotApplicable, Undetermined, UpstreamFact } from '../verdict/index.ts';
+import type { ContentFact, CopySource, NotApplicable, Undetermined, UpstreamFact } from '../verdict/index.ts';
+import type { LoggedBefore } from './pending.ts';
 
-/** What the mirror's bytes hash to; go.sum is compared with it per project. */
-export type MirrorHashes =
-  | { readonly state: 'hashed'; readonly h1: string; readonly goModH1: string | null }
+/** What the bytes of a version hash to; go.sum is compared with it per project. */
+export type CopyHashes =
+  | {
+      readonly state: 'hashed';
+      readonly h1: string;
+      readonly goModH1: string;
+      readonly from: CopySource;
+    }
   | Undetermined
   | NotApplicable;
 
-/** What was learnt about one module version by asking mirror and upstream. */
+/** What the checksum database says about a version. */
+export type LogFact =
+  | {
+      readonly state: 'proven';
+      /** 0-based number of the record in the log. */
+      readonly record: number;
+      readonly h1: string;
+      readonly goModH1: string;
+    }
+  | { readonly state: 'unlogged'; readonly detail: string }
+  /** Two signed tree heads that cannot both be true, verbatim. */
+  | { readonly state: 'fork'; readonly heads: readonly [string, string]; readonly detail: string }
+  | Undetermined
+  | NotApplicable;
+
+/** What was learnt about one module version by asking module cache, mirror, checksum database and upstream. */
 export interface ExaminedFacts {
   readonly content: ContentFact;
   readonly upstream: UpstreamFact;
-  readonly mirror: MirrorHashes;
+  readonly copy: CopyHashes;
+  readonly log: LogFact;
+  /** By when the version was in the log, at the latest; null when that is not known. */
+  readonly logged: LoggedBefore | null;
   /** Set when these facts were stored by an earlier audit: its time, in milliseconds since 1970. */
   readonly storedAt?: number;
 }

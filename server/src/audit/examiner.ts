@@ -1,157 +1,205 @@
 import { isPrivate } from '../goenv/index.ts';
 import { canonicalVersion, type ModuleVersion } from '../module/index.ts';
 import { notComparable } from '../origin/index.ts';
-import { GitError } from '../ports/index.ts';
-import type { VersionInfo } from '../proxy/index.ts';
-import { ModuleProxy, REASON_OF_GIT, type UpstreamAnswer, Upstreams } from '../sources/index.ts';
-import {
-  type ContentFact,
-  notApplicable,
-  UNKNOWN_UPSTREAM,
-  type Undetermined,
-  undetermined,
-} from '../verdict/index.ts';
-import { contentFact, misplacedContent } from './contentFact.ts';
-import type { ExaminedFacts, MirrorHashes } from './examinedFacts.ts';
-import { askInfo, fetchCopy, type MirrorCopy, manifestOf } from './mirrorCopy.ts';
+import { ModuleProxy, type NoPlace, type UpstreamPlace, Upstreams } from '../sources/index.ts';
+import { notApplicable, UNKNOWN_UPSTREAM, type Undetermined, undetermined } from '../verdict/index.ts';
+import { type Copies, openCopies } from './copies.ts';
+import type { ExaminedFacts } from './examinedFacts.ts';
+import type { CopySources } from './moduleCopy.ts';
+import { ModuleExamination } from './moduleExamination.ts';
+import { ChecksumDatabase, LogDates, ModuleCache, SeenHeads, TagLedger } from './pending.ts';
+import type { Question } from './question.ts';
+import { RepositoryExamination } from './repositoryExamination.ts';
 import type { AuditServices } from './services.ts';
-import { UpstreamCopy } from './upstreamCopy.ts';
-import { upstreamFact } from './upstreamFact.ts';
+import { Turns } from './turns.ts';
 import { VerdictStore } from './verdictStore.ts';
+import { Witnesses } from './witnesses.ts';
+
+/** How modules are examined. */
+export interface ExaminationOptions {
+  /** No request at all. */
+  readonly offline: boolean;
+  /** How many repositories, and how many copies of modules, are dealt with at a time. */
+  readonly concurrency: number;
+  /** Tag ledgers of the projects: files that are read, and written to where they are there. */
+  readonly ledgers: readonly string[];
+  readonly signal: AbortSignal;
+}
 
 /** Learns the facts about module versions. One for each run: repositories are opened once and closed together. */
 export class Examiner {
   readonly #services: AuditServices;
-  readonly #offline: boolean;
-  readonly #proxy: ModuleProxy;
+  readonly #options: ExaminationOptions;
   readonly #upstreams: Upstreams;
-  readonly #verdicts: VerdictStore;
+  readonly #ledger: TagLedger;
+  readonly #heads: SeenHeads;
+  readonly #database: ChecksumDatabase;
+  readonly #sources: CopySources;
+  readonly #modules: ModuleExamination;
+  readonly #asking: Turns;
 
-  constructor(services: AuditServices, offline: boolean) {
+  private constructor(
+    services: AuditServices,
+    options: ExaminationOptions,
+    heads: SeenHeads,
+    ledger: TagLedger,
+  ) {
+    const { http, files, store, clock, settings, patience } = services;
     this.#services = services;
-    this.#offline = offline;
-    this.#proxy = new ModuleProxy(services.http, services.files, services.settings, services.patience);
-    this.#upstreams = new Upstreams(services.http, services.git, services.settings, services.patience);
-    this.#verdicts = new VerdictStore(services.store, services.settings.GOPROXY.value, services.clock);
+    this.#options = options;
+    this.#heads = heads;
+    this.#ledger = ledger;
+    this.#upstreams = new Upstreams(http, services.git, settings, patience);
+    this.#database = new ChecksumDatabase(services, settings, patience);
+    this.#asking = new Turns(options.concurrency);
+    this.#sources = {
+      cache: new ModuleCache(files, settings.GOMODCACHE.value),
+      proxy: options.offline ? null : new ModuleProxy(http, files, settings, patience),
+    };
+    this.#modules = new ModuleExamination({
+      sources: this.#sources,
+      database: this.#database,
+      verdicts: new VerdictStore(store, settings.GOPROXY.value, clock),
+      witnesses: new Witnesses(ledger, new LogDates([...services.dates, ...heads.rows])),
+      copying: new Turns(options.concurrency),
+      signal: options.signal,
+    });
   }
 
-  /** Examines one module version. Never rejects but for cancellation: what failed is undetermined. */
-  async examine(module: ModuleVersion, signal: AbortSignal): Promise<ExaminedFacts> {
+  /** Opens an examiner with what earlier runs and other machines have seen. Rejects on cancellation alone. */
+  static async open(services: AuditServices, options: ExaminationOptions): Promise<Examiner> {
+    const { files, store, clock, log, machineLedger } = services;
+    const ledger = new TagLedger(files, clock, log, { machine: machineLedger, projects: options.ledgers });
+    const [heads] = await Promise.all([SeenHeads.read(store, clock), ledger.load(options.signal)]);
+    return new Examiner(services, options, heads, ledger);
+  }
+
+  /**
+   * Examines module versions, those of one repository together. `learnt` is
+   * called with each as soon as it is done. Never rejects but for cancellation:
+   * what failed is undetermined, and disturbs no other module.
+   */
+  async examine(
+    questions: readonly Question[],
+    learnt: (module: ModuleVersion, facts: ExaminedFacts) => void,
+  ): Promise<void> {
+    const { offline, signal } = this.#options;
+    const hosts = new Map<string, Question[]>();
+    const alone: Question[] = [];
+    for (const question of questions) {
+      const { module } = question;
+      const settled = this.#settledWithoutAsking(module);
+      if (settled !== null) learnt(module, settled);
+      else if (offline) alone.push(question);
+      else add(hosts, module.path.split('/')[0] ?? '', question);
+    }
+    await Promise.all([
+      ...alone.map((question) =>
+        this.#guarded(question, learnt, () => this.#modules.examineOffline(question)),
+      ),
+      ...[...hosts.values()].map((asked) => this.#examineHost(asked, learnt)),
+    ]);
+    signal.throwIfAborted();
+  }
+
+  /** Examines one version and opens both its copies, to be read file by file. As {@link examine}. */
+  async copiesOf(module: ModuleVersion): Promise<Copies> {
+    let facts = nothingLearnt(undetermined('internal'));
+    await this.examine([{ module, expected: new Set() }], (_, learnt) => {
+      facts = learnt;
+    });
+    if (facts.content.state === 'not-applicable' || this.#options.offline)
+      return { facts, mirror: null, readUpstream: null };
+    return openCopies(module, facts, this.#sources, this.#upstreams, this.#options.signal);
+  }
+
+  /** Keeps what was seen, and closes what the examinations opened. Never rejects. */
+  async close(): Promise<void> {
+    await Promise.all([
+      this.#ledger.flush(),
+      this.#heads.keep(this.#database.seenHeads),
+      this.#upstreams.close(),
+    ]);
+  }
+
+  /** Modules whose paths begin with one host: their repositories are found first, so that each is asked once. */
+  async #examineHost(
+    questions: readonly Question[],
+    learnt: (module: ModuleVersion, facts: ExaminedFacts) => void,
+  ): Promise<void> {
+    const { signal } = this.#options;
+    const repositories = new Map<string, { question: Question; place: UpstreamPlace }[]>();
+    const lost: { question: Question; place: NoPlace }[] = [];
+    await Promise.all(
+      questions.map(async (question) => {
+        const place = await this.#asking.take(() => this.#upstreams.place(question.module, signal));
+        if (place.kind === 'place') add(repositories, place.repository, { question, place });
+        else lost.push({ question, place });
+      }),
+    );
+    await Promise.all([
+      ...lost.map(({ question, place }) =>
+        this.#guarded(question, learnt, () => this.#modules.examineWithoutRepository(question, place)),
+      ),
+      ...[...repositories.values()].map(async (placed) => {
+        const [first] = placed;
+        if (first === undefined) return;
+        const repository = this.#upstreams.repository(
+          first.place.repository,
+          first.question.module.path,
+          signal,
+        );
+        const examination = new RepositoryExamination(repository, placed, this.#modules, this.#asking);
+        await Promise.all(
+          placed.map(({ question }) => this.#guarded(question, learnt, () => examination.examine(question))),
+        );
+      }),
+    ]);
+  }
+
+  /** What is known of a module about which nobody may be asked, or nothing can be. */
+  #settledWithoutAsking(module: ModuleVersion): ExaminedFacts | null {
     if (isPrivate(module.path, this.#services.settings))
       return nothingToAsk('the module is private (GOPRIVATE or GONOPROXY)');
     const unfit = notComparable(module.path, null);
     if (unfit !== null) return nothingToAsk(unfit.reason);
-    if (this.#offline) return (await this.#verdicts.read(module)) ?? nothingLearnt(undetermined('offline'));
-    if (canonicalVersion(module.version) !== module.version || module.version === '') {
-      return nothingLearnt(undetermined('not-at-mirror', `${module.version} is not a canonical version`));
-    }
+    if (canonicalVersion(module.version) === module.version && module.version !== '') return null;
+    return nothingLearnt(undetermined('not-at-mirror', `${module.version} is not a canonical version`));
+  }
+
+  /** One module that fails does not silence the others. */
+  async #guarded(
+    { module }: Question,
+    learnt: (module: ModuleVersion, facts: ExaminedFacts) => void,
+    examine: () => Promise<ExaminedFacts>,
+  ): Promise<void> {
+    const { signal } = this.#options;
+    let facts: ExaminedFacts;
     try {
-      const facts = await this.#ask(module, signal);
-      await this.#verdicts.write(module, facts);
-      return facts;
+      facts = await examine();
     } catch (error) {
       signal.throwIfAborted();
-      // One module that fails does not silence the others.
       this.#services.log.warn(`${module.path}@${module.version}: ${String((error as Error).stack ?? error)}`);
-      return nothingLearnt(undetermined('internal', error instanceof Error ? error.message : String(error)));
+      facts = nothingLearnt(undetermined('internal', error instanceof Error ? error.message : String(error)));
     }
-  }
-
-  /** Closes what the examinations opened. Never rejects. */
-  async close(): Promise<void> {
-    await this.#upstreams.close();
-  }
-
-  async #ask(module: ModuleVersion, signal: AbortSignal): Promise<ExaminedFacts> {
-    const [info, copy, located] = await Promise.all([
-      askInfo(module, this.#proxy, signal),
-      fetchCopy(module, this.#proxy, signal),
-      this.#upstreams.locate(module, signal),
-    ]);
-    if (copy.kind === 'undetermined') {
-      const { fact } = copy;
-      return { content: fact, mirror: fact, upstream: upstreamFact(located, info, fact) };
-    }
-    return this.#compare(module, copy.copy, located, info, signal);
-  }
-
-  async #compare(
-    module: ModuleVersion,
-    copy: MirrorCopy,
-    located: UpstreamAnswer,
-    info: VersionInfo | null,
-    signal: AbortSignal,
-  ): Promise<ExaminedFacts> {
-    const commit = await this.#commitToCompare(located, info, signal);
-    const upstream = commit === null || 'state' in commit ? null : commit;
-    const manifest = manifestOf(copy, upstream?.format ?? 'sha1');
-    if ('state' in manifest)
-      return { content: manifest, mirror: manifest, upstream: upstreamFact(located, info, manifest) };
-    const mirror: MirrorHashes = { state: 'hashed', h1: manifest.h1, goModH1: copy.goModH1 };
-    const finish = (content: ContentFact): ExaminedFacts => ({
-      content,
-      mirror,
-      upstream: upstreamFact(located, info, content),
-    });
-    if (upstream === null || !('placement' in located))
-      return finish(commit === null || !('state' in commit) ? whyNot(located) : commit);
-    upstream.readFirstFrom(copy.zip, manifest);
-    try {
-      const choice = await upstream.directoryOf(module, located.placement);
-      const question = { module, copy, manifest, upstream };
-      return finish(
-        choice.kind === 'invalid'
-          ? await misplacedContent(question, located.placement, choice.reason)
-          : await contentFact({ ...question, ...choice }),
-      );
-    } catch (error) {
-      if (!(error instanceof GitError)) throw error;
-      return finish(undetermined(REASON_OF_GIT[error.code], error.message));
-    }
-  }
-
-  /** The commit to compare with: that of the version, or for a deleted tag the one that the mirror saw. */
-  async #commitToCompare(
-    located: UpstreamAnswer,
-    info: VersionInfo | null,
-    signal: AbortSignal,
-  ): Promise<UpstreamCopy | Undetermined | null> {
-    if (located.kind === 'commit')
-      return new UpstreamCopy(located.commit, located.remote, this.#services.patience, signal);
-    const seen = info?.origin?.hash;
-    if (located.kind !== 'tag-missing' || seen === undefined) return null;
-    try {
-      const commit = await this.#upstreams.reachableCommit(located.remote, seen, signal);
-      return commit === null
-        ? null
-        : new UpstreamCopy(commit, located.remote, this.#services.patience, signal);
-    } catch (error) {
-      if (!(error instanceof GitError)) throw error;
-      return undetermined(REASON_OF_GIT[error.code], error.message);
-    }
+    signal.throwIfAborted();
+    learnt(module, facts);
   }
 }
 
-function whyNot(located: UpstreamAnswer): ContentFact {
-  switch (located.kind) {
-    case 'not-applicable':
-      return notApplicable(located.why);
-    case 'undetermined':
-      return undetermined(located.reason, located.detail);
-    case 'repository-gone':
-      return undetermined('repository-gone', located.detail);
-    case 'tag-missing':
-      return undetermined('tag-missing', located.ref ?? '');
-    case 'commit':
-      return undetermined('internal');
-  }
+function add<Key, Value>(groups: Map<Key, Value[]>, key: Key, value: Value): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [value]);
+  else group.push(value);
 }
 
 /** Nothing could be learnt, for one reason. */
 export function nothingLearnt(fact: Undetermined): ExaminedFacts {
   return {
     content: fact,
-    mirror: fact,
+    copy: fact,
+    log: fact,
+    logged: null,
     upstream: { ...UNKNOWN_UPSTREAM, reason: fact.reason, detail: fact.detail },
   };
 }
@@ -161,7 +209,9 @@ function nothingToAsk(why: string): ExaminedFacts {
   const fact = notApplicable(why);
   return {
     content: fact,
-    mirror: fact,
+    copy: fact,
+    log: fact,
+    logged: null,
     upstream: { ...UNKNOWN_UPSTREAM, state: 'not-applicable', detail: why },
   };
 }

@@ -3,26 +3,22 @@ import type { Manifest } from '../divergence/index.ts';
 import { modulePath } from '../modfile/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import { chooseDirectory, type Placement } from '../origin/index.ts';
-import type { CommitTree, GitRemote } from '../ports/index.ts';
-import type { Patience } from '../sources/index.ts';
+import type { CommitTree } from '../ports/index.ts';
+import type { UpstreamRepository } from '../sources/index.ts';
 import { decodeUtf8 } from '../text/index.ts';
 import type { ModuleZip } from '../zip/index.ts';
 
 /** One commit of upstream, with a way to read its files that asks upstream as seldom as possible. */
 export class UpstreamCopy {
   readonly commit: CommitTree;
-  readonly #remote: GitRemote;
-  readonly #patience: Patience;
-  readonly #signal: AbortSignal;
+  readonly #repository: UpstreamRepository;
   readonly #byPath: ReadonlyMap<string, string>;
   readonly #known = new Map<string, Uint8Array>();
   #atMirror: { readonly zip: ModuleZip; readonly pathOf: ReadonlyMap<string, string> } | null = null;
 
-  constructor(commit: CommitTree, remote: GitRemote, patience: Patience, signal: AbortSignal) {
+  constructor(commit: CommitTree, repository: UpstreamRepository) {
     this.commit = commit;
-    this.#remote = remote;
-    this.#patience = patience;
-    this.#signal = signal;
+    this.#repository = repository;
     // Submodules have no content here; symbolic links have their target as content.
     this.#byPath = new Map(
       commit.entries.filter(({ mode }) => (mode & 0o170000) !== 0o160000).map(({ path, id }) => [path, id]),
@@ -44,6 +40,13 @@ export class UpstreamCopy {
     return this.#byPath.get(path) ?? null;
   }
 
+  /** The blob id of a file of the module in `directory`, empty for the root; null when there is none. */
+  idInModule(directory: string, path: string): string | null {
+    const below = directory === '' ? path : `${directory}/${path}`;
+    // The licence that a sub-directory module gets lies at the repository's root.
+    return this.idOf(below) ?? (path === 'LICENSE' ? this.idOf('LICENSE') : null);
+  }
+
   /** Reads blobs by id. Rejects with GitError. */
   async readBlobs(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
     const found = new Map<string, Uint8Array>();
@@ -54,10 +57,7 @@ export class UpstreamCopy {
       else found.set(id, known);
     }
     if (missing.length === 0) return found;
-    for (const [id, bytes] of await this.#remote.readBlobs(
-      missing,
-      this.#patience.with(this.#signal, 'blobs'),
-    )) {
+    for (const [id, bytes] of await this.#repository.readBlobs(missing)) {
       // A server that hands out other content than it was asked for is hostile or broken.
       if (blobId(bytes, this.format) !== id) continue;
       this.#known.set(id, bytes);

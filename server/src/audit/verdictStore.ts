@@ -1,13 +1,40 @@
 import type { ModuleVersion } from '../module/index.ts';
-import type { Clock, Store } from '../ports/index.ts';
-import type { ExaminedFacts } from './examinedFacts.ts';
-
-/** Raise this when the facts change their shape: older verdicts are then not found. */
-const FORMAT = 1;
+import type { Clock, FileDescription, Store } from '../ports/index.ts';
+import type { VersionInfo } from '../proxy/index.ts';
+import type { ContentFact, UpstreamFact } from '../verdict/index.ts';
+import type { CopyHashes, LogFact } from './examinedFacts.ts';
 
 /**
- * Remembers what was learnt, for audits without a network. A verdict belongs to
- * the mirrors that it was learnt from.
+ * Raise this when verdicts change their shape, or when a rule changes by which
+ * they are reached: older verdicts are then not found.
+ */
+const FORMAT = 2;
+
+/** What an audit learnt about one module version, and what it rests on. */
+export interface StoredVerdict {
+  readonly copy: Extract<CopyHashes, { readonly state: 'hashed' }>;
+  /** The files in the module cache that were hashed; null for what the mirror served. */
+  readonly zipFile: FileDescription | null;
+  readonly info: VersionInfo | null;
+  /** What the comparison with `commit` showed; null when there was nothing to compare with. */
+  readonly content: ContentFact | null;
+  /** The commit that was compared, full hex, and the digest of the refs among which it was found. */
+  readonly commit: string | null;
+  readonly amongRefs: string | null;
+  /** Its committer date, in seconds since 1970. */
+  readonly committedAt: number | null;
+  readonly log: LogFact;
+  /** Where upstream stood then. */
+  readonly upstream: UpstreamFact;
+  /** Milliseconds since 1970. */
+  readonly storedAt: number;
+}
+
+/**
+ * Remembers what was learnt, so that a zip is read once and a commit is compared
+ * once. A verdict belongs to the mirrors that it was learnt from. What can change
+ * without the bytes changing, where a tag points above all, is asked anew by
+ * whoever uses it.
  */
 export class VerdictStore {
   readonly #store: Store;
@@ -21,19 +48,21 @@ export class VerdictStore {
   }
 
   /** The last verdict about a module version; null when none is stored. */
-  async read(module: ModuleVersion): Promise<ExaminedFacts | null> {
+  async read(module: ModuleVersion): Promise<StoredVerdict | null> {
     const value = await this.#store.read(this.#keyOf(module));
-    // The store has proven that these are the bytes that `write` gave it.
-    return value === null ? null : (JSON.parse(new TextDecoder().decode(value)) as ExaminedFacts);
+    if (value === null) return null;
+    try {
+      // The store has proven that these are the bytes that `write` gave it.
+      return JSON.parse(new TextDecoder().decode(value)) as StoredVerdict;
+    } catch {
+      return null;
+    }
   }
 
-  /** Keeps a verdict, when there is one: what could not be determined is asked again next time. */
-  async write(module: ModuleVersion, facts: ExaminedFacts): Promise<void> {
-    if (facts.content.state === 'undetermined' || facts.content.state === 'not-applicable') return;
-    await this.#store.write(
-      this.#keyOf(module),
-      new TextEncoder().encode(JSON.stringify({ ...facts, storedAt: this.#clock.now() })),
-    );
+  /** Keeps a verdict. */
+  async write(module: ModuleVersion, verdict: Omit<StoredVerdict, 'storedAt'>): Promise<void> {
+    const value = JSON.stringify({ ...verdict, storedAt: this.#clock.now() });
+    await this.#store.write(this.#keyOf(module), new TextEncoder().encode(value));
   }
 
   #keyOf(module: ModuleVersion): string {

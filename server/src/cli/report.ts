@@ -31,6 +31,7 @@ export async function runAndReport(
       policyFor: policies.policyFor,
       offline: args.offline,
       concurrency: args.concurrency,
+      ledgers: [],
       signal: terminal.signal,
       progress: progress.report,
     });

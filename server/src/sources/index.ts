@@ -8,6 +8,9 @@
 export { ChecksumDatabase, type DatabaseAnswer, type DatabaseServices } from './checksumDatabase.ts';
 export type { SeenHead } from './databaseAccess.ts';
 export { Patience, type QuestionLimits, REASON_OF_GIT } from './limits.ts';
+export { ModuleCache } from './moduleCache.ts';
 export { type MirrorAnswer, type MirrorFile, ModuleProxy } from './moduleProxy.ts';
 export type { FoundRepository } from './repositoryFinder.ts';
-export { type UpstreamAnswer, Upstreams } from './upstreams.ts';
+export { SeenHeads } from './seenHeads.ts';
+export { commitOf, UpstreamRepository } from './upstreamRepository.ts';
+export { type NoPlace, redirectOf, type UpstreamPlace, Upstreams } from './upstreams.ts';

@@ -1,58 +1,43 @@
 import { type GoSettings, isInsecure } from '../goenv/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import { type CommitReference, notComparable, type Placement, placeModule, tagFor } from '../origin/index.ts';
-import {
-  type CommitTree,
-  type CommitWanted,
-  type Git,
-  GitError,
-  type GitRemote,
-  type Http,
-  type RemoteRefs,
-} from '../ports/index.ts';
+import { type Git, GitError, type GitRemote, type Http } from '../ports/index.ts';
 import type { UndeterminedReason } from '../verdict/index.ts';
-import { type Patience, REASON_OF_GIT } from './limits.ts';
+import type { Patience } from './limits.ts';
 import { RepositoryFinder } from './repositoryFinder.ts';
+import { UpstreamRepository } from './upstreamRepository.ts';
 
-/** What is known of the upstream of a version before a commit is. */
-interface Whereabouts {
+/** Where upstream has a module version, as far as that can be told without asking its repository. */
+export interface UpstreamPlace {
+  readonly kind: 'place';
   /** Address of the repository as a go command resolves it. */
   readonly repository: string;
-  /** Full ref of the version; null for a pseudo-version. */
-  readonly ref: string | null;
+  /** A table of the go command names the repository, no page of a stranger. */
+  readonly isStatic: boolean;
   readonly placement: Placement;
+  readonly reference: Exclude<CommitReference, { readonly kind: 'invalid' }>;
 }
 
-/** What upstream has for a module version today. */
-export type UpstreamAnswer =
-  | ({
-      readonly kind: 'commit';
-      readonly commit: CommitTree;
-      readonly remote: GitRemote /** Where it redirects to, when another owner's name answers. */;
-      readonly redirectsTo: string | null;
-    } & Whereabouts)
-  | ({ readonly kind: 'tag-missing'; readonly remote: GitRemote } & Whereabouts)
-  | ({ readonly kind: 'repository-gone'; readonly detail: string } & Omit<Whereabouts, 'placement'>)
+/** A version whose place is not known, or that has none. */
+export type NoPlace =
   | {
       readonly kind: 'undetermined';
       readonly reason: UndeterminedReason;
       readonly detail: string;
       readonly repository: string | null;
-      readonly ref: string | null;
     }
   | { readonly kind: 'not-applicable'; readonly why: string };
 
 /** A host that stayed silent for this many repositories is not asked again in this run. */
 const MAX_SILENCES = 3;
 
-/** Upstream repositories of one run: each is opened and its refs are listed once. */
+/** Upstream repositories of one run. */
 export class Upstreams {
   readonly #git: Git;
   readonly #settings: GoSettings;
   readonly #patience: Patience;
   readonly #finder: RepositoryFinder;
-  readonly #opened = new Map<string, Promise<{ remote: GitRemote; refs: RemoteRefs }>>();
-  readonly #remotes = new Set<GitRemote>();
+  readonly #repositories = new Map<string, UpstreamRepository>();
   readonly #silences = new Map<string, number>();
 
   constructor(http: Http, git: Git, settings: GoSettings, patience: Patience) {
@@ -62,123 +47,65 @@ export class Upstreams {
     this.#finder = new RepositoryFinder(http, settings, patience);
   }
 
-  /** Finds the commit of a version, with its tree. Never rejects but for faults of this program. */
-  async locate(module: ModuleVersion, signal: AbortSignal): Promise<UpstreamAnswer> {
+  /**
+   * Finds the repository of a version, and the tag or commit in it that the
+   * version stands for. The repository itself is not asked. Never rejects but
+   * for cancellation.
+   */
+  async place(module: ModuleVersion, signal: AbortSignal): Promise<UpstreamPlace | NoPlace> {
     const unfit = notComparable(module.path, null);
     if (unfit !== null) return { kind: 'not-applicable', why: unfit.reason };
     const found = await this.#finder.find(module.path, signal);
-    if (found.kind === 'undetermined') return { ...found, repository: null, ref: null };
+    if (found.kind === 'undetermined') return { ...found, repository: null };
     const { repository, isStatic } = found;
     const other = notComparable(module.path, repository.vcs);
     if (other !== null) return { kind: 'not-applicable', why: other.reason };
-    const unknown = (reason: UndeterminedReason, detail: string, ref: string | null): UpstreamAnswer => ({
-      kind: 'undetermined',
-      reason,
-      detail,
-      repository: repository.url,
-      ref,
-    });
     const placement = placeModule(module.path, repository);
-    if (placement.kind === 'invalid') return unknown('no-module-at-commit', placement.reason, null);
-    const reference = tagFor(module.version, placement);
-    if (reference.kind === 'invalid') return unknown('no-module-at-commit', reference.reason, null);
-
-    const ref = reference.kind === 'tag' ? reference.ref : null;
-    const where = { repository: repository.url, ref, placement };
-    try {
-      const { remote, refs } = await this.#open(repository.url, module.path, signal);
-      if (ref !== null && !refs.refs.has(ref)) return { kind: 'tag-missing', remote, ...where };
-      const commit = await this.#commitOf(reference, remote, refs, signal);
-      if (commit === null)
-        return unknown('commit-missing', 'no head and no tag of upstream reaches the commit', ref);
-      return { kind: 'commit', commit, remote, redirectsTo: redirectOf(remote, isStatic), ...where };
-    } catch (error) {
-      if (!(error instanceof GitError)) throw error;
-      if (error.code === 'not-found')
-        return { kind: 'repository-gone', detail: error.message, repository: repository.url, ref };
-      return unknown(REASON_OF_GIT[error.code], error.message, ref);
+    const reference = placement.kind === 'invalid' ? placement : tagFor(module.version, placement);
+    if (placement.kind === 'invalid' || reference.kind === 'invalid') {
+      const detail = reference.kind === 'invalid' ? reference.reason : '';
+      return { kind: 'undetermined', reason: 'no-module-at-commit', detail, repository: repository.url };
     }
+    return { kind: 'place', repository: repository.url, isStatic, placement, reference };
   }
 
-  /**
-   * Reads the commit that a mirror says it saw. Null when no head and no tag of
-   * upstream reaches it: a commit of a fork is not upstream's, even where the
-   * server hands it out. Rejects with GitError.
-   */
-  async reachableCommit(remote: GitRemote, id: string, signal: AbortSignal): Promise<CommitTree | null> {
-    const found = await remote.findCommit(id, null, this.#patience.with(signal, 'history'));
-    return found === null ? null : this.#read(remote, { id: found, ref: null }, signal);
+  /** The repository at an address, for a module at `path`; the same one for the same address. Nothing is asked yet. */
+  repository(address: string, path: string, signal: AbortSignal): UpstreamRepository {
+    const namedBy = isInsecure(path, this.#settings) ? 'user' : 'stranger';
+    // What one module's setting allows is not allowed to another that names the same address.
+    const key = `${namedBy} ${address}`;
+    const known = this.#repositories.get(key);
+    if (known !== undefined) return known;
+    const host = hostOf(address);
+    const repository = new UpstreamRepository(
+      address,
+      {
+        patience: this.#patience,
+        open: (opening) => {
+          if ((this.#silences.get(host) ?? 0) >= MAX_SILENCES) {
+            const words = `${host} did not answer ${MAX_SILENCES} times and was not asked again.`;
+            return Promise.reject(new GitError('unreachable', words));
+          }
+          return this.#git.open(address, namedBy, opening);
+        },
+        answered: (error) => this.#remember(host, error),
+      },
+      signal,
+    );
+    this.#repositories.set(key, repository);
+    return repository;
   }
 
   /** Closes every repository. Never rejects. */
   async close(): Promise<void> {
-    await Promise.allSettled(this.#opened.values());
-    await Promise.all([...this.#remotes].map((remote) => remote.close()));
-    this.#opened.clear();
-    this.#remotes.clear();
+    await Promise.allSettled([...this.#repositories.values()].map((repository) => repository.close()));
+    this.#repositories.clear();
   }
 
-  async #commitOf(
-    reference: Exclude<CommitReference, { kind: 'invalid' }>,
-    remote: GitRemote,
-    refs: RemoteRefs,
-    signal: AbortSignal,
-  ): Promise<CommitTree | null> {
-    if (reference.kind === 'tag') {
-      const listed = refs.refs.get(reference.ref);
-      return listed === undefined ? null : this.#read(remote, { id: listed.id, ref: reference.ref }, signal);
-    }
-    for (const [name, { id, peeled }] of refs.refs) {
-      // HEAD may be any branch; the branch itself is listed as well.
-      if (name !== 'HEAD' && (peeled ?? id).startsWith(reference.prefix)) {
-        return this.#read(remote, { id, ref: name }, signal);
-      }
-    }
-    const id = await remote.findCommit(reference.prefix, null, this.#patience.with(signal, 'history'));
-    return id === null ? null : this.#read(remote, { id, ref: null }, signal);
-  }
-
-  async #read(remote: GitRemote, wanted: CommitWanted, signal: AbortSignal): Promise<CommitTree> {
-    const [answer] = await remote.readCommits([wanted], this.#patience.with(signal, 'commit'));
-    if (answer === undefined || answer instanceof GitError)
-      throw answer ?? new GitError('malformed', 'The repository gave no answer.');
-    return answer;
-  }
-
-  #open(url: string, path: string, signal: AbortSignal): Promise<{ remote: GitRemote; refs: RemoteRefs }> {
-    const known = this.#opened.get(url);
-    if (known !== undefined) return known;
-    const opened = this.#openNew(url, path, signal);
-    this.#opened.set(url, opened);
-    return opened;
-  }
-
-  async #openNew(
-    url: string,
-    path: string,
-    signal: AbortSignal,
-  ): Promise<{ remote: GitRemote; refs: RemoteRefs }> {
-    const host = hostOf(url);
-    const silences = this.#silences.get(host) ?? 0;
-    if (silences >= MAX_SILENCES) {
-      throw new GitError(
-        'unreachable',
-        `${host} did not answer ${MAX_SILENCES} times and was not asked again.`,
-      );
-    }
-    try {
-      const namedBy = isInsecure(path, this.#settings) ? 'user' : 'stranger';
-      const remote = await this.#git.open(url, namedBy, signal);
-      this.#remotes.add(remote);
-      const refs = await remote.listRefs('all', this.#patience.with(signal, 'refs'));
-      this.#silences.delete(host);
-      return { remote, refs };
-    } catch (error) {
-      if (error instanceof GitError && (error.code === 'timeout' || error.code === 'unreachable')) {
-        this.#silences.set(host, silences + 1);
-      }
-      throw error;
-    }
+  #remember(host: string, error: GitError | null): void {
+    if (error === null) this.#silences.delete(host);
+    else if (error.code === 'timeout' || error.code === 'unreachable')
+      this.#silences.set(host, (this.#silences.get(host) ?? 0) + 1);
   }
 }
 
@@ -187,7 +114,7 @@ export class Upstreams {
  * another first element. Renames under one owner, and addresses that a host
  * page names and that lead elsewhere, are the owner's own business.
  */
-function redirectOf(remote: GitRemote, isStatic: boolean): string | null {
+export function redirectOf(remote: GitRemote, isStatic: boolean): string | null {
   if (remote.redirectedFrom === null) return null;
   const from = new URL(remote.redirectedFrom);
   const to = new URL(remote.effectiveUrl);

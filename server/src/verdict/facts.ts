@@ -40,6 +40,18 @@ export interface Divergence {
   readonly explanations: readonly Explanation[];
   /** What the mirror's copy can do that upstream's cannot; null when the sources could not be compared. */
   readonly gains: Gains | null;
+  /** Another commit of the repository whose files the mirror's copy has; null when none was found. */
+  readonly equals: EqualCommit | null;
+}
+
+/** A commit that the mirror's bytes are those of, though the version stands for another one today. */
+export interface EqualCommit {
+  /** Full hex. */
+  readonly commit: string;
+  /** A ref that points to it, when one does. */
+  readonly ref: string | null;
+  /** Whether a head or a tag of upstream reaches it. A commit that none reaches may be a stranger's. */
+  readonly reachable: boolean;
 }
 
 /** Mirror zip against upstream commit. */
@@ -76,9 +88,20 @@ export interface UpstreamFact {
   readonly mirrorTime: number | null;
   /** Where the repository redirects to, when it does. */
   readonly redirectsTo: string | null;
+  /** Other commits that the tag was seen at, the newest first, from the tag ledger. */
+  readonly seenBefore: readonly SeenCommit[];
+  /** The version was logged before this time, in seconds since 1970, though the commit says that it is younger; null otherwise. */
+  readonly loggedBefore: number | null;
   /** For `undetermined` and `not-applicable`: why. */
   readonly reason: UndeterminedReason | null;
   readonly detail: string;
+}
+
+/** A commit that a tag was seen at. Times are in seconds since 1970. */
+export interface SeenCommit {
+  readonly commit: string;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
 }
 
 /** An upstream of which nothing is known yet. */
@@ -91,19 +114,66 @@ export const UNKNOWN_UPSTREAM: UpstreamFact = {
   mirrorCommit: null,
   mirrorTime: null,
   redirectsTo: null,
+  seenBefore: [],
+  loggedBefore: null,
   reason: null,
   detail: '',
 };
 
-/** What go.sum says about the bytes that the mirror serves. */
+/** Which two of the three that must agree do not: go.sum, the bytes that are served, the checksum database. */
+export interface Mismatch {
+  readonly state: 'mismatch';
+  /** The hash of the bytes, or of their go.mod. */
+  readonly h1: string;
+  /** A hash that should have been equal. */
+  readonly expected: string;
+  /** Who expects it. */
+  readonly against: 'go.sum' | 'checksum-database';
+  /** What has the hash `h1`: what is served, or a line of go.sum. */
+  readonly from: CopySource | 'go.sum';
+}
+
+/** Where the bytes of a version were read. */
+export type CopySource = 'mirror' | 'module-cache';
+
+/** What go.sum and the checksum database say about the bytes of a version. */
 export type ChecksumFact =
-  | { readonly state: 'matches-go-sum'; readonly h1: string }
-  | { readonly state: 'mismatch'; readonly h1: string; readonly expected: string }
+  /** The database's signed log holds the hash of these bytes; go.sum does not say otherwise. */
+  | {
+      readonly state: 'proven';
+      readonly h1: string;
+      /** 0-based number of the record in the log. */
+      readonly record: number;
+    }
+  /** go.sum holds it. `database` tells why the checksum database did not prove it. */
+  | {
+      readonly state: 'matches-go-sum';
+      readonly h1: string;
+      readonly database: Undetermined | NotApplicable;
+    }
+  | Mismatch
   | {
       readonly state: 'missing';
-      readonly h1: string | null /** go.sum has the `/go.mod` line, so the go command may not need more. */;
+      readonly h1: string;
+      /** go.sum has the `/go.mod` line, so the go command may not need more. */
       readonly goModLine: boolean;
       readonly goSum: boolean;
+    }
+  /** The checksum database has no record of the version. */
+  | { readonly state: 'unlogged'; readonly h1: string; readonly goSum: boolean }
+  | Undetermined
+  | NotApplicable;
+
+/** Since when a version is known to exist, by the log of the checksum database. */
+export type AgeFact =
+  | {
+      readonly state: 'determined';
+      /** Whole days since {@link loggedBefore}: the version is at least as old. */
+      readonly days: number;
+      /** The version was in the log before this time, in seconds since 1970. */
+      readonly loggedBefore: number;
+      /** Who says that the log was that long by then. */
+      readonly witness: string;
     }
   | Undetermined
   | NotApplicable;
@@ -114,7 +184,9 @@ export interface ModuleFacts {
   readonly content: ContentFact;
   readonly upstream: UpstreamFact;
   readonly checksum: ChecksumFact;
-  readonly age: Undetermined | NotApplicable;
+  /** Two signed tree heads of the checksum database, verbatim, that cannot both be true; null when none were met. */
+  readonly fork: readonly [string, string] | null;
+  readonly age: AgeFact;
   readonly provenance: Undetermined | NotApplicable;
 }
 

@@ -8,15 +8,20 @@
  * Specification: section 1 of the outer contract (states), `docs/states.md`.
  */
 export {
+  type AgeFact,
   type ChecksumFact,
   type ContentFact,
+  type CopySource,
   type Divergence,
+  type EqualCommit,
   type Explanation,
   type ModuleFacts,
+  type Mismatch,
   type NameFact,
   type NotApplicable,
   notApplicable,
   UNKNOWN_UPSTREAM,
+  type SeenCommit,
   type Undetermined,
   type UpstreamFact,
   type UpstreamState,

@@ -1,0 +1,40 @@
+import type { ModuleVersion } from '../module/index.ts';
+import { notApplicable, type UndeterminedReason, undetermined } from '../verdict/index.ts';
+import type { LogFact } from './examinedFacts.ts';
+import type { ChecksumDatabase, DatabaseAnswer } from './pending.ts';
+
+/** Asks the checksum database about a version; offline, what is kept of it on this machine. */
+export async function askLog(
+  module: ModuleVersion,
+  database: ChecksumDatabase,
+  options: { readonly remote: boolean; readonly signal: AbortSignal },
+): Promise<LogFact> {
+  return logFactOf(await database.lookup(module, options));
+}
+
+function logFactOf(answer: DatabaseAnswer): LogFact {
+  switch (answer.kind) {
+    case 'proven':
+      // A record without a hash of the zip is one of a version that was never served.
+      return answer.h1 === null
+        ? undetermined('database-unproven', 'its record has no hash of the zip')
+        : { state: 'proven', record: answer.record, h1: answer.h1, goModH1: answer.goModH1 };
+    case 'unlogged':
+      return { state: 'unlogged', detail: answer.detail };
+    case 'fork':
+      return { state: 'fork', heads: answer.heads, detail: answer.detail };
+    case 'rejected':
+      return undetermined('database-unproven', answer.detail);
+    case 'unanswered':
+      return undetermined(REASON_OF[answer.reason] ?? 'database-error', answer.detail);
+    case 'not-applicable':
+      return notApplicable(answer.why);
+  }
+}
+
+const REASON_OF: Readonly<Record<string, UndeterminedReason>> = {
+  offline: 'offline',
+  aborted: 'cancelled',
+  'database-unreachable': 'database-unreachable',
+  'database-error': 'database-error',
+};

@@ -1,0 +1,353 @@
+import type { Manifest } from '../divergence/index.ts';
+import { type CommitTree, GitError } from '../ports/index.ts';
+import type { VersionInfo } from '../proxy/index.ts';
+import {
+  type NoPlace,
+  REASON_OF_GIT,
+  type UpstreamPlace,
+  type UpstreamRepository,
+} from '../sources/index.ts';
+import {
+  type ContentFact,
+  type SeenCommit,
+  type UndeterminedReason,
+  undetermined,
+} from '../verdict/index.ts';
+import { contentFact, misplacedContent } from './contentFact.ts';
+import { equalCommit } from './equalCommit.ts';
+import type { CopyHashes, ExaminedFacts, LogFact } from './examinedFacts.ts';
+import type { Located } from './located.ts';
+import { askLog } from './logFact.ts';
+import { type CopySources, type ModuleCopy, manifestOf, readCopy, readInfo } from './moduleCopy.ts';
+import type { ChecksumDatabase } from './pending.ts';
+import type { Question } from './question.ts';
+import type { Turns } from './turns.ts';
+import { UpstreamCopy } from './upstreamCopy.ts';
+import { upstreamFact } from './upstreamFact.ts';
+import type { StoredVerdict, VerdictStore } from './verdictStore.ts';
+import type { Witnesses } from './witnesses.ts';
+
+/** What module examinations work with, the same for all of a run. */
+export interface ExaminationTools {
+  readonly sources: CopySources;
+  readonly database: ChecksumDatabase;
+  readonly verdicts: VerdictStore;
+  readonly witnesses: Witnesses;
+  /** How many copies of modules are held at a time. */
+  readonly copying: Turns;
+  readonly signal: AbortSignal;
+}
+
+/** The place of a version, and the repository there. */
+export interface Whereabouts {
+  readonly place: UpstreamPlace;
+  readonly repository: UpstreamRepository;
+  readonly located: Promise<Located>;
+  /** Answers about the commits that were asked for, by full id. */
+  readonly commits: Promise<ReadonlyMap<string, CommitTree | GitError>>;
+}
+
+/** Verdicts about a commit that hold as long as zip and commit are the same, though they settle nothing. */
+const LASTING = new Set<UndeterminedReason>(['unbuildable', 'no-module-at-commit']);
+
+/** Learns the facts about one module version at a time. */
+export class ModuleExamination {
+  readonly #tools: ExaminationTools;
+
+  constructor(tools: ExaminationTools) {
+    this.#tools = tools;
+  }
+
+  /**
+   * The stored verdict about a version, when it is about the bytes that a build
+   * takes today: go.sum knows no others, and the module cache holds no others.
+   */
+  async standingVerdict({ module, expected }: Question): Promise<StoredVerdict | null> {
+    const { verdicts, sources } = this.#tools;
+    const verdict = await verdicts.read(module);
+    if (verdict === null || (expected.size > 0 && !expected.has(verdict.copy.h1))) return null;
+    const now = await sources.cache.describe(module, 'zip');
+    const then = verdict.zipFile;
+    if (now === null || then === null) return now === null && then === null ? verdict : null;
+    const same =
+      now.sizeBytes === then.sizeBytes &&
+      now.modifiedAt === then.modifiedAt &&
+      now.identity === then.identity;
+    return same ? verdict : null;
+  }
+
+  /** The facts from a standing verdict and where upstream stands today; null when that is not enough. */
+  async recall(
+    { module }: Question,
+    place: UpstreamPlace,
+    located: Located,
+    verdict: StoredVerdict,
+  ): Promise<ExaminedFacts | null> {
+    let content: ContentFact;
+    if (located.kind === 'commit') {
+      if (verdict.content === null || verdict.commit !== located.commit) return null;
+      content = verdict.content;
+    } else if (located.kind === 'tag-missing' && verdict.info?.origin?.hash !== undefined) {
+      return null;
+    } else {
+      content = whyNot(located, place);
+    }
+    const log = isSettled(verdict.log) ? verdict.log : await this.#askLog(module, true);
+    const { copy, info, committedAt } = verdict;
+    const facts = this.#facts({ place, located, committedAt, info, content, copy, log });
+    if (log.state !== verdict.log.state) await this.#tools.verdicts.write(module, { ...verdict, log });
+    return facts;
+  }
+
+  /** Examines a version from its bytes. Rejects for faults of this program and for cancellation alone. */
+  examineAfresh(question: Question, whereabouts: Whereabouts): Promise<ExaminedFacts> {
+    return this.#tools.copying.take(() => this.#examine(question, whereabouts));
+  }
+
+  /** Examines a version whose repository is not known, or that has none. */
+  async examineWithoutRepository({ module }: Question, place: NoPlace): Promise<ExaminedFacts> {
+    const located: Located = place;
+    const content = whyNot(located, place);
+    const [read, info] = await this.#tools.copying.take(async () =>
+      Promise.all([this.#hash(module), readInfo(module, this.#tools.sources, this.#tools.signal)]),
+    );
+    const { copy, log } = read;
+    const isReadable = copy.state === 'hashed' || content.state === 'not-applicable';
+    return this.#facts({
+      place,
+      located,
+      committedAt: null,
+      info,
+      content: isReadable ? content : copy,
+      copy,
+      log,
+    });
+  }
+
+  /** What this machine knows of a version by itself. */
+  async examineOffline(question: Question): Promise<ExaminedFacts> {
+    const { module } = question;
+    const verdict = await this.standingVerdict(question);
+    if (verdict !== null) {
+      const { content, upstream, copy, storedAt } = verdict;
+      const log = isSettled(verdict.log) ? verdict.log : await this.#askLog(module, false);
+      return {
+        content: content ?? undetermined('offline'),
+        upstream,
+        copy,
+        log,
+        logged: this.#tools.witnesses.logged(log),
+        storedAt,
+      };
+    }
+    const { copy, log } = await this.#tools.copying.take(() => this.#hash(module));
+    const place: NoPlace = { kind: 'undetermined', reason: 'offline', detail: '', repository: null };
+    const content = undetermined('offline');
+    return this.#facts({ place, located: place, committedAt: null, info: null, content, copy, log });
+  }
+
+  async #examine({ module }: Question, whereabouts: Whereabouts): Promise<ExaminedFacts> {
+    const { sources, signal, witnesses } = this.#tools;
+    const { place } = whereabouts;
+    const [answer, info] = await Promise.all([
+      readCopy(module, sources, signal),
+      readInfo(module, sources, signal),
+    ]);
+    const asked = answer.kind === 'copy' ? this.#askLog(module, true) : null;
+    // It is awaited below, and an error in between must not count as one that nobody awaits.
+    asked?.catch(() => undefined);
+    const located = await whereabouts.located;
+    const seenBefore = witnesses.tag(place, located);
+    if (answer.kind === 'undetermined') {
+      const fact = this.#withoutCopy(answer.fact, located);
+      return this.#facts({
+        place,
+        located,
+        committedAt: null,
+        info,
+        content: fact,
+        copy: fact,
+        log: fact,
+      });
+    }
+    const commit = await this.#commitToCompare(located, info, whereabouts);
+    const upstream = commit instanceof UpstreamCopy ? commit : null;
+    const manifest = manifestOf(answer.copy, upstream?.format ?? 'sha1');
+    const log = (await asked) ?? undetermined('internal');
+    if ('state' in manifest) {
+      return this.#facts({ place, located, committedAt: null, info, content: manifest, copy: manifest, log });
+    }
+    const content =
+      commit instanceof UpstreamCopy
+        ? await this.#compare({
+            module,
+            copy: answer.copy,
+            manifest,
+            upstream: commit,
+            info,
+            seenBefore,
+            whereabouts,
+            located,
+          })
+        : commit;
+    const copy: CopyHashes = {
+      state: 'hashed',
+      h1: manifest.h1,
+      goModH1: answer.copy.goModH1,
+      from: answer.copy.from,
+    };
+    const committedAt = located.kind === 'commit' ? (upstream?.commit.committedAt ?? null) : null;
+    const facts = this.#facts({ place, located, committedAt, info, content, copy, log });
+    await this.#remember(module, answer.copy, facts, located, info);
+    return facts;
+  }
+
+  /** Compares a copy with a commit, and looks for a better one where they differ. */
+  async #compare(question: {
+    readonly module: Question['module'];
+    readonly copy: ModuleCopy;
+    readonly manifest: Manifest;
+    readonly upstream: UpstreamCopy;
+    readonly info: VersionInfo | null;
+    readonly seenBefore: readonly SeenCommit[];
+    readonly whereabouts: Whereabouts;
+    readonly located: Located;
+  }): Promise<ContentFact> {
+    const { module, copy, manifest, upstream, whereabouts, located } = question;
+    const { placement } = whereabouts.place;
+    upstream.readFirstFrom(copy.zip, manifest);
+    try {
+      const choice = await upstream.directoryOf(module, placement);
+      const sides = { module, copy, manifest, upstream };
+      const fact =
+        choice.kind === 'invalid'
+          ? await misplacedContent(sides, placement, choice.reason)
+          : await contentFact({ ...sides, ...choice });
+      if (fact.state !== 'diverged') return fact;
+      const equals = await equalCommit({
+        ...question,
+        placement,
+        repository: whereabouts.repository,
+        commit: located.kind === 'commit' ? located.commit : upstream.commit.id,
+      });
+      return { ...fact, equals };
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error;
+      return undetermined(REASON_OF_GIT[error.code], error.message);
+    }
+  }
+
+  /** The commit to compare with: that of the version, or for a deleted tag the one that the mirror saw. */
+  async #commitToCompare(
+    located: Located,
+    info: VersionInfo | null,
+    { repository, commits, place }: Whereabouts,
+  ): Promise<UpstreamCopy | ContentFact> {
+    try {
+      if (located.kind === 'commit') {
+        const answer = (await commits).get(located.commit);
+        if (answer === undefined) throw new GitError('malformed', 'The repository gave no answer.');
+        if (answer instanceof GitError) throw answer;
+        return new UpstreamCopy(answer, repository);
+      }
+      const seen = info?.origin?.hash;
+      if (located.kind !== 'tag-missing' || seen === undefined) return whyNot(located, place);
+      // A commit of a fork is not upstream's, even where the server hands it out.
+      const found = await repository.findCommit(seen, info?.time ?? null);
+      if (found === null) return whyNot(located, place);
+      const [answer] = await repository.readCommits([{ id: found, ref: null }]);
+      if (answer === undefined || answer instanceof GitError) return whyNot(located, place);
+      return new UpstreamCopy(answer, repository);
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error;
+      return undetermined(REASON_OF_GIT[error.code], error.message);
+    }
+  }
+
+  /** Reads and hashes the bytes of a version, without anything to compare them with. */
+  async #hash(module: Question['module']): Promise<{ copy: CopyHashes; log: LogFact }> {
+    const { sources, signal } = this.#tools;
+    const answer = await readCopy(module, sources, signal);
+    if (answer.kind === 'undetermined') return { copy: answer.fact, log: answer.fact };
+    const manifest = manifestOf(answer.copy, 'sha1');
+    const log = await this.#askLog(module, sources.proxy !== null);
+    if ('state' in manifest) return { copy: manifest, log };
+    const { goModH1, from } = answer.copy;
+    return { copy: { state: 'hashed', h1: manifest.h1, goModH1, from }, log };
+  }
+
+  #askLog(module: Question['module'], remote: boolean): Promise<LogFact> {
+    return askLog(module, this.#tools.database, { remote, signal: this.#tools.signal });
+  }
+
+  /** Nobody who caches on request has cached it: without a tag there is no such version at all. */
+  #withoutCopy(fact: ReturnType<typeof undetermined>, located: Located): ReturnType<typeof undetermined> {
+    return fact.reason === 'not-cached' && located.kind === 'tag-missing'
+      ? undetermined('not-at-mirror', fact.detail)
+      : fact;
+  }
+
+  async #remember(
+    module: Question['module'],
+    copy: ModuleCopy,
+    facts: ExaminedFacts,
+    located: Located,
+    info: VersionInfo | null,
+  ): Promise<void> {
+    if (facts.copy.state !== 'hashed') return;
+    const { content, upstream, log } = facts;
+    const lasts = content.state !== 'undetermined' || LASTING.has(content.reason);
+    const compared = located.kind === 'commit' && lasts && content.state !== 'not-applicable';
+    await this.#tools.verdicts.write(module, {
+      copy: facts.copy,
+      zipFile: copy.zipFile,
+      info,
+      content: compared || located.kind === 'tag-missing' ? content : null,
+      commit: compared ? located.commit : null,
+      amongRefs: compared ? located.amongRefs : null,
+      committedAt: upstream.committedAt,
+      log,
+      upstream,
+    });
+  }
+
+  #facts(learnt: {
+    readonly place: UpstreamPlace | NoPlace;
+    readonly located: Located;
+    readonly committedAt: number | null;
+    readonly info: VersionInfo | null;
+    readonly content: ContentFact;
+    readonly copy: CopyHashes;
+    readonly log: LogFact;
+  }): ExaminedFacts {
+    const { witnesses } = this.#tools;
+    const { place, located, content, copy, log } = learnt;
+    const logged = witnesses.logged(log);
+    const seenBefore = place.kind === 'place' ? witnesses.tag(place, located) : [];
+    const upstream = upstreamFact({ ...learnt, seenBefore, loggedBefore: logged?.before ?? null });
+    return { content, upstream, copy, log, logged };
+  }
+}
+
+/** A word of the log that later audits need not ask for again. */
+function isSettled(log: LogFact): boolean {
+  return log.state === 'proven' || log.state === 'not-applicable';
+}
+
+function whyNot(located: Located, place: UpstreamPlace | NoPlace): ContentFact {
+  switch (located.kind) {
+    case 'not-applicable':
+      return { state: 'not-applicable', why: located.why };
+    case 'undetermined':
+      return undetermined(located.reason, located.detail);
+    case 'repository-gone':
+      return undetermined('repository-gone', located.detail);
+    case 'tag-missing':
+      return undetermined(
+        'tag-missing',
+        place.kind === 'place' && place.reference.kind === 'tag' ? place.reference.ref : '',
+      );
+    case 'commit':
+      return undetermined('internal');
+  }
+}
