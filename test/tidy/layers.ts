@@ -46,6 +46,7 @@ const KNOWLEDGE: Readonly<Record<string, Room>> = {
   patch: knowledge([], ['diff']),
   divergence: knowledge(['module', 'zip', 'dirhash']),
   verdict: knowledge(['gosource', 'typosquat']),
+  ledger: knowledge([]),
   finding: knowledge(['text', 'module']),
 };
 
@@ -77,6 +78,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'semver',
       'sumdb',
       'verdict',
+      'ledger',
       'ports',
     ],
     packages: [],
