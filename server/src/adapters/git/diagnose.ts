@@ -1,4 +1,5 @@
 import { GitError, type Http, HttpError, type NamedBy } from '../../ports/index.ts';
+import { hiddenOrGone, noGitServer, refusalOf } from './refusal.ts';
 
 const ADVERTISEMENT = 'application/x-git-upload-pack-advertisement';
 const MAX_ANSWER_BYTES = 16 << 20;
@@ -42,45 +43,16 @@ export async function diagnose(
       to.search = '';
       if (status !== 404 && status !== 410) return { kind: 'moved', to: to.href };
     }
-    if (status === 404 || status === 410)
-      return failed(new GitError('not-found', `${host} has no such repository.`));
     if (status === 401) return failed(await hiddenOrGone(http, base, namedBy, signal));
-    if (status === 429 || (status === 403 && isRateLimit(answer.headers))) {
-      return failed(new GitError('rate-limited', `${host} limits how often it may be asked.`));
-    }
-    if (status === 403)
-      return failed(new GitError('access-denied', `${host} does not let this machine read the repository.`));
-    if (status >= 500) return failed(new GitError('server-error', `${host} answered with status ${status}.`));
+    const refused = refusalOf(status, answer.headers, host);
+    if (refused !== null) return failed(refused);
     if (!(answer.headers.get('content-type') ?? '').startsWith(ADVERTISEMENT)) {
-      return failed(new GitError('malformed', `${host} does not answer as a git server does.`));
+      return failed(noGitServer(host));
     }
     return { kind: 'sound' };
   } catch (error) {
     return failed(fromHttpError(error, base.host, said));
   }
-}
-
-/**
- * Code hosts answer 401 both for a repository that is gone and for one that
- * needs a login. Its page tells more: where that is missing too, the repository
- * is not public any more.
- */
-async function hiddenOrGone(http: Http, base: URL, namedBy: NamedBy, signal: AbortSignal): Promise<GitError> {
-  const page = new URL(base);
-  page.pathname = page.pathname.replace(/\/$/, '').replace(/\.git$/, '');
-  try {
-    const { status } = await http.get({ url: page, namedBy, maxBytes: MAX_ANSWER_BYTES, signal });
-    if (status === 404 || status === 410) {
-      return new GitError('not-found', `${base.host} has no such public repository.`);
-    }
-  } catch (error) {
-    if (!(error instanceof HttpError)) throw error;
-  }
-  return new GitError('access-denied', `${base.host} asks for a login to read the repository.`);
-}
-
-function isRateLimit(headers: ReadonlyMap<string, string>): boolean {
-  return headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0';
 }
 
 function fromHttpError(error: unknown, host: string, said: string): GitError {

@@ -6,7 +6,10 @@ import {
   type RemoteRefs,
   type TreeEntry,
 } from '../../ports/index.ts';
+import { isFolder } from './modes.ts';
+import { NameOrder } from './nameOrder.ts';
 
+const SLASH = 0x2f;
 const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** Reads what `git ls-remote` prints: `id TAB ref`, a line each; `ref^{}` is what the ref is peeled to. */
@@ -42,30 +45,65 @@ export function parseCommit(outputBytes: Buffer): Pick<CommitTree, 'id' | 'commi
   if (header === null || header[1] === undefined) {
     throw new GitError('missing-object', 'The repository does not hand out that commit.');
   }
+  return { id: header[1], committedAt: committerSeconds(output.slice(header[0].length)) };
+}
+
+/** The committer date of a commit, in seconds since 1970, from the whole commit as latin1. Throws GitError `malformed`. */
+export function committerSeconds(commit: string): number {
   // A commit message may hold a line that looks like a header: headers end at the first blank line.
-  const headers = output.slice(header[0].length).split('\n\n', 1)[0] ?? '';
+  const headers = commit.split('\n\n', 1)[0] ?? '';
   const committer = headers.split('\n').find((line) => line.startsWith('committer '));
   const seconds = committer === undefined ? null : / (\d{1,12}) [+-]\d{4}$/.exec(committer);
   if (seconds === null) throw new GitError('malformed', 'The commit names no committer date.');
-  return { id: header[1], committedAt: Number(seconds[1]) };
+  return Number(seconds[1]);
 }
 
-/** Reads what `git ls-tree -r -z --full-tree` prints: `mode type id TAB path NUL`. */
+/**
+ * Reads what `git ls-tree -r -t -z --full-tree` prints: `mode type id TAB path
+ * NUL`, each folder before what is in it. Throws GitError `malformed` where the
+ * names of a folder cannot be those of one; see {@link NameOrder}.
+ */
 export function parseTree(outputBytes: Buffer): TreeEntry[] {
   const entries: TreeEntry[] = [];
+  const folders: { readonly prefixBytes: Buffer; readonly order: NameOrder }[] = [
+    { prefixBytes: Buffer.alloc(0), order: new NameOrder() },
+  ];
   let start = 0;
   while (start < outputBytes.length) {
     const end = outputBytes.indexOf(0, start);
     const tab = outputBytes.indexOf(9, start);
-    if (end < 0 || tab < 0 || tab > end)
-      throw new GitError('malformed', 'A tree of the repository cannot be read.');
-    const [mode = '', , id = ''] = outputBytes.toString('latin1', start, tab).split(' ');
-    if (!OBJECT_ID.test(id)) throw new GitError('malformed', 'A tree of the repository cannot be read.');
-    // Bytes that are not UTF-8 become U+FFFD, which no module file name may hold.
-    entries.push({ mode: Number.parseInt(mode, 8), id, path: outputBytes.toString('utf8', tab + 1, end) });
+    if (end < 0 || tab < 0 || tab > end) throw unreadableTree();
+    const [digits = '', , id = ''] = outputBytes.toString('latin1', start, tab).split(' ');
+    if (!OBJECT_ID.test(id)) throw unreadableTree();
+    const mode = Number.parseInt(digits, 8);
+    const pathBytes = outputBytes.subarray(tab + 1, end);
+    let folder = folders.at(-1);
+    // A folder has ended where what follows is not in it.
+    while (folder !== undefined && !startsWith(pathBytes, folder.prefixBytes)) {
+      folders.pop();
+      folder = folders.at(-1);
+    }
+    const nameBytes = pathBytes.subarray(folder?.prefixBytes.length ?? 0);
+    if (!folder?.order.accepts(nameBytes, isFolder(mode))) {
+      throw new GitError('malformed', 'A tree of the repository holds names that no folder can hold.');
+    }
+    if (isFolder(mode)) {
+      folders.push({ prefixBytes: Buffer.concat([pathBytes, Buffer.of(SLASH)]), order: new NameOrder() });
+    } else {
+      // Bytes that are not UTF-8 become U+FFFD, which no module file name may hold.
+      entries.push({ mode, id, path: pathBytes.toString('utf8') });
+    }
     start = end + 1;
   }
   return entries;
+}
+
+function startsWith(bytes: Buffer, prefixBytes: Buffer): boolean {
+  return bytes.length >= prefixBytes.length && bytes.subarray(0, prefixBytes.length).equals(prefixBytes);
+}
+
+function unreadableTree(): GitError {
+  return new GitError('malformed', 'A tree of the repository cannot be read.');
 }
 
 /** Reads what `git cat-file --batch` prints for blobs. What is missing or no blob rejects as `missing-object`. */

@@ -39,7 +39,8 @@ export class ProcessRemote implements GitRemote {
   #address: string;
   #namedBy: NamedBy;
   #redirectedFrom: string | null = null;
-  #format: ObjectFormat = 'sha1';
+  /** Null until refs were listed or an id was asked for. */
+  #format: ObjectFormat | null = null;
   #objects: Scratch | null = null;
   #history: Scratch | null = null;
   #nextRef = 0;
@@ -62,12 +63,7 @@ export class ProcessRemote implements GitRemote {
 
   listRefs(wanted: RefQuestion, limits: GitLimits): Promise<RemoteRefs> {
     return this.#inTurn(async () => {
-      const scratch = await this.#scratch();
-      // Patterns are matched here, after the server has listed everything: they would spare nothing.
-      const run = await this.#ask(scratch, (address) => ['ls-remote', '--quiet', '--', address], limits);
-      const refs = parseRefs(run.stdoutBytes.toString('utf8'));
-      // A page of any kind looks to git like an old server without refs.
-      if (refs.refs.size === 0) await this.#assertGitServer(run.stderr, limits.signal);
+      const refs = await this.#list(limits);
       this.#format = refs.format;
       if (wanted === 'all') return refs;
       const names = new Set(wanted);
@@ -96,7 +92,8 @@ export class ProcessRemote implements GitRemote {
     return this.#inTurn(async () => {
       const known = this.#trees.get(id);
       if (known !== undefined) return known;
-      const scratch = await this.#repository(limits.signal);
+      this.#format ??= formatOfId(id);
+      const scratch = await this.#repository(limits);
       const wanted = ref ?? id;
       const local = `refs/modproof/${this.#nextRef++}`;
       await this.#ask(
@@ -107,7 +104,7 @@ export class ProcessRemote implements GitRemote {
       scratch.forgetPromises();
       const commitRun = await scratch.run(['cat-file', '--batch'], limits, `${local}^{commit}\n`);
       const commit = parseCommit(commitRun.stdoutBytes);
-      const listed = await scratch.run(['ls-tree', '-r', '-z', '--full-tree', commit.id], {
+      const listed = await scratch.run(['ls-tree', '-r', '-t', '-z', '--full-tree', commit.id], {
         maxBytes: Math.min(limits.maxBytes, MAX_TREE_BYTES),
         signal: limits.signal,
       });
@@ -124,7 +121,7 @@ export class ProcessRemote implements GitRemote {
       if (this.#history === null) {
         const history = await this.#newScratch();
         this.#history = history;
-        await history.initialise(this.#format, limits.signal);
+        await history.initialise(await this.#formatOfServer(limits), limits.signal);
         // Every commit that heads and tags reach, and neither trees nor files.
         const refspecs = ['+refs/heads/*:refs/modproof/heads/*', '+refs/tags/*:refs/modproof/tags/*'];
         try {
@@ -153,7 +150,8 @@ export class ProcessRemote implements GitRemote {
     return this.#inTurn(async () => {
       const unique = [...new Set(ids)];
       if (unique.length === 0) return new Map();
-      const scratch = await this.#repository(limits.signal);
+      this.#format ??= formatOfId(unique[0] ?? '');
+      const scratch = await this.#repository(limits);
       const list = `${unique.join('\n')}\n`;
       const there = await scratch.run(['cat-file', '--batch-check=%(objecttype)'], limits, list);
       if (
@@ -212,6 +210,16 @@ export class ProcessRemote implements GitRemote {
     throw new GitError('malformed', `The repository redirects more than ${MAX_REDIRECTS} times.`);
   }
 
+  async #list(limits: GitLimits): Promise<RemoteRefs> {
+    const scratch = await this.#scratch();
+    // Patterns are matched here, after the server has listed everything: they would spare nothing.
+    const run = await this.#ask(scratch, (address) => ['ls-remote', '--quiet', '--', address], limits);
+    const refs = parseRefs(run.stdoutBytes.toString('utf8'));
+    // A page of any kind looks to git like an old server without refs.
+    if (refs.refs.size === 0) await this.#assertGitServer(run.stderr, limits.signal);
+    return refs;
+  }
+
   async #assertGitServer(said: string, signal: AbortSignal): Promise<void> {
     const diagnosis = await diagnose(this.#settings.http, this.#address, this.#namedBy, said, signal);
     if (diagnosis.kind === 'failed') throw diagnosis.error;
@@ -228,10 +236,15 @@ export class ProcessRemote implements GitRemote {
     return (isNamed || hasConfiguredProxy) && !isExcepted(hostname, exceptions);
   }
 
-  async #repository(signal: AbortSignal): Promise<Scratch> {
+  async #repository(limits: GitLimits): Promise<Scratch> {
     const scratch = await this.#scratch();
-    if (!scratch.initialised) await scratch.initialise(this.#format, signal);
+    if (!scratch.initialised) await scratch.initialise(await this.#formatOfServer(limits), limits.signal);
     return scratch;
+  }
+
+  async #formatOfServer(limits: GitLimits): Promise<ObjectFormat> {
+    this.#format ??= (await this.#list(limits)).format;
+    return this.#format;
   }
 
   async #scratch(): Promise<Scratch> {
@@ -253,6 +266,10 @@ export class ProcessRemote implements GitRemote {
     this.#last = turn.catch(() => undefined);
     return turn;
   }
+}
+
+function formatOfId(id: string): ObjectFormat | null {
+  return id.length === 64 ? 'sha256' : id.length === 40 ? 'sha1' : null;
 }
 
 const FETCH: readonly string[] = [

@@ -108,7 +108,8 @@ function endGroup(child: ChildProcess, ownGroup: boolean): void {
   }
 }
 
-function abortError(signal: AbortSignal): GitError {
+/** The error of a question that its signal ended. */
+export function abortError(signal: AbortSignal): GitError {
   const timedOut = (signal.reason as Error | undefined)?.name === 'TimeoutError';
   return timedOut
     ? new GitError('timeout', 'The repository did not answer in time.')
