@@ -43,7 +43,16 @@ export const CONTENTS: ByState<ContentFact> = {
     undecided: [],
     explanations: [EXPLANATION],
     gains: {
-      files: [{ path: 'db.go', status: 'changed', kind: 'go', onlyComments: false, onlyOn: null }],
+      files: [
+        {
+          path: 'db.go',
+          status: 'changed',
+          kind: 'go',
+          onlyComments: false,
+          onlyOn: null,
+          generated: false,
+        },
+      ],
       imports: [],
       capabilities: ['network', 'process'],
       testCapabilities: [],
@@ -53,6 +62,8 @@ export const CONTENTS: ByState<ContentFact> = {
       calls: [],
       strings: [],
       directives: [],
+      newlyBuilt: [],
+      perFile: [],
       unreadable: [],
       lost: { imports: [], capabilities: [], functions: [] },
       truncated: [],

@@ -10,6 +10,8 @@ import { calleeName, callerName, nameKey, reachableFrom, targetsOf, type Unit } 
 export interface UnitChanges {
   /** Units that the other copy has not. */
   readonly added: readonly Unit[];
+  /** Functions that the other copy has word for word in another folder, and not any more in that one. */
+  readonly moved: ReadonlySet<Unit>;
   /** All units of the copy, each with the calls that its counterpart has not. */
   readonly newCalls: ReadonlyMap<Unit, readonly Call[]>;
   /** Names of functions that only the other copy has. */
@@ -27,6 +29,9 @@ export function unitChanges(old: Copy, now: Copy, inOther: (path: string) => str
   const oldByKey = groupBy(old.units, (unit) => unit.key);
   const nowByKey = groupBy(now.units, (unit) => unit.key);
   const added: Unit[] = [];
+  const moved = new Set<Unit>();
+  const gone = [...oldByKey].flatMap(([key, units]) => (nowByKey.has(key) ? [] : units)).filter(isFunction);
+  const goneTexts = new Set(gone.map(sourceText));
   const newCalls = new Map<Unit, readonly Call[]>();
   for (const [key, units] of nowByKey) {
     const counterparts = oldByKey.get(key) ?? [];
@@ -41,13 +46,17 @@ export function unitChanges(old: Copy, now: Copy, inOther: (path: string) => str
       );
     }
     for (const unit of addedAmong(units, counterparts)) {
-      added.push(unit);
+      // Code that runs on import is never taken as moved: in another package others import it.
+      if (isFunction(unit) && goneTexts.has(sourceText(unit))) {
+        moved.add(unit);
+      } else {
+        added.push(unit);
+      }
     }
   }
-  const removed = [...oldByKey].flatMap(([key, [unit]]) =>
-    unit?.kind === 'function' && !nowByKey.has(key) ? [unit.name] : [],
-  );
-  return { added, newCalls, removed };
+  const movedTexts = new Set([...moved].map(sourceText));
+  const removed = gone.filter((unit) => !movedTexts.has(sourceText(unit))).map(({ name }) => name);
+  return { added, moved, newCalls, removed };
 }
 
 /** The `init` functions and initialisers that were added and run on import, the most telling first. */
@@ -118,7 +127,7 @@ export function addedCalls(changes: UnitChanges, lines: Lines): readonly AddedCa
   const calls: { readonly unit: Unit; readonly call: Call; readonly capabilities: readonly Capability[] }[] =
     [];
   for (const [unit, gained] of changes.newCalls) {
-    if (added.has(unit)) {
+    if (added.has(unit) || changes.moved.has(unit)) {
       continue;
     }
     for (const call of gained) {
@@ -165,6 +174,10 @@ function addedAmong(units: readonly Unit[], counterparts: readonly Unit[]): read
   // A variable that called nothing and now does is an effect that was added.
   const ranBefore = counterparts.some((unit) => unit.runsOnImport);
   return first?.kind === 'variable' && !ranBefore ? units.filter((unit) => unit.runsOnImport) : [];
+}
+
+function isFunction({ kind }: Unit): boolean {
+  return kind === 'function';
 }
 
 function sourceText({ file, start, end }: Unit): string {

@@ -52,14 +52,14 @@ function buildExpression(text: string): string | null {
 const MAX_LENGTH = 4096;
 
 // The lists of internal/syslist, which file names are matched against.
-const KNOWN_OS: ReadonlySet<string> = new Set(
+export const KNOWN_OS: ReadonlySet<string> = new Set(
   (
     'aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris ' +
     'wasip1 windows zos'
   ).split(' '),
 );
 
-const KNOWN_ARCH: ReadonlySet<string> = new Set(
+export const KNOWN_ARCH: ReadonlySet<string> = new Set(
   (
     '386 amd64 amd64p32 arm armbe arm64 arm64be loong64 mips mipsle mips64 mips64le mips64p32 mips64p32le ' +
     'ppc ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm'

@@ -1,8 +1,9 @@
 import { type Capability, inOrder } from './capability.ts';
 import { addedCalls, addedFunctions, importEffects, unitChanges } from './changedUnits.ts';
 import { type Copy, groupBy, Lines, readCopy } from './copy.ts';
-import { differingFiles, kindsOfCopies } from './differingFiles.ts';
+import { differingFiles, kindsOfCopies, newlyBuiltFiles } from './differingFiles.ts';
 import { type GoFile, readGoFile } from './file.ts';
+import { gainsByFile } from './fileGains.ts';
 import type { AddedDirective, AddedString, Gains, Losses } from './gains.ts';
 import { PackageValues } from './packageValues.ts';
 import { newRoom } from './room.ts';
@@ -21,6 +22,9 @@ export interface DifferenceOptions {
 
 /** No list of the result is longer, but that of the files. */
 const MAX_ENTRIES = 100;
+
+/** No list of names of one file is longer. */
+const MAX_NAMES = 20;
 
 /** No text of the result is longer, in UTF-16 units, but paths of files. */
 const MAX_TEXT_LENGTH = 200;
@@ -61,18 +65,24 @@ export function describeDifference(
   const calls = addedCalls(changes, lines);
   const strings = gainedStrings(old, now, lines, textRenamer(options));
   const directives = gainedDirectives(old, now, lines);
-  const gained = minus(now.capabilities, old.capabilities);
-  const lists = { imports, runsOnImport, functions, calls, strings: strings.list, directives };
+  const newlyBuilt = newlyBuiltFiles(before, after, kinds);
+  const capabilities = minus(now.capabilities, old.capabilities);
+  const testCapabilities = minus(now.testCapabilities, union(old.capabilities, old.testCapabilities)).filter(
+    (capability) => !capabilities.includes(capability),
+  );
+  const places = { runsOnImport, functions, calls, strings: strings.list, directives, newlyBuilt };
+  const importPaths = new Set(imports.map(({ path }) => path));
+  const gained = { ...places, importPaths, capabilities, testCapabilities };
+  const perFile = gainsByFile(files, now, gained, MAX_NAMES);
+  const lists = { imports, ...places, perFile };
   const truncated = (Object.keys(lists) as (keyof typeof lists)[]).filter(
     (name) => lists[name].length > MAX_ENTRIES || (name === 'strings' && !strings.complete),
   );
   return {
     files,
-    imports: imports.slice(0, MAX_ENTRIES),
-    capabilities: gained,
-    testCapabilities: minus(now.testCapabilities, union(old.capabilities, old.testCapabilities)).filter(
-      (capability) => !gained.includes(capability),
-    ),
+    imports: imports.slice(0, MAX_ENTRIES).map(({ path, file }) => ({ path: short(path), file })),
+    capabilities,
+    testCapabilities,
     initAdded: runsOnImport.length > 0,
     runsOnImport: runsOnImport.slice(0, MAX_ENTRIES).map((each) => ({ ...each, name: short(each.name) })),
     functions: functions.slice(0, MAX_ENTRIES).map((each) => ({
@@ -87,6 +97,15 @@ export function describeDifference(
       .map((each) => ({ ...each, function: short(each.function), callee: short(each.callee) })),
     strings: strings.list.slice(0, MAX_ENTRIES),
     directives: directives.slice(0, MAX_ENTRIES),
+    newlyBuilt: newlyBuilt
+      .slice(0, MAX_ENTRIES)
+      .map((each) => ({ ...each, before: short(each.before), after: each.after && short(each.after) })),
+    perFile: perFile.slice(0, MAX_ENTRIES).map((each) => ({
+      ...each,
+      imports: each.imports.map(short),
+      runsOnImport: each.runsOnImport.map(short),
+      functions: each.functions.map(short),
+    })),
     unreadable: [...new Set([...old.unreadable, ...now.unreadable, ...neighbours.unreadable])].sort(),
     lost: losses(old, now, changes.removed, inOther),
     truncated,
@@ -148,7 +167,7 @@ function gainedImports(
 ): { path: string; file: string }[] {
   return [...now.importPaths]
     .filter(([path]) => !old.importPaths.has(path) && !old.importPaths.has(inOther(path)))
-    .map(([path, file]) => ({ path: short(path), file }))
+    .map(([path, file]) => ({ path, file }))
     .sort((a, b) => compare(a.file, b.file) || compare(a.path, b.path));
 }
 
@@ -215,7 +234,8 @@ function gainedDirectives(old: Copy, now: Copy, lines: Lines): readonly AddedDir
   const known = new Set(
     old.built.flatMap((file) => file.directives.map(({ kind, text }) => `${kind} ${text}`)),
   );
-  return now.built.flatMap((file) =>
+  const knownC = new Set(old.built.flatMap((file) => file.cLines.map(({ text }) => text)));
+  const written = now.built.flatMap((file) =>
     file.directives
       .filter(({ kind, text }) => !known.has(`${kind} ${text}`))
       .map(({ kind, text, start }) => ({
@@ -225,6 +245,17 @@ function gainedDirectives(old: Copy, now: Copy, lines: Lines): readonly AddedDir
         line: lines.lineOf(file, start),
       })),
   );
+  const cCode = now.built.flatMap((file): AddedDirective[] => {
+    const gained = file.cLines.filter(({ text }) => !knownC.has(text));
+    const [first] = gained;
+    if (first === undefined) {
+      return [];
+    }
+    const more = gained.length === 1 ? '' : ` (and ${gained.length - 1} more)`;
+    const text = first.text.slice(0, MAX_TEXT_LENGTH - more.length) + more;
+    return [{ kind: 'c-code', text, file: file.path, line: lines.lineOf(file, first.start) }];
+  });
+  return [...written, ...cCode];
 }
 
 function minus(a: ReadonlySet<Capability>, b: ReadonlySet<Capability>): readonly Capability[] {

@@ -1,9 +1,11 @@
+import { isBuiltMore } from './buildExpression.ts';
 import { buildConstraint, constraintOfName } from './constraint.ts';
 import { embedPatterns } from './directive.ts';
 import { readGoFile } from './file.ts';
 import { kindOfFile, type SourceFileKind } from './fileKind.ts';
-import type { DifferingFile } from './gains.ts';
+import type { DifferingFile, NewlyBuilt } from './gains.ts';
 import { importPathsOf } from './imports.ts';
+import { Lexer } from './lexer.ts';
 import { readTokens, type Tokens } from './tokens.ts';
 
 type Texts = ReadonlyMap<string, string>;
@@ -46,8 +48,47 @@ export function differingFiles(before: Texts, after: Texts, kinds: CopyKinds): r
       kind: kinds.after.get(path) ?? kinds.before.get(path) ?? 'other',
       onlyComments: path.endsWith('.go') && old !== undefined && now !== undefined && sameTokens(old, now),
       onlyOn: path.endsWith('.go') ? onlyOn(path, now ?? old ?? '') : null,
+      generated: path.endsWith('.go') && isGenerated(now ?? old ?? ''),
     };
   });
+}
+
+/**
+ * The Go files that now take part in builds which did not hold them: their
+ * build constraint, their name or their folder kept them out. A file that is
+ * the same under another name is looked at under both.
+ */
+export function newlyBuiltFiles(before: Texts, after: Texts, kinds: CopyKinds): readonly NewlyBuilt[] {
+  const gone = new Map([...before].flatMap(([path, text]) => (after.has(path) ? [] : [[text, path]])));
+  return [...after].flatMap(([path, text]): NewlyBuilt[] => {
+    const was = before.has(path) ? path : gone.get(text);
+    const old = was === undefined ? undefined : before.get(was);
+    if (kinds.after.get(path) !== 'go' || was === undefined || old === undefined) {
+      return [];
+    }
+    const kind = kinds.before.get(was);
+    const constraint = onlyOn(was, old);
+    if (
+      kind === 'go' &&
+      !(constraint !== null && isBuiltMore(buildConstraint(was, old), buildConstraint(path, text)))
+    ) {
+      return [];
+    }
+    const known = kind === 'go-test' ? 'tests' : kind === 'go' ? constraint : (constraint ?? 'ignored');
+    return [{ path, before: known ?? 'ignored', after: onlyOn(path, text) }];
+  });
+}
+
+/** Whether a Go file says that it is generated, before its package clause (go/ast, IsGenerated). */
+function isGenerated(text: string): boolean {
+  const lexer = new Lexer(text);
+  while (lexer.next() === 'comment') {
+    const comment = text.slice(lexer.start, lexer.end).trimEnd();
+    if (comment.startsWith('// Code generated ') && comment.endsWith(' DO NOT EDIT.')) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function fullKind(

@@ -4,9 +4,10 @@ import type { Tokens } from './tokens.ts';
 /**
  * `generate`: a command that `go generate` runs. `embed`: files that become part
  * of the program. `linkname`: reaches what another package keeps to itself.
- * `cgo`: C code in the file, and flags for the C compiler and linker.
+ * `cgo`: that the file uses C, and flags for the C compiler and linker.
+ * `c-code`: C code in front of `import "C"`.
  */
-export type GoDirectiveKind = 'generate' | 'embed' | 'linkname' | 'cgo';
+export type GoDirectiveKind = 'generate' | 'embed' | 'linkname' | 'cgo' | 'c-code';
 
 /** A directive. The text is attacker-controlled. */
 export interface GoDirective {

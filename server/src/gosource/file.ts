@@ -1,3 +1,4 @@
+import { type CLine, cLinesOf } from './cCode.ts';
 import { type Code, type ImportNames, importNames, readCode } from './code.ts';
 import { type BuildConstraint, buildConstraint } from './constraint.ts';
 import { type Declarations, readDeclarations } from './declarations.ts';
@@ -18,6 +19,8 @@ export interface GoFile extends Declarations {
   readonly imports: readonly GoImport[];
   readonly importNames: ImportNames;
   readonly directives: readonly GoDirective[];
+  /** The C code in front of `import "C"`. */
+  readonly cLines: readonly CLine[];
   /** What the whole file calls and mentions of its imports, and the methods it calls; types and signatures included. */
   readonly code: Code;
   /** Index of the first token behind the imports. */
@@ -56,6 +59,7 @@ export function readGoFile(path: string, text: string, room: Room = newRoom()): 
     imports,
     importNames: names,
     directives: readDirectives(tokens, imports),
+    cLines: cLinesOf(text, imports),
     code,
     bodyStart: end,
     tokens,

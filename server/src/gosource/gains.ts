@@ -31,6 +31,10 @@ export interface Gains {
   /** Addresses, URLs, long encoded strings and strings put together at run time that appear. */
   readonly strings: readonly AddedString[];
   readonly directives: readonly AddedDirective[];
+  /** Go files that now take part in builds which did not hold them before. */
+  readonly newlyBuilt: readonly NewlyBuilt[];
+  /** The same sorted by file, those that gain most first; files that gain nothing are left out. */
+  readonly perFile: readonly FileGains[];
   /** Files of either copy that could not be read as Go source in full. What was readable is counted. */
   readonly unreadable: readonly string[];
   readonly lost: Losses;
@@ -41,6 +45,8 @@ export interface Gains {
     | 'calls'
     | 'strings'
     | 'directives'
+    | 'newlyBuilt'
+    | 'perFile'
   )[];
 }
 
@@ -54,6 +60,34 @@ export interface DifferingFile {
   readonly onlyComments: boolean;
   /** Where alone the file is built, as its name or `//go:build` line says (`windows`, `linux && amd64`); or null. */
   readonly onlyOn: string | null;
+  /** Whether a Go file says of itself that it is generated (`// Code generated … DO NOT EDIT.`): few people read those. */
+  readonly generated: boolean;
+}
+
+/** A Go file that a build constraint, or where it lay, kept out of builds that now hold it. */
+export interface NewlyBuilt {
+  readonly path: string;
+  /** Where alone it was built: a build expression, `ignored`, or `tests`. */
+  readonly before: string;
+  /** Where alone it is built now; null when everywhere. */
+  readonly after: string | null;
+}
+
+/** What one file gains, as far as the whole copy gains it. Names and numbers only: the other lists say more. */
+export interface FileGains {
+  readonly path: string;
+  readonly imports: readonly string[];
+  /** Gained capabilities that this file touches; `assembly` for each file of machine code that appears or changes. */
+  readonly capabilities: readonly Capability[];
+  /** `init`, or names of package-level variables. */
+  readonly runsOnImport: readonly string[];
+  /** Functions that were added. */
+  readonly functions: readonly string[];
+  /** How many calls, strings and directives were added. */
+  readonly calls: number;
+  readonly strings: number;
+  readonly directives: number;
+  readonly newlyBuilt: boolean;
 }
 
 /** Code that runs because a package is imported. */

@@ -25,13 +25,15 @@ export type {
   AddedFunction,
   AddedString,
   DifferingFile,
+  FileGains,
   Gains,
   ImportEffect,
   Losses,
+  NewlyBuilt,
 } from './gains.ts';
 export type { GoImport } from './imports.ts';
 export { Lexer } from './lexer.ts';
-export { filesPhrase, gainsPhrase, sentence } from './phrase.ts';
+export { filePhrase, filesPhrase, gainsPhrase, sentence } from './phrase.ts';
 export type { SourceStringKind } from './sourceStrings.ts';
 export type { TokenKind } from './token.ts';
 export { readTokens, type Tokens } from './tokens.ts';

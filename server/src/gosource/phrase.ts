@@ -1,5 +1,5 @@
 import type { Capability } from './capability.ts';
-import type { AddedFunction, DifferingFile, Gains } from './gains.ts';
+import type { AddedFunction, DifferingFile, FileGains, Gains } from './gains.ts';
 
 /**
  * What is gained, in a few words that follow the names of the files:
@@ -18,10 +18,35 @@ export function gainsPhrase(gains: Gains): string {
   if (capabilities.length === 0 && testCapabilities.length > 0) {
     parts.push(`its tests gain ${testCapabilities.map((each) => WORDS[each]).join(', ')}`);
   }
+  parts.push(...newlyBuiltPhrases(gains), ...unreadPhrases(gains));
   if (unreadable.length > 0) {
     parts.push(`${namesPhrase(unreadable)} could not be read as Go source`);
   }
   return parts.join('; ');
+}
+
+/**
+ * What one file gains, in a few words: `gains network, process; adds ApiInit`.
+ * Names are cut and attacker-controlled, as in {@link gainsPhrase}.
+ */
+export function filePhrase(file: FileGains): string {
+  const { capabilities, imports, functions, runsOnImport, newlyBuilt } = file;
+  const added = [
+    ...(functions.length === 0 ? [] : [namesPhrase(functions)]),
+    countPhrase(file.calls, 'call'),
+    countPhrase(file.strings, 'telling string'),
+    countPhrase(file.directives, 'directive'),
+  ].filter((each) => each !== '');
+  const parts = [
+    capabilities.length === 0 ? '' : `gains ${capabilities.map((each) => WORDS[each]).join(', ')}`,
+    newlyBuilt ? 'is newly built' : '',
+    runsOnImport.length === 0
+      ? ''
+      : `${namesPhrase(runsOnImport)} ${one(runsOnImport, 'runs', 'run')} on import`,
+    imports.length === 0 ? '' : `imports ${namesPhrase(imports)}`,
+    added.length === 0 ? '' : `adds ${added.join(', ')}`,
+  ];
+  return parts.filter((part) => part !== '').join('; ');
 }
 
 /** Which files differ, two by name: `db.go and cursor.go differ`. Empty when none does. */
@@ -59,10 +84,11 @@ export function sentence(gains: Gains): string {
   const one = gains.files.length === 1;
   const access = accessPhrase(gains.capabilities, one);
   const ways = wayPhrases(gains);
-  const parts = [access === '' ? files : `${files}, and ${access}`, ...ways];
+  const rest = [...newlyBuiltPhrases(gains), ...unreadPhrases(gains)];
+  const parts = [access === '' ? files : `${files}, and ${access}`, ...ways, ...rest];
   if (gains.unreadable.length > 0) {
     parts.push(`${namesPhrase(gains.unreadable)} could not be read as Go source`);
-  } else if (access === '' && ways.length === 0) {
+  } else if (access === '' && ways.length === 0 && rest.length === 0) {
     parts.push('no new access is seen');
   }
   return parts.join('; ');
@@ -96,6 +122,35 @@ function accessPhrase(capabilities: readonly Capability[], one: boolean): string
     rest.length === 0 ? '' : `${one ? 'uses' : 'use'} ${listPhrase(rest)}`,
   ];
   return parts.filter((part) => part !== '').join(' and ');
+}
+
+function newlyBuiltPhrases({ newlyBuilt }: Gains): readonly string[] {
+  const names = newlyBuilt.map(({ path }) => path);
+  return names.length === 0 ? [] : [`${namesPhrase(names)} ${one(names, 'is', 'are')} newly built`];
+}
+
+/** What is built into a program and is not Go: nothing can be said of it but that it is there. */
+function unreadPhrases({ files, directives }: Gains): readonly string[] {
+  const names = files
+    .filter(
+      ({ kind, status }) =>
+        status !== 'removed' && (kind === 'assembly' || kind === 'c' || kind === 'object'),
+    )
+    .map(({ path }) => path);
+  const phrases =
+    names.length === 0 ? [] : [`${namesPhrase(names)} ${one(names, 'is', 'are')} no Go and not read`];
+  const inGo = [...new Set(directives.filter(({ kind }) => kind === 'c-code').map(({ file }) => file))];
+  return inGo.length === 0
+    ? phrases
+    : [...phrases, `${namesPhrase(inGo)} ${one(inGo, 'gains', 'gain')} C code`];
+}
+
+function one(names: readonly string[], singular: string, plural: string): string {
+  return names.length === 1 ? singular : plural;
+}
+
+function countPhrase(number: number, word: string): string {
+  return number === 0 ? '' : `${number} ${word}${number === 1 ? '' : 's'}`;
 }
 
 /** How what was added comes to run: by a call from what existed, or by the import alone. */

@@ -34,11 +34,15 @@ const MAX_NOTES = 1000;
 
 /** Whether a literal, as written, is mostly bytes in escapes. */
 export function isEscapedBytes(literal: string): boolean {
-  return literal.startsWith('"') && (literal.match(/\\x[0-9a-fA-F]{2}/g)?.length ?? 0) >= MIN_ESCAPED_BYTES;
+  return (
+    literal.startsWith('"') &&
+    (literal.match(/\\x[0-9a-fA-F]{2}|\\[0-3][0-7]{2}/g)?.length ?? 0) >= MIN_ESCAPED_BYTES
+  );
 }
 
 const MIN_ESCAPED_BYTES = 16;
 const MIN_ENCODED_LENGTH = 64;
+const MIN_PIECE_LENGTH = 24;
 const MAX_HOST_LENGTH = 260;
 const MAX_URL_LENGTH = 1024;
 
@@ -90,8 +94,17 @@ function isHostAndPort(text: string): boolean {
   return match !== null && match[1] !== 'go';
 }
 
-function isEncoded(text: string): boolean {
-  if (text.length < MIN_ENCODED_LENGTH || !/^[A-Za-z0-9+/_=-]+$/.test(text)) {
+function isEncoded(lines: string): boolean {
+  if (lines.length < MIN_ENCODED_LENGTH || !/^[A-Za-z0-9+/_=\s-]+$/.test(lines)) {
+    return false;
+  }
+  // Blanks between long pieces alone: words of prose are short.
+  const pieces = lines.trim().split(/\s+/);
+  const text = pieces.join('');
+  if (
+    text.length < MIN_ENCODED_LENGTH ||
+    pieces.slice(0, -1).some((piece) => piece.length < MIN_PIECE_LENGTH)
+  ) {
     return false;
   }
   const isHex = /^[0-9a-fA-F]+$/.test(text);

@@ -14,7 +14,14 @@ describe('what is hidden from a reader', () => {
       }),
     );
     expect(gains.files).toEqual([
-      { path: 'open_windows.go', status: 'added', kind: 'go', onlyComments: false, onlyOn: 'windows' },
+      {
+        path: 'open_windows.go',
+        status: 'added',
+        kind: 'go',
+        onlyComments: false,
+        onlyOn: 'windows',
+        generated: false,
+      },
     ]);
     expect(gains.capabilities).toEqual(['plugin']);
     expect(gains.runsOnImport[0]?.acts).toEqual(['plugin']);

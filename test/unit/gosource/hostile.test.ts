@@ -43,12 +43,20 @@ const HOSTILE: readonly (readonly [string, () => string])[] = [
   ['dot imports', () => `package a\n${'import . "net"\n'.repeat(2e4)}func f() { ${'X()\n'.repeat(2e5)} }\n`],
   ['nothing but quotes', () => '"\n'.repeat(5e5)],
   ['nothing but NUL', () => '\0'.repeat(1e6)],
+  ['a build expression without end', () => `//go:build ${'!('.repeat(5e5)}linux\n\npackage a\n`],
+  ['a build expression of many tags', () => `//go:build ${'a||'.repeat(120)}linux\n\npackage a\n`],
+  ['C code without end', () => `package a\n\n/*${'int f;\n'.repeat(3e5)}*/\nimport "C"\n`],
+  ['comments in front of C', () => `package a\n\n${'// int f;\n'.repeat(2e5)}import "C"\n`],
+  ['many imports of C', () => `package a\n\n${'// int f;\nimport "C"\n'.repeat(1e5)}`],
+  ['blanks in front of C', () => `package a\n\n// int f;\n${' \n'.repeat(5e5)}import "C"\n`],
+  ['encoded text in short pieces', () => `package a\nvar s = "${'A1b '.repeat(5e5)}"\n`],
 ];
 
 describe('hostile texts', () => {
   test.each(HOSTILE)('%s', (_, make) => {
     const text = make();
-    const gains = describeDifference(new Map([['a.go', 'package a\n']]), new Map([['a.go', text]]));
+    const before = '//go:build windows\n\npackage a\n';
+    const gains = describeDifference(new Map([['a.go', before]]), new Map([['a.go', text]]));
     expect(gains.files).toHaveLength(1);
     for (const list of [gains.imports, gains.functions, gains.calls, gains.strings, gains.runsOnImport]) {
       expect(list.length).toBeLessThanOrEqual(100);
