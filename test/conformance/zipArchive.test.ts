@@ -1,11 +1,17 @@
 import { Buffer } from 'node:buffer';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { blobId } from '../../server/src/dirhash/index.ts';
 import { recoverBlob } from '../../server/src/divergence/archive.ts';
-import { AttributeTree, archivedForms, Effort, readConversion } from '../../server/src/divergence/index.ts';
+import {
+  AttributeTree,
+  archivedForms,
+  type Builder,
+  Effort,
+  readConversion,
+} from '../../server/src/divergence/index.ts';
 import { openModuleZip } from '../../server/src/zip/index.ts';
 import { describe, expect, test } from '../kit.ts';
 import { gitEnvironment, type MadeFile, makeRepository } from './zipGit.ts';
@@ -124,9 +130,38 @@ const ENCODINGS = [
   'utf8',
 ];
 
+/** Machines to archive on, each with the attributes of its own as git reads them. */
+const BUILDERS: readonly (readonly [name: string, builder: Builder, attributes: string])[] = [
+  ['with core.autocrlf=input', { autoCrlf: 'input', attributes: new Map() }, ''],
+  ['with core.autocrlf=true', { autoCrlf: 'true', attributes: new Map() }, ''],
+  [
+    'with attributes of the machine for line ends',
+    {
+      autoCrlf: 'input',
+      attributes: new Map([
+        ['text', { kind: 'set' }],
+        ['eol', { kind: 'value', value: 'crlf' }],
+      ]),
+    },
+    '* text eol=crlf\n',
+  ],
+  [
+    'with attributes of the machine for line ends of text and for ident',
+    {
+      autoCrlf: 'input',
+      attributes: new Map([
+        ['text', { kind: 'value', value: 'auto' }],
+        ['eol', { kind: 'value', value: 'crlf' }],
+        ['ident', { kind: 'set' }],
+      ]),
+    },
+    '* text=auto eol=crlf ident\n',
+  ],
+];
+
 describe('conversions', () => {
-  for (const autoCrlf of ['input', 'true'] as const) {
-    test(`equal those of git archive with core.autocrlf=${autoCrlf}`, { timeout: 120_000 }, () => {
+  for (const [name, builder, attributes] of BUILDERS) {
+    test(`equal those of git archive ${name}`, { timeout: 120_000 }, () => {
       const root = mkdtempSync(join(tmpdir(), 'modproof-archive-'));
       try {
         const random = new Random(Number(process.env.MODPROOF_ARCHIVE_SEED ?? 11));
@@ -134,9 +169,10 @@ describe('conversions', () => {
         const directory = join(root, 'git');
         mkdirSync(directory);
         makeRepository(directory, root, trees);
+        writeFileSync(join(root, 'attributes'), attributes);
         const steps = new Map<string, number>();
         for (const { tag, files } of trees)
-          examine(files, archive(directory, root, tag, autoCrlf), autoCrlf, steps);
+          examine(files, archive(directory, root, tag, builder), builder, steps);
         // Guards the generator: each step has to have happened, alone and with others.
         for (const step of [
           '',
@@ -176,7 +212,7 @@ function archive(
   directory: string,
   home: string,
   revision: string,
-  autoCrlf: 'input' | 'true',
+  { autoCrlf }: Builder,
 ): Map<string, Uint8Array> {
   const prefix = `${MODULE.path}@${MODULE.version}/`;
   const zipBytes = execFileSync(
@@ -184,6 +220,8 @@ function archive(
     [
       '-c',
       `core.autocrlf=${autoCrlf}`,
+      '-c',
+      `core.attributesFile=${join(home, 'attributes')}`,
       ...(autoCrlf === 'input' ? ['-c', 'core.eol=lf'] : []),
       'archive',
       '--format=zip',
@@ -200,7 +238,7 @@ function archive(
 function examine(
   files: readonly MadeFile[],
   archived: ReadonlyMap<string, Uint8Array>,
-  autoCrlf: 'input' | 'true',
+  builder: Builder,
   steps: Map<string, number>,
 ): void {
   const attributeFile = Buffer.from(files.find(({ path }) => path === '.gitattributes')?.content ?? '');
@@ -213,7 +251,7 @@ function examine(
   for (const { path, content } of files) {
     const blobBytes = Buffer.from(content);
     const id = blobId(blobBytes, 'sha1');
-    const conversion = readConversion(tree.ofFile(path, new Effort(1_000_000)), autoCrlf);
+    const conversion = readConversion(tree.ofFile(path, new Effort(1_000_000)), builder);
     const forms = archivedForms(blobBytes, conversion, id);
     const found = forms.find(
       (form) => Buffer.compare(form.contentBytes, archived.get(path) ?? Buffer.from('missing')) === 0,

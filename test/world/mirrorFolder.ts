@@ -26,7 +26,8 @@ export async function writeCopies(root: string, modules: readonly ModuleDescript
     modules.map(async ({ cached, path, version }) => {
       if (cached !== null) {
         await writeFile(fileOf(root, path, version, 'mod'), cached.mod);
-        await writeFile(fileOf(root, path, version, 'zip'), await moduleZip(path, version, cached.zip));
+        const zipBytes = await moduleZip(path, version, cached.zip, cached.directories);
+        await writeFile(fileOf(root, path, version, 'zip'), zipBytes);
       }
     }),
   );

@@ -68,7 +68,7 @@ async function makeRepository(
     writeFile(join(path, 'config'), configOf(description)),
   ]);
   const refs = moment === 'now' ? (description.refsNow ?? description.refs) : description.refs;
-  const { bytes, marks } = importStream(description, refs);
+  const { bytes, marks } = importStream(moment === 'now' ? today(description) : description, refs);
   const marksFile = join(path, 'marks');
   await runGit(path, ['fast-import', '--quiet', '--done', `--export-marks=${marksFile}`], bytes);
   const ids = idsByLabel(await readFile(marksFile, 'utf8'), marks);
@@ -76,6 +76,11 @@ async function makeRepository(
     await runGit(path, ['repack', '-a', '-d', '-q']);
   }
   return { description, directory, ids };
+}
+
+function today(description: RepositoryDescription): RepositoryDescription {
+  const { annotatedTagsNow } = description;
+  return annotatedTagsNow === undefined ? description : { ...description, annotatedTags: annotatedTagsNow };
 }
 
 function configOf(description: RepositoryDescription): string {

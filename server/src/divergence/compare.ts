@@ -1,5 +1,6 @@
 import { compareBytewise } from '../module/index.ts';
 import { ZipError } from '../zip/index.ts';
+import { explainByBuilder } from './builder.ts';
 import type { Comparison, Differences, Explanation } from './comparison.ts';
 import {
   type BothSelections,
@@ -9,15 +10,7 @@ import {
   type RawDifference,
   selectBoth,
 } from './difference.ts';
-import {
-  type Evidence,
-  judge,
-  judgeForWindows,
-  judgeWithBlob,
-  missingHint,
-  staysOnWindows,
-  vendorExplanation,
-} from './explain.ts';
+import { type Evidence, judge, judgeWithBlob, missingHint, vendorExplanation } from './explain.ts';
 import { Findings, obstacleOf } from './findings.ts';
 import { readGoVersion } from './goVersion.ts';
 import type { Manifest } from './manifest.ts';
@@ -139,7 +132,6 @@ async function judgeAll(
   evidence: Evidence,
   found: Findings,
 ): Promise<void> {
-  const vendorExplanations = [...found.explained];
   try {
     await evidence.attributes.load(
       [...raw.changed, ...raw.onlyUpstream].map(({ repositoryPath }) => repositoryPath),
@@ -153,10 +145,11 @@ async function judgeAll(
   }
   await judgeChanged(raw.changed, evidence, found);
   const isOnlyChanged = raw.onlyMirror.length + raw.onlyUpstream.length === 0;
-  if (isOnlyChanged && found.differs.length > 0 && found.undecided.size === 0) {
-    const explained = await explainByWindows(files, raw.changed, evidence);
+  const isBuildable = found.unbuildable.length === 0;
+  if (isOnlyChanged && isBuildable && found.differs.length > 0 && found.undecided.size === 0) {
+    const explained = await tryBuilder(files, raw.changed, evidence, found);
     if (explained === null) return;
-    found.explained.splice(0, Number.POSITIVE_INFINITY, ...vendorExplanations, ...explained);
+    found.explained.push(...explained);
     found.differs.length = 0;
     found.hints.length = 0;
   }
@@ -201,23 +194,19 @@ function addMissingHints(missing: readonly ExpectedFile[], evidence: Evidence, f
   }
 }
 
-/** Explains a whole zip by CRLF line ends of the builder, or gives null: one file that does not fit, and nothing is explained. */
-async function explainByWindows(
+/** As {@link explainByBuilder}, for the files that nothing else explains; what keeps that from being judged explains nothing. */
+async function tryBuilder(
   files: readonly ExpectedFile[],
   changed: readonly ExpectedFile[],
   evidence: Evidence,
+  { differs }: Findings,
 ): Promise<readonly Explanation[] | null> {
+  const paths = new Set(differs);
+  const unexplained = changed.filter(({ path }) => paths.has(path));
+  const same = new Set(files);
+  for (const file of changed) same.delete(file);
   try {
-    const explanations: Explanation[] = [];
-    for (const file of changed) {
-      const explanation = judgeForWindows(file, evidence);
-      if (explanation === null) return null;
-      explanations.push(explanation);
-    }
-    await evidence.attributes.load(files.map(({ repositoryPath }) => repositoryPath));
-    const different = new Set(changed);
-    const fits = files.every((file) => different.has(file) || staysOnWindows(file, evidence));
-    return fits ? explanations : null;
+    return await explainByBuilder([...same], unexplained, evidence);
   } catch (error) {
     if (obstacleOf(error) === null) throw error;
     return null;

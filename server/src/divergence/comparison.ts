@@ -9,6 +9,8 @@
  * `lfs-content`: the zip holds the very content that upstream's Git LFS pointer names.
  * `builder-line-endings`: every text file has CRLF, as a go command on Windows with
  * `core.autocrlf` made it.
+ * `builder-attributes`: all files of a kind have CRLF, or the blob id in `$Id$`, or
+ * both, as attributes of the builder's own machine ask for.
  *
  * Not harmless, but named: the go command switches these off, so somebody built
  * the zip in another way.
@@ -23,7 +25,8 @@ export type HarmlessCause =
   | 'attributes'
   | 'vendor-rule'
   | 'lfs-content'
-  | 'builder-line-endings';
+  | 'builder-line-endings'
+  | 'builder-attributes';
 
 export type NamedCause = 'export-ignore' | 'export-subst' | 'filter';
 

@@ -20,21 +20,32 @@ export interface Conversion {
   readonly isFatal: boolean;
 }
 
-/** Settings of the machine that made an archive. The go command always sets `input`. */
-export type AutoCrlf = 'input' | 'true';
+/** The settings of a machine that makes archives, as far as they change contents. */
+export interface Builder {
+  /** `core.autocrlf`. With `input` goes `core.eol=lf`. */
+  readonly autoCrlf: 'input' | 'true';
+  /** Attributes of the machine itself; those of the commit stand above them. */
+  readonly attributes: PathAttributes;
+}
+
+/** What the go command asks git for, on a machine without attributes of its own, such as the public mirror's. */
+export const GO_COMMAND: Builder = { autoCrlf: 'input', attributes: new Map() };
+
+/** What the oldest versions of the go command left to Windows. */
+export const WINDOWS: Builder = { autoCrlf: 'true', attributes: new Map() };
 
 /**
- * Reads from the attributes of a path what `git archive` does to its content.
- *
- * `autoCrlf` `input` (with `core.eol=lf`) is what the go command asks for;
- * `true` is what its oldest versions left to the machine's own settings.
+ * Reads from the attributes of a path what `git archive` does to its content
+ * on the builder's machine.
  *
  * Follows convert_attrs and output_eol of git's convert.c.
  */
-export function readConversion(attributes: PathAttributes, autoCrlf: AutoCrlf = 'input'): Conversion {
+export function readConversion(ofPath: PathAttributes, builder: Builder = GO_COMMAND): Conversion {
+  const own = builder.attributes;
+  const attributes = own.size === 0 ? ofPath : new Map([...own, ...ofPath]);
   const written = attributes.get('working-tree-encoding');
   return {
-    lineEndings: lineEndings(attributes, autoCrlf),
+    lineEndings: lineEndings(attributes, builder.autoCrlf),
     ident: attributes.get('ident')?.kind === 'set',
     encoding: written?.kind === 'value' && written.value !== '' ? findEncoding(written.value) : null,
     filter: textOf(attributes.get('filter')),
@@ -47,7 +58,7 @@ export function isIdentity({ lineEndings, ident, encoding }: Conversion): boolea
   return lineEndings === 'never' && !ident && encoding === null;
 }
 
-function lineEndings(attributes: PathAttributes, autoCrlf: AutoCrlf): LineEndings {
+function lineEndings(attributes: PathAttributes, autoCrlf: Builder['autoCrlf']): LineEndings {
   // `crlf` is the old name of `text`, asked only where `text` says nothing.
   const text = textuality(attributes.get('text')) ?? textuality(attributes.get('crlf'));
   if (text === 'binary') return 'never';

@@ -1,6 +1,6 @@
 import { archivedForms, type ConversionStep, recoverBlob } from './archive.ts';
 import type { Explanation, HarmlessCause, Hint, Unbuildable } from './comparison.ts';
-import { type AutoCrlf, type Conversion, isIdentity } from './conversion.ts';
+import { type Conversion, isIdentity } from './conversion.ts';
 import { looksSubstituted } from './exportSubst.ts';
 import { isLfsPointerId, pointsTo } from './lfs.ts';
 import type { Manifest } from './manifest.ts';
@@ -75,29 +75,6 @@ export function judgeWithBlob(file: ExpectedFile, evidence: Evidence): Judgement
   return { kind: 'differs', hint: isSubstituted ? substHint(file) : judgement.hint };
 }
 
-/**
- * Judges a file as a machine with `core.autocrlf=true` would have archived it;
- * gives its explanation, or null. Needs no blob.
- */
-export function judgeForWindows(file: ExpectedFile, evidence: Evidence): Explanation | null {
-  const conversion = conversionFor(file, evidence.attributes, 'true');
-  if (conversion === null) return null;
-  const mirroredBytes = evidence.readMirror(file.path);
-  const blobBytes = recoverBlob(mirroredBytes, conversion, file.id, evidence.manifest.format);
-  if (blobBytes === null) return null;
-  const judgement = judgeForward(file, blobBytes, mirroredBytes, conversion);
-  if (judgement.kind !== 'explained') return null;
-  return { ...judgement.explanation, ...describe('builder-line-endings') };
-}
-
-/** Tells whether a file that equals its blob would have stayed so on a machine with `core.autocrlf=true`. */
-export function staysOnWindows(file: ExpectedFile, evidence: Evidence): boolean {
-  const conversion = conversionFor(file, evidence.attributes, 'true');
-  if (conversion === null) return true;
-  const mirroredBytes = evidence.readMirror(file.path);
-  return archivedForms(mirroredBytes, conversion, file.id).some(({ steps }) => steps.length === 0);
-}
-
 /** The hint for a file that is missing from the mirror: its own or a directory's `export-ignore`. */
 export function missingHint(file: ExpectedFile, attributes: TreeAttributes): Hint | null {
   let path = file.repositoryPath;
@@ -117,15 +94,11 @@ export function vendorExplanation(path: string): Explanation {
   return { path, ...describe('vendor-rule') };
 }
 
-function conversionFor(
-  file: ExpectedFile,
-  attributes: TreeAttributes,
-  autoCrlf: AutoCrlf,
-): Conversion | null {
-  return file.isInjectedLicense ? null : attributes.conversionOf(file.repositoryPath, autoCrlf);
-}
-
-function judgeForward(
+/**
+ * Judges the mirror's bytes of a file by running a conversion forward on its
+ * blob: only an equal result explains a difference.
+ */
+export function judgeForward(
   file: ExpectedFile,
   blobBytes: Uint8Array,
   mirroredBytes: Uint8Array,
@@ -160,19 +133,26 @@ function causeOf(steps: readonly ConversionStep[]): HarmlessCause {
 }
 
 const SENTENCES: Readonly<Record<HarmlessCause, string>> = {
-  'line-endings': "Upstream's .gitattributes asks for CRLF line ends; with them the file is upstream's.",
-  ident: "Upstream's .gitattributes asks git to write the blob id into $Id$; with it the file is upstream's.",
-  encoding: "Upstream's .gitattributes asks for another text encoding; in it the file is upstream's.",
-  attributes: "Upstream's .gitattributes asks for several conversions; with them the file is upstream's.",
+  'line-endings':
+    "Upstream's .gitattributes asks for CRLF line ends in this file; with them, upstream's file is the mirror's, byte for byte.",
+  ident:
+    "Upstream's .gitattributes asks git to write the file's blob id into $Id$; with it, upstream's file is the mirror's, byte for byte.",
+  encoding:
+    "Upstream's .gitattributes asks for another text encoding in this file; in it, upstream's file is the mirror's, byte for byte.",
+  attributes:
+    "Upstream's .gitattributes asks for several conversions of this file; with them, upstream's file is the mirror's, byte for byte.",
   'vendor-rule':
-    'The file is below a vendor directory, where Go versions before and from 1.24 on disagree on what belongs into a zip.',
+    'Go versions before 1.24 and from 1.24 on disagree on which files of vendor directories belong into a zip; this zip follows the other rule throughout.',
   'lfs-content':
-    "Upstream keeps the file in Git LFS; the mirror holds the very content that upstream's pointer names.",
+    "Upstream keeps the file in Git LFS; the mirror holds the very content that upstream's pointer names by SHA-256 and size.",
   'builder-line-endings':
-    "The zip was built where git writes CRLF line ends, as on Windows; but for these, the file is upstream's.",
+    "Every text file of the zip has CRLF line ends, as git on Windows writes them; but for these, the file is upstream's, byte for byte.",
+  'builder-attributes':
+    "All files of this kind have CRLF line ends or the blob id in $Id$, as git attributes of the machine that built the zip can ask for; but for these, the file is upstream's, byte for byte.",
 };
 
-function describe(cause: HarmlessCause): Omit<Explanation, 'path'> {
+/** A cause with the sentence that a person needs. */
+export function describe(cause: HarmlessCause): Omit<Explanation, 'path'> {
   return { cause, sentence: SENTENCES[cause] };
 }
 

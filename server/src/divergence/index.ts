@@ -28,7 +28,7 @@ export type {
   UnbuildableCode,
   UndeterminedReason,
 } from './comparison.ts';
-export { type Conversion, readConversion } from './conversion.ts';
+export { type Builder, type Conversion, readConversion } from './conversion.ts';
 export { Effort } from './effort.ts';
 export { type ExpectedZip, expectedH1, type UpstreamModule } from './expected.ts';
 export { type FileUse, fileUse, isBuilt, type KnownUses } from './fileUse.ts';

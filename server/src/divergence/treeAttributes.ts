@@ -1,5 +1,5 @@
 import { ATTRIBUTE_FILE, AttributeTree, type PathAttributes } from './attributes.ts';
-import { type AutoCrlf, type Conversion, readConversion } from './conversion.ts';
+import { type Builder, type Conversion, GO_COMMAND, readConversion } from './conversion.ts';
 import { Effort } from './effort.ts';
 import { entryKind, type UpstreamEntry } from './tree.ts';
 import type { UpstreamBlobs } from './upstreamBlobs.ts';
@@ -43,9 +43,9 @@ export class TreeAttributes {
     this.#tree = new AttributeTree(this.#loaded);
   }
 
-  /** What the go command's `git archive` does to a loaded path. Throws TooComplex. */
-  conversionOf(path: string, autoCrlf: AutoCrlf = 'input'): Conversion {
-    return readConversion(this.#tree.ofFile(path, this.#effort), autoCrlf);
+  /** What `git archive` does to a loaded path where the go command runs it on the builder's machine. Throws TooComplex. */
+  conversionOf(path: string, builder: Builder = GO_COMMAND): Conversion {
+    return readConversion(this.#tree.ofFile(path, this.#effort), builder);
   }
 
   /** The attributes of a loaded path as a plain `git archive` reads them. Throws TooComplex. */

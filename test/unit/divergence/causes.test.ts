@@ -156,10 +156,23 @@ describe('a zip with the line ends of Windows', () => {
     });
   });
 
-  test('is not explained when one has not, or when anything else differs', async () => {
-    expect(await outcome(upstream, { ...mirror, 'README.md': PLAIN['README.md'] ?? '' })).toEqual({
-      changed: ['go.mod', 'm.go'],
+  test('is explained beside what Git LFS and attributes explain', async () => {
+    const content = 'a large picture';
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${sha256Hex(Buffer.from(content))}\nsize ${content.length}\n`;
+    const attributes = '*.png filter=lfs -text\n*.bat text eol=crlf\n';
+    const more = { '.gitattributes': attributes, 'a.png': pointer, 'a.bat': 'x\n' };
+    const made = { '.gitattributes': crlf(attributes), 'a.png': content, 'a.bat': 'x\r\n' };
+    expect(await outcome({ ...upstream, ...more }, { ...mirror, ...made })).toEqual({
+      '.gitattributes': 'builder-line-endings',
+      'README.md': 'builder-line-endings',
+      'a.bat': 'line-endings',
+      'a.png': 'lfs-content',
+      'go.mod': 'builder-line-endings',
+      'm.go': 'builder-line-endings',
     });
+  });
+
+  test('is not explained when anything else differs', async () => {
     expect(
       await outcome(upstream, { ...mirror, 'm.go': crlf('package m\n\nfunc F() { evil() }\n') }),
     ).toMatchObject({
@@ -168,6 +181,81 @@ describe('a zip with the line ends of Windows', () => {
     expect(await outcome(upstream, { ...mirror, 'new.go': 'package m\r\n' })).toMatchObject({
       onlyMirror: ['new.go'],
     });
+  });
+});
+
+describe('attributes of the machine that built the zip', () => {
+  const upstream = { ...PLAIN, 'a.txt': 'a\n', 'b.txt': 'b\n', 'x.bin': 'a\0\n', LICENSE: 'Yes.\n' };
+
+  test('explain line ends in all files of a kind', async () => {
+    expect(await outcome(upstream, { ...upstream, 'a.txt': 'a\r\n', 'b.txt': 'b\r\n' })).toEqual({
+      'a.txt': 'builder-attributes',
+      'b.txt': 'builder-attributes',
+    });
+    expect(await outcome(upstream, { ...upstream, LICENSE: 'Yes.\r\n', 'x.bin': 'a\0\r\n' })).toEqual({
+      LICENSE: 'builder-attributes',
+      'x.bin': 'builder-attributes',
+    });
+  });
+
+  test('explain ident, alone and with line ends', async () => {
+    const content = '// $Id$\n';
+    const id = blobId(Buffer.from(content), 'sha1');
+    const blobs = { ...PLAIN, 'a.sh': content, 'b.sh': 'b\n' };
+    expect(await outcome(blobs, { ...blobs, 'a.sh': `// $Id: ${id} $\n` })).toEqual({
+      'a.sh': 'builder-attributes',
+    });
+    expect(await outcome(blobs, { ...blobs, 'a.sh': `// $Id: ${id} $\r\n`, 'b.sh': 'b\r\n' })).toEqual({
+      'a.sh': 'builder-attributes',
+      'b.sh': 'builder-attributes',
+    });
+  });
+
+  test('do not explain the line ends of a single file', async () => {
+    expect(await outcome(upstream, { ...upstream, 'm.go': crlf(String(PLAIN['m.go'])) })).toEqual({
+      changed: ['m.go'],
+    });
+  });
+
+  test('do not explain a kind in which one file has them and another has not', async () => {
+    expect(await outcome(upstream, { ...upstream, 'a.txt': 'a\r\n', LICENSE: 'Yes.\r\n' })).toEqual({
+      changed: ['LICENSE', 'a.txt'],
+    });
+    const ids = { ...PLAIN, 'a.sh': '# $Id$\n', 'b.sh': '# $Id$ too\n' };
+    const id = blobId(Buffer.from(ids['a.sh']), 'sha1');
+    expect(await outcome(ids, { ...ids, 'a.sh': `# $Id: ${id} $\n` })).toEqual({ changed: ['a.sh'] });
+  });
+
+  test('do not explain what upstream forbids', async () => {
+    const kept = { ...upstream, '.gitattributes': '*.txt -text -ident\n' };
+    const made = { ...kept, 'a.txt': 'a\r\n', 'b.txt': 'b\r\n' };
+    expect(await outcome(kept, made)).toEqual({ changed: ['a.txt', 'b.txt'] });
+    const one = { ...upstream, '.gitattributes': 'a.txt -text\n', 'c.txt': 'c\n' };
+    expect(await outcome(one, { ...one, 'b.txt': 'b\r\n', 'c.txt': 'c\r\n' })).toEqual({
+      'b.txt': 'builder-attributes',
+      'c.txt': 'builder-attributes',
+    });
+  });
+
+  test('do not explain anything beside a difference of another sort', async () => {
+    const made = { ...upstream, 'a.txt': 'a\r\n', 'b.txt': 'b\r\n' };
+    expect(await outcome(upstream, { ...made, 'm.go': 'package m\n' })).toEqual({
+      changed: ['a.txt', 'b.txt', 'm.go'],
+    });
+    expect(await outcome(upstream, { ...made, 'c.txt': 'c\r\n' })).toEqual({
+      changed: ['a.txt', 'b.txt'],
+      onlyMirror: ['c.txt'],
+    });
+    expect(await outcome(upstream, { ...made, 'b.txt': 'b\r\nc\r\n' })).toEqual({
+      changed: ['a.txt', 'b.txt'],
+    });
+    expect(await outcome(upstream, { ...made, 'b.txt': 'b\r\r\n' })).toEqual({ changed: ['a.txt', 'b.txt'] });
+  });
+
+  test('do not explain a lent licence', async () => {
+    const lent = { LICENSE: 'Yes.\n', 'sub/go.mod': 'module m\n' };
+    const made = { 'go.mod': 'module m\n', LICENSE: 'Yes.\r\n' };
+    expect(await outcome(lent, made, { directory: 'sub' })).toEqual({ changed: ['LICENSE'] });
   });
 });
 

@@ -23,7 +23,14 @@ describe('the descriptions', () => {
 
   test('name pseudo-versions after their commits', () => {
     const pseudo = MODULES.filter(({ version }) => /\d{14}-/.test(version));
-    expect(pseudo.map(({ name }) => name)).toEqual(['pseudo-version', 'pseudo-version-on-branch']);
+    expect(pseudo.map(({ name }) => name)).toEqual([
+      'pseudo-version',
+      'pseudo-version-on-branch',
+      'pseudo-version-base-deleted',
+      'pseudo-version-tagged-since',
+      'pseudo-version-base-moved',
+      'attack-below-a-tag',
+    ]);
     for (const module of pseudo) {
       const [, time, id] = /(\d{14})-([0-9a-f]{12})$/.exec(module.version) ?? [];
       const commit = module.repository!.commits.find(({ label }) => label === module.cached!.commit)!;
@@ -35,6 +42,23 @@ describe('the descriptions', () => {
   test('expect codes that there are', () => {
     for (const { expected } of MODULES) {
       expect(expected.findings.filter(({ code }) => !isFindingCode(code))).toEqual([]);
+    }
+  });
+
+  test('expect commits that there are, and name why where something differs', () => {
+    for (const { name, kind, repository, expected } of MODULES) {
+      const { equals, state, explained, reason } = expected.content;
+      const labels = repository?.commits.map(({ label }) => label) ?? [];
+      if (typeof equals === 'string') expect(labels, name).toContain(equals);
+      if (equals !== undefined) expect([name, state]).toEqual([name, 'diverged']);
+      if (reason !== undefined) expect([name, state]).toEqual([name, 'undetermined']);
+      expect([name, explained !== undefined]).toEqual([name, state === 'match-explained']);
+      if (kind === 'attack' && repository !== null) {
+        expect([name, expected.findings]).toEqual([
+          name,
+          expect.arrayContaining([{ code: 'origin/diverged', severity: 'error' }]),
+        ]);
+      }
     }
   });
 

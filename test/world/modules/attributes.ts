@@ -1,7 +1,7 @@
 /** Honest modules whose .gitattributes change bytes on the way from a commit to a zip, or seem to. */
 import { Buffer } from 'node:buffer';
 import type { ModuleDescription, Tree } from './description.ts';
-import { EXPLAINED, licence, withCrlf } from './files.ts';
+import { explainedBy, licence, withCrlf } from './files.ts';
 import { honest, released } from './shapes.ts';
 
 const SEXTANT: Tree = {
@@ -78,7 +78,7 @@ const EOL_CRLF = honest({
   tree: DOORSTOP,
   files: ['.gitattributes', 'go.mod', 'LICENSE', 'doorstop.go'],
   otherFiles: { 'run.bat': withCrlf(RUN_BAT) },
-  expected: EXPLAINED,
+  expected: explainedBy({ 'run.bat': 'line-endings' }),
 });
 
 const COBBLESTONE_ATTRIBUTES = '* text=auto eol=crlf\n';
@@ -115,7 +115,12 @@ const TEXT_AUTO_EOL_CRLF = honest({
     'cobble.go': withCrlf(COBBLESTONE_GO),
   },
   mod: COBBLESTONE_MOD,
-  expected: EXPLAINED,
+  expected: explainedBy({
+    '.gitattributes': 'line-endings',
+    'go.mod': 'line-endings',
+    LICENSE: 'line-endings',
+    'cobble.go': 'line-endings',
+  }),
 });
 
 const INKSTAND_GO = 'package inkstand\n\n// Revision is filled in by git.\nconst Revision = "$Id$"\n';
@@ -144,7 +149,7 @@ const IDENT = honest({
   tree: INKSTAND,
   files: ['.gitattributes', 'go.mod', 'LICENSE'],
   otherFiles: { 'inkstand.go': INKSTAND_GO.replace('$Id$', `$Id: ${INKSTAND_BLOB} $`) },
-  expected: EXPLAINED,
+  expected: explainedBy({ 'inkstand.go': 'ident' }),
 });
 
 const LABELS = 'ink = Tinte\nquill = Feder\nlight = Licht ☼\n';
@@ -171,7 +176,66 @@ const WORKING_TREE_ENCODING = honest({
   tree: DUSTJACKET,
   files: ['.gitattributes', 'go.mod', 'LICENSE', 'jacket.go'],
   otherFiles: { 'labels.txt': new Uint8Array(Buffer.from(LABELS, 'utf16le')) },
-  expected: EXPLAINED,
+  expected: explainedBy({ 'labels.txt': 'encoding' }),
+});
+
+const TRIVET: Tree = {
+  '.gitattributes': '*.bat text eol=crlf\n',
+  'go.mod': 'module github.com/slowcooker/trivet\n\ngo 1.20\n',
+  LICENSE: licence(2021, 'Slow Cooker'),
+  'trivet.go': 'package trivet\n\n// Legs is how many it has.\nconst Legs = 3\n',
+  'run.bat': '@echo off\r\ngo run .\n',
+};
+
+const EOL_CRLF_OF_MIXED = honest({
+  name: 'eol-crlf-of-mixed-blob',
+  story: 'A blob with both kinds of line ends gets CR LF by an attribute: only the blob itself can tell.',
+  path: 'github.com/slowcooker/trivet',
+  version: 'v1.0.0',
+  repository: released({
+    url: 'https://github.com/slowcooker/trivet',
+    tags: ['v1.0.0'],
+    date: '2021-02-13T13:13:13Z',
+    tree: TRIVET,
+  }),
+  tree: TRIVET,
+  files: ['.gitattributes', 'go.mod', 'LICENSE', 'trivet.go'],
+  otherFiles: { 'run.bat': '@echo off\r\ngo run .\r\n' },
+  expected: explainedBy({ 'run.bat': 'line-endings' }),
+});
+
+const HANDBELL_INI = '; $Id$\nname = Glocke ☼\n';
+
+/** The id of the blob with {@link HANDBELL_INI}, as git counts it. */
+const HANDBELL_BLOB = '7d3e9db6636e18e8a195bbeef9600a90f87d80d3';
+
+const HANDBELL: Tree = {
+  '.gitattributes': '*.ini text eol=crlf ident working-tree-encoding=UTF-16LE\n',
+  'go.mod': 'module github.com/bookplate/handbell\n\ngo 1.19\n',
+  LICENSE: licence(2023, 'Bookplate'),
+  'bell.go': 'package handbell\n\n// Settings names the file of settings.\nconst Settings = "bell.ini"\n',
+  'bell.ini': HANDBELL_INI,
+};
+
+const SEVERAL_ATTRIBUTES = honest({
+  name: 'several-attributes',
+  story: 'Attributes ask for CR LF, for the blob id and for another encoding, all in one file.',
+  path: 'github.com/bookplate/handbell',
+  version: 'v0.1.0',
+  repository: released({
+    url: 'https://github.com/bookplate/handbell',
+    tags: ['v0.1.0'],
+    date: '2023-02-12T02:02:02Z',
+    tree: HANDBELL,
+  }),
+  tree: HANDBELL,
+  files: ['.gitattributes', 'go.mod', 'LICENSE', 'bell.go'],
+  otherFiles: {
+    'bell.ini': new Uint8Array(
+      Buffer.from(withCrlf(HANDBELL_INI.replace('$Id$', `$Id: ${HANDBELL_BLOB} $`)), 'utf16le'),
+    ),
+  },
+  expected: explainedBy({ 'bell.ini': 'attributes' }),
 });
 
 export const ATTRIBUTE_MODULES: readonly ModuleDescription[] = [
@@ -181,4 +245,6 @@ export const ATTRIBUTE_MODULES: readonly ModuleDescription[] = [
   TEXT_AUTO_EOL_CRLF,
   IDENT,
   WORKING_TREE_ENCODING,
+  EOL_CRLF_OF_MIXED,
+  SEVERAL_ATTRIBUTES,
 ];

@@ -4,12 +4,10 @@ import type { Expected, Tree, ZipFiles } from './description.ts';
 /** What is expected of a module that is the same everywhere. */
 export const SAME: Expected = { content: { state: 'match' }, upstream: 'present', findings: [] };
 
-/** What is expected of a module whose bytes differ by a named harmless cause alone. */
-export const EXPLAINED: Expected = {
-  content: { state: 'match-explained' },
-  upstream: 'present',
-  findings: [],
-};
+/** What is expected where every difference has a cause that can be proven: `causes` by path. */
+export function explainedBy(causes: Readonly<Record<string, string>>): Expected {
+  return { content: { state: 'match-explained', explained: causes }, upstream: 'present', findings: [] };
+}
 
 /** The contents of exactly the `names` given, as `tree` has them. Throws when one is absent or not a file. */
 export function pick(tree: Tree, names: readonly string[]): ZipFiles {

@@ -59,6 +59,7 @@ export interface HonestOptions {
   readonly files: readonly string[];
   /** What the zip holds besides, or with other bytes. */
   readonly otherFiles?: ZipFiles;
+  readonly directories?: readonly string[];
   /** Text of `.mod`; the tree's go.mod when absent. */
   readonly mod?: string;
   readonly commit?: string;
@@ -70,12 +71,13 @@ export interface HonestOptions {
 
 /** A module about which nothing is to be said, unless `expected` is given. */
 export function honest(options: HonestOptions): ModuleDescription {
-  const { name, story, path, version, repository, tree, files, otherFiles, goImport } = options;
+  const { name, story, path, version, repository, tree, files, otherFiles, directories, goImport } = options;
   const cached: CachedCopy = {
     commit: options.commit ?? 'release',
     origin: options.origin === undefined ? { ref: `refs/tags/${version}` } : options.origin,
     mod: options.mod ?? textOf(tree, 'go.mod'),
     zip: { ...pick(tree, files), ...otherFiles },
+    ...(directories === undefined ? {} : { directories }),
   };
   return {
     name,
