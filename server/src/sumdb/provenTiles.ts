@@ -155,7 +155,7 @@ export class ProvenTiles {
     const expected = hashInTile(this.#bytesOf(this.#tileAt(place)), position, 1);
     let read = first;
     while (!this.#proven.has(tilePath(tile))) {
-      if (equalBytes(hashInTile(read.answer.bytes, 0, tile.width), expected)) {
+      if (equalBytes(wholeHash(read), expected)) {
         this.#accept(read);
       } else if (read.answer.from === 'remote') {
         this.#reader.forget(tile);
@@ -198,6 +198,17 @@ export class ProvenTiles {
     return tileIn(this.#tree.size, this.#height, place);
   }
 }
+
+/** The hash over a whole tile, computed once for the same bytes: many trees have the same full tiles. */
+function wholeHash({ tile, answer }: ReadTile): Uint8Array {
+  const known = WHOLE_HASHES.get(answer.bytes);
+  if (known !== undefined) return known;
+  const hash = hashInTile(answer.bytes, 0, tile.width);
+  WHOLE_HASHES.set(answer.bytes, hash);
+  return hash;
+}
+
+const WHOLE_HASHES = new WeakMap<Uint8Array, Uint8Array>();
 
 function wrong(detail: string): Rejected {
   return { kind: 'rejected', problem: 'tile', detail };

@@ -148,5 +148,6 @@ function lengthOf(tile: Tile): number {
 }
 
 function firstHashes(tile: Tile, bytes: Uint8Array, from: 'kept' | 'remote'): TileBytes {
-  return { kind: 'tile', bytes: bytes.subarray(0, lengthOf(tile)), from };
+  const length = lengthOf(tile);
+  return { kind: 'tile', bytes: bytes.length === length ? bytes : bytes.subarray(0, length), from };
 }

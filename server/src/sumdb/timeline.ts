@@ -9,9 +9,7 @@ import { openTreeHead, type TreeHead } from './treeHead.ts';
 import type { VerifierKey } from './verifierKey.ts';
 
 /** Where a head stands to the newest one that was known before. */
-export interface Merged {
-  readonly kind: 'older' | 'same' | 'newer';
-}
+export type Merged = { readonly kind: 'older' } | { readonly kind: 'same' } | { readonly kind: 'newer' };
 
 /** How often the kept head is read again because somebody else replaced it. */
 const MAX_ROUNDS = 20;
@@ -33,6 +31,9 @@ export class Timeline {
   readonly #trees = new Map<string, ProvenTiles>();
   #newest: TreeHead | null = null;
   #started: Promise<void> | null = null;
+  /** The ends of what makes a newer head the newest one: with requests, and from kept files alone. */
+  #remoteTurn: Promise<void> | null = null;
+  #keptTurn: Promise<void> | null = null;
 
   constructor(key: VerifierKey, ops: DatabaseOps, reader: TileReader) {
     this.#key = key;
@@ -81,19 +82,51 @@ export class Timeline {
   async #mergeInMemory(head: TreeHead, options: ReadOptions): Promise<Merged | Fork | Rejected | Unanswered> {
     for (;;) {
       const known = this.#newest;
-      const isNewer = known === null || head.size > known.size;
-      if (known !== null) {
-        const [older, newer] = isNewer ? [known, head] : [head, known];
-        const failure = await checkConsistency(older, newer, this.tilesOf(newer), options);
+      if (known !== null && head.size <= known.size) {
+        const failure = await checkConsistency(head, known, this.tilesOf(known), options);
         if (failure !== null) return failure;
+        this.#ops.sawHead(head.size);
+        return head.size === known.size ? { kind: 'same' } : { kind: 'older' };
       }
-      // Another merge may have moved the timeline on in the meantime.
-      if (isNewer && this.#newest !== known) continue;
-      if (isNewer) this.#newest = head;
-      this.#ops.sawHead(head.size);
-      if (isNewer) return { kind: 'newer' };
-      return { kind: head.size === known.size ? 'same' : 'older' };
+      // One newer head at a time: most that wait are older than the newest one after that.
+      const turn = (options.remote ? this.#remoteTurn : null) ?? this.#keptTurn;
+      if (turn !== null) {
+        await turn;
+        continue;
+      }
+      const failure = await this.#takeTurn(options, () => this.#moveOn(known, head, options));
+      if (failure === 'moved') continue;
+      return failure ?? { kind: 'newer' };
     }
+  }
+
+  /** Makes `head` the newest one if it extends `known`, and says `moved` if another head has become the newest by then. */
+  async #moveOn(
+    known: TreeHead | null,
+    head: TreeHead,
+    options: ReadOptions,
+  ): Promise<Fork | Rejected | Unanswered | 'moved' | null> {
+    if (known !== null) {
+      const failure = await checkConsistency(known, head, this.tilesOf(head), options);
+      if (failure !== null) return failure;
+    }
+    if (this.#newest !== known) return 'moved';
+    this.#newest = head;
+    this.#ops.sawHead(head.size);
+    return null;
+  }
+
+  /** Does `work` so that others can wait for its end. Who reads kept files alone never waits for the network. */
+  async #takeTurn<T>({ remote }: ReadOptions, work: () => Promise<T>): Promise<T> {
+    const result = work();
+    const end = (): void => {
+      if (remote) this.#remoteTurn = null;
+      else this.#keptTurn = null;
+    };
+    const turn = result.then(end, end);
+    if (remote) this.#remoteTurn = turn;
+    else this.#keptTurn = turn;
+    return result;
   }
 
   /** Keeps the newest head, merging what others have kept in between. Null unless that shows that something is wrong. */
@@ -103,9 +136,8 @@ export class Timeline {
       const kept = keptBytes === null ? null : openTreeHead(keptBytes, this.#key);
       if (kept?.kind === 'head') {
         const merged = await this.#mergeInMemory(kept, options);
-        if (merged.kind === 'fork' || merged.kind === 'rejected' || merged.kind === 'unanswered')
-          return merged;
-        if (merged.kind !== 'older') return null;
+        if (merged.kind === 'same' || merged.kind === 'newer') return null;
+        if (merged.kind !== 'older') return merged;
       }
       const newest = this.#newest;
       if (newest === null || (await this.#ops.replaceHead(keptBytes, newest.noteBytes))) return null;
