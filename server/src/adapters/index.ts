@@ -7,6 +7,7 @@
  */
 export { DiskStore } from './diskStore.ts';
 export { GitProcess } from './git/gitProcess.ts';
+export { GitChooser } from './gitChooser.ts';
 export { readGoSettings } from './goEnv.ts';
 export { MemoryStore } from './memoryStore.ts';
 export { NodeFiles } from './nodeFiles.ts';

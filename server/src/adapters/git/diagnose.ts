@@ -1,4 +1,5 @@
 import { GitError, type Http, HttpError, type NamedBy } from '../../ports/index.ts';
+import { gitErrorOf } from './httpFailure.ts';
 import { hiddenOrGone, noGitServer, refusalOf } from './refusal.ts';
 
 const ADVERTISEMENT = 'application/x-git-upload-pack-advertisement';
@@ -12,10 +13,11 @@ export type Diagnosis =
   | { readonly kind: 'failed'; readonly error: GitError };
 
 /** What git said of a server that answers soundly but that it could not read. */
-export function unreadable(address: string, said: string): GitError {
+export function unreadable(address: string, said: string, cause?: Error): GitError {
   return new GitError(
     'malformed',
     `git could not read what ${new URL(address).host} sent${lastLineOf(said)}.`,
+    cause === undefined ? {} : { cause },
   );
 }
 
@@ -57,22 +59,8 @@ export async function diagnose(
 
 function fromHttpError(error: unknown, host: string, said: string): GitError {
   if (!(error instanceof HttpError)) throw error;
-  switch (error.code) {
-    case 'too-large':
-      return new GitError('malformed', `git could not read what ${host} sent${lastLineOf(said)}.`, {
-        cause: error,
-      });
-    case 'redirect-loop':
-    case 'malformed':
-      return new GitError('malformed', error.message, { cause: error });
-    case 'unreachable':
-    case 'tls':
-      return new GitError('unreachable', error.message, { cause: error });
-    case 'timeout':
-    case 'aborted':
-    case 'address-not-allowed':
-      return new GitError(error.code, error.message, { cause: error });
-  }
+  // git was given the same answer and failed in its own words.
+  return error.code === 'too-large' ? unreadable(`https://${host}`, said, error) : gitErrorOf(error);
 }
 
 function withoutCredentials(url: URL): URL {

@@ -61,7 +61,8 @@ export function committerSeconds(commit: string): number {
 /**
  * Reads what `git ls-tree -r -t -z --full-tree` prints: `mode type id TAB path
  * NUL`, each folder before what is in it. Throws GitError `malformed` where the
- * names of a folder cannot be those of one; see {@link NameOrder}.
+ * names of a folder cannot be those of one; see {@link NameOrder}. A name that
+ * holds `/` and fits into the folder before it is not told from a file in there.
  */
 export function parseTree(outputBytes: Buffer): TreeEntry[] {
   const entries: TreeEntry[] = [];

@@ -1,5 +1,10 @@
 import { GitError } from '../../ports/index.ts';
 
+/** A rest that nobody asked for is read up to this length, in bytes, so that the connection can be used again. */
+const MAX_REST_BYTES = 64 << 10;
+/** And for so long, in milliseconds. */
+const MAX_REST_MS = 250;
+
 /** Bytes that come in chunks, read in the lengths that a format has. */
 export class ByteSource {
   readonly #chunks: AsyncIterator<Uint8Array>;
@@ -23,6 +28,24 @@ export class ByteSource {
     const taken = this.#buffer.subarray(this.#start, this.#start + length);
     this.#start += length;
     return taken;
+  }
+
+  /** Reads a short rest and gives up a long one. Never rejects. */
+  async finish(): Promise<void> {
+    const giveUp = (): unknown => this.#chunks.return?.().catch(() => undefined);
+    const timer = setTimeout(giveUp, MAX_REST_MS);
+    try {
+      for (let rest = 0; rest <= MAX_REST_BYTES; ) {
+        const { done, value } = await this.#chunks.next();
+        if (done) return;
+        rest += value.length;
+      }
+    } catch {
+      return;
+    } finally {
+      clearTimeout(timer);
+      giveUp();
+    }
   }
 
   async #fill(length: number): Promise<boolean> {

@@ -56,11 +56,11 @@ export function walkTree(
     visited++;
     // Bytes that are not UTF-8 become U+FFFD, which no module file name may hold.
     const path = prefix + nameBytes.toString('utf8');
+    listedBytes += path.length + LINE_BYTES;
     if (isFolder(mode)) {
       if (levels.length > MAX_DEPTH) throw new GitError('malformed', 'A tree of the repository is too deep.');
       levels.push(open(id, `${path}/`, objects));
     } else {
-      listedBytes += path.length + LINE_BYTES;
       entries.push({ mode, id, path });
     }
     if (visited > MAX_VISITED || listedBytes > MAX_LISTED_BYTES) {
