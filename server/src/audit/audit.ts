@@ -4,6 +4,7 @@ import { type Policy, severityOf } from '../policy/index.ts';
 import { type ModuleFacts, notApplicable, UNKNOWN_UPSTREAM, undetermined } from '../verdict/index.ts';
 import { ageFact } from './ageFact.ts';
 import type { AuditFile } from './auditFile.ts';
+import { fork } from './checks/fork.ts';
 import { observeHiddenCharacters } from './checks/hiddenCharacters.ts';
 import { CHECKS } from './checks/index.ts';
 import { suspectName } from './checks/suspectName.ts';
@@ -156,10 +157,17 @@ function gather(
 ): { modules: readonly AuditedModule[]; findings: readonly Finding[] } {
   const modules = new Map<string, AuditedModule & { requiredBy: string[] }>();
   const findings: Finding[] = [];
+  let isForkTold = false;
   for (const dependency of dependencies) {
     const facts = factsOf(dependency, examined, services);
     const policy = options.policyFor(dependency.file);
-    for (const check of CHECKS) findings.push(...withSeverity(check.run({ dependency, facts }), policy));
+    for (const check of CHECKS) {
+      if (check === fork && isForkTold) continue;
+      const observations = check.run({ dependency, facts });
+      // The database's fault is one, however many modules met it.
+      isForkTold ||= check === fork && observations.length > 0;
+      findings.push(...withSeverity(observations, policy));
+    }
     const effective = dependency.effective === null ? (dependency.local ?? '') : keyOf(dependency.effective);
     const key = [keyOf(dependency.required), effective, facts.checksum.state].join('\n');
     const known = modules.get(key);

@@ -1,41 +1,20 @@
 import { isPrivate } from '../goenv/index.ts';
-import { describeDifference, type Gains } from '../gosource/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
-import { ModuleProxy } from '../sources/index.ts';
-import { decodeUtf8 } from '../text/index.ts';
-import {
-  type Explanation,
-  type NotApplicable,
-  notApplicable,
-  type Undetermined,
-  undetermined,
-} from '../verdict/index.ts';
-import type { ModuleZip } from '../zip/index.ts';
+import { GitError } from '../ports/index.ts';
+import { ModuleCache, ModuleProxy } from '../sources/index.ts';
+import { type Divergence, notApplicable, undetermined } from '../verdict/index.ts';
+import { compareModules } from './compareModules.ts';
+import { contentsPatch, pathsToCompare, readWithin } from './contentsPatch.ts';
+import type { Copies } from './copies.ts';
+import type { CopyDifference, DifferingContents } from './copyDifference.ts';
 import { Examiner } from './examiner.ts';
-import { manifestOf, readCopy } from './moduleCopy.ts';
-import { ModuleCache } from './pending.ts';
+import { readCopy } from './moduleCopy.ts';
 import type { AuditServices } from './services.ts';
 
-/** How two copies of a module, or two modules, differ. Paths are inside the modules and attacker-controlled. */
-export type CopyDifference = { readonly left: string; readonly right: string } & (
-  | { readonly state: 'same'; readonly explanations: readonly Explanation[] }
-  | {
-      readonly state: 'differs';
-      readonly changed: readonly string[];
-      readonly onlyLeft: readonly string[];
-      readonly onlyRight: readonly string[];
-      readonly explanations: readonly Explanation[];
-      /** What the left copy gains; null when there was too much to look into. */
-      readonly gains: Gains | null;
-    }
-  | Undetermined
-  | NotApplicable
-);
-
-/** More Go source than this is not looked into, in bytes. */
-const MAX_SOURCE_BYTES = 64 << 20;
-
-/** Compares the mirror's copy of `module` with upstream's commit, or with the mirror's copy of `against`. */
+/**
+ * Compares the mirror's copy of `module` with upstream's commit, or with the
+ * mirror's copy of `against`. Rejects on cancellation alone.
+ */
 export async function compareCopies(
   module: ModuleVersion,
   against: ModuleVersion | null,
@@ -56,30 +35,45 @@ async function withUpstream(
 ): Promise<Distribute<CopyDifference, 'left'>> {
   const examiner = await Examiner.open(services, { ...options, concurrency: 4, ledgers: [] });
   try {
-    const { facts } = await examiner.copiesOf(module);
-    const { content, upstream } = facts;
+    const copies = await examiner.copiesOf(module);
+    const { content, upstream } = copies.facts;
     const commit = upstream.commit === null ? '' : ` at ${upstream.commit.slice(0, 12)}`;
     const right = `upstream's ${upstream.ref?.replace(/^refs\/tags\//, 'tag ') ?? 'commit'}${commit}`;
     switch (content.state) {
       case 'match':
-        return { right, state: 'same', explanations: [] };
+        return { right, state: 'same', explanations: [], modulePath: null };
       case 'match-explained':
-        return { right, state: 'same', explanations: content.explanations };
+        return { right, state: 'same', explanations: content.explanations, modulePath: null };
       case 'diverged':
-        return {
-          right,
-          state: 'differs',
-          changed: content.changed,
-          onlyLeft: content.onlyMirror,
-          onlyRight: content.onlyUpstream,
-          explanations: content.explanations,
-          gains: content.gains,
-        };
+        return { right, ...(await divergedContents(content, copies)) };
       default:
         return { right, ...content };
     }
   } finally {
     await examiner.close();
+  }
+}
+
+/** What differs, with its contents as far as both sides hand them out. */
+async function divergedContents(
+  { changed, onlyMirror, onlyUpstream, explanations, gains }: Divergence,
+  { mirror, readUpstream }: Copies,
+): Promise<DifferingContents> {
+  const where = { changed, onlyLeft: onlyMirror, onlyRight: onlyUpstream };
+  const known = { state: 'differs', ...where, explanations, gains, modulePath: null } as const;
+  const { taken, left: tooMany } = pathsToCompare(where, gains);
+  const withheld = { ...known, patch: null, notCompared: [...taken, ...tooMany] };
+  if (mirror === null || readUpstream === null) return withheld;
+  const after = readWithin(mirror, taken);
+  const added = new Set(onlyMirror);
+  try {
+    const before = await readUpstream(taken.filter((path) => !added.has(path)));
+    const { patch, notCompared } = contentsPatch(taken, where, before, after);
+    return { ...known, patch, notCompared: [...notCompared, ...tooMany] };
+  } catch (error) {
+    // The difference is certain without its contents.
+    if (error instanceof GitError) return withheld;
+    throw error;
   }
 }
 
@@ -94,47 +88,14 @@ async function withOther(
   }
   const { http, files, settings, patience } = services;
   const sources = {
-    cache: new ModuleCache(files, settings.GOMODCACHE.value),
+    cache: new ModuleCache(files, settings.GOMODCACHE.value, services.log),
     proxy: new ModuleProxy(http, files, settings, patience),
   };
   const left = await readCopy(module, sources, signal);
   if (left.kind === 'undetermined') return left.fact;
   const right = await readCopy(against, sources, signal);
   if (right.kind === 'undetermined') return right.fact;
-  const leftFiles = manifestOf(left.copy, 'sha1');
-  if ('state' in leftFiles) return leftFiles;
-  const rightFiles = manifestOf(right.copy, 'sha1');
-  if ('state' in rightFiles) return rightFiles;
-
-  const changed: string[] = [];
-  const onlyLeft: string[] = [];
-  for (const [path, file] of leftFiles.files) {
-    const other = rightFiles.files.get(path);
-    if (other === undefined) onlyLeft.push(path);
-    else if (other.sha256 !== file.sha256) changed.push(path);
-  }
-  const onlyRight = [...rightFiles.files.keys()].filter((path) => !leftFiles.files.has(path));
-  if (changed.length + onlyLeft.length + onlyRight.length === 0) return { state: 'same', explanations: [] };
-  const after = sourcesOf(left.copy.zip, [...changed, ...onlyLeft]);
-  const before = sourcesOf(right.copy.zip, [...changed, ...onlyRight]);
-  const gains =
-    after === null || before === null
-      ? null
-      : describeDifference(before, after, { beforeModule: against.path, afterModule: module.path });
-  return { state: 'differs', changed, onlyLeft, onlyRight, explanations: [], gains };
-}
-
-function sourcesOf(zip: ModuleZip, paths: readonly string[]): ReadonlyMap<string, string> | null {
-  const texts = new Map<string, string>();
-  let total = 0;
-  for (const path of paths) {
-    const file = zip.find(path);
-    if (file === null) continue;
-    total += file.sizeBytes;
-    if (total > MAX_SOURCE_BYTES) return null;
-    texts.set(path, decodeUtf8(zip.read(file)));
-  }
-  return texts;
+  return compareModules(left.copy, right.copy);
 }
 
 /** `Omit` that keeps the members of a union apart. */

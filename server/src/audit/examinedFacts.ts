@@ -1,5 +1,4 @@
 import type { ContentFact, CopySource, NotApplicable, Undetermined, UpstreamFact } from '../verdict/index.ts';
-import type { LoggedBefore } from './pending.ts';
 
 /** What the bytes of a version hash to; go.sum is compared with it per project. */
 export type CopyHashes =
@@ -26,6 +25,14 @@ export type LogFact =
   | { readonly state: 'fork'; readonly heads: readonly [string, string]; readonly detail: string }
   | Undetermined
   | NotApplicable;
+
+/** By when a version was in the log of the checksum database, at the latest. */
+export interface LoggedBefore {
+  /** Seconds since 1970. */
+  readonly before: number;
+  /** Who or what saw a log that long. */
+  readonly witness: string;
+}
 
 /** What was learnt about one module version by asking module cache, mirror, checksum database and upstream. */
 export interface ExaminedFacts {

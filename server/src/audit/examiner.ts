@@ -1,13 +1,19 @@
 import { isPrivate } from '../goenv/index.ts';
 import { canonicalVersion, type ModuleVersion } from '../module/index.ts';
 import { notComparable } from '../origin/index.ts';
-import { ModuleProxy, type NoPlace, type UpstreamPlace, Upstreams } from '../sources/index.ts';
+import {
+  ChecksumDatabase,
+  ModuleCache,
+  ModuleProxy,
+  type NoPlace,
+  type UpstreamPlace,
+  Upstreams,
+} from '../sources/index.ts';
 import { notApplicable, UNKNOWN_UPSTREAM, type Undetermined, undetermined } from '../verdict/index.ts';
 import { type Copies, openCopies } from './copies.ts';
 import type { ExaminedFacts } from './examinedFacts.ts';
 import type { CopySources } from './moduleCopy.ts';
 import { ModuleExamination } from './moduleExamination.ts';
-import { ChecksumDatabase, LogDates, ModuleCache, SeenHeads, TagLedger } from './pending.ts';
 import type { Question } from './question.ts';
 import { RepositoryExamination } from './repositoryExamination.ts';
 import type { AuditServices } from './services.ts';
@@ -31,9 +37,7 @@ export class Examiner {
   readonly #services: AuditServices;
   readonly #options: ExaminationOptions;
   readonly #upstreams: Upstreams;
-  readonly #ledger: TagLedger;
-  readonly #heads: SeenHeads;
-  readonly #database: ChecksumDatabase;
+  readonly #witnesses: Witnesses;
   readonly #sources: CopySources;
   readonly #modules: ModuleExamination;
   readonly #asking: Turns;
@@ -41,26 +45,24 @@ export class Examiner {
   private constructor(
     services: AuditServices,
     options: ExaminationOptions,
-    heads: SeenHeads,
-    ledger: TagLedger,
+    database: ChecksumDatabase,
+    witnesses: Witnesses,
   ) {
-    const { http, files, store, clock, settings, patience } = services;
+    const { http, files, store, clock, settings, patience, log } = services;
     this.#services = services;
     this.#options = options;
-    this.#heads = heads;
-    this.#ledger = ledger;
+    this.#witnesses = witnesses;
     this.#upstreams = new Upstreams(http, services.git, settings, patience);
-    this.#database = new ChecksumDatabase(services, settings, patience);
     this.#asking = new Turns(options.concurrency);
     this.#sources = {
-      cache: new ModuleCache(files, settings.GOMODCACHE.value),
+      cache: new ModuleCache(files, settings.GOMODCACHE.value, log),
       proxy: options.offline ? null : new ModuleProxy(http, files, settings, patience),
     };
     this.#modules = new ModuleExamination({
       sources: this.#sources,
-      database: this.#database,
+      database,
       verdicts: new VerdictStore(store, settings.GOPROXY.value, clock),
-      witnesses: new Witnesses(ledger, new LogDates([...services.dates, ...heads.rows])),
+      witnesses,
       copying: new Turns(options.concurrency),
       signal: options.signal,
     });
@@ -68,10 +70,9 @@ export class Examiner {
 
   /** Opens an examiner with what earlier runs and other machines have seen. Rejects on cancellation alone. */
   static async open(services: AuditServices, options: ExaminationOptions): Promise<Examiner> {
-    const { files, store, clock, log, machineLedger } = services;
-    const ledger = new TagLedger(files, clock, log, { machine: machineLedger, projects: options.ledgers });
-    const [heads] = await Promise.all([SeenHeads.read(store, clock), ledger.load(options.signal)]);
-    return new Examiner(services, options, heads, ledger);
+    const database = new ChecksumDatabase(services, services.settings, services.patience);
+    const witnesses = await Witnesses.open(services, database, options.ledgers, options.signal);
+    return new Examiner(services, options, database, witnesses);
   }
 
   /**
@@ -115,11 +116,7 @@ export class Examiner {
 
   /** Keeps what was seen, and closes what the examinations opened. Never rejects. */
   async close(): Promise<void> {
-    await Promise.all([
-      this.#ledger.flush(),
-      this.#heads.keep(this.#database.seenHeads),
-      this.#upstreams.close(),
-    ]);
+    await Promise.all([this.#witnesses.close(), this.#upstreams.close()]);
   }
 
   /** Modules whose paths begin with one host: their repositories are found first, so that each is asked once. */

@@ -4,8 +4,12 @@ import { decodeUtf8 } from '../text/index.ts';
 import type { ModuleZip } from '../zip/index.ts';
 import type { UpstreamCopy } from './upstreamCopy.ts';
 
-/** More files, or longer ones, are not looked into: the difference is then told by names alone. */
-const MAX_FILES = 400;
+/** More files are not looked into, nor fetched from upstream: the difference is then told by names alone. */
+const MAX_FILES = 5000;
+const MAX_UPSTREAM_FILES = 400;
+const MAX_TOTAL_BYTES = 128 << 20;
+
+/** Longer files are not looked into. A Go file then counts as one that could not be read, and is named. */
 const MAX_FILE_BYTES = 8 << 20;
 const MAX_NEIGHBOUR_BYTES = 64 << 20;
 
@@ -25,20 +29,31 @@ export interface DifferingCopies {
  */
 export async function gainsOf(copies: DifferingCopies): Promise<Gains | null> {
   const { changed, onlyMirror, onlyUpstream } = copies.differences;
-  if (changed.length + onlyMirror.length + onlyUpstream.length > MAX_FILES) return null;
+  if (changed.length + onlyMirror.length > MAX_FILES) return null;
+  if (changed.length + onlyUpstream.length > MAX_UPSTREAM_FILES) return null;
   const after = mirrorTexts(copies, [...changed, ...onlyMirror]);
   if (after === null) return null;
   const before = await upstreamTexts(copies, [...changed, ...onlyUpstream]);
   if (before === null) return null;
+  // Unread on one side is unread on both, or everything in it would look new.
+  for (const [path, text] of before) if (text === UNREAD && after.has(path)) after.set(path, UNREAD);
+  for (const [path, text] of after) if (text === UNREAD && before.has(path)) before.set(path, UNREAD);
   return describeDifference(before, after, { unchanged: neighbours(copies) });
 }
 
-function mirrorTexts(copies: DifferingCopies, paths: readonly string[]): ReadonlyMap<string, string> | null {
+/** Stands for a file that was not looked into: no Go compiler takes it, so that it is told as unreadable. */
+export const UNREAD = '\0';
+
+function mirrorTexts(copies: DifferingCopies, paths: readonly string[]): Map<string, string> | null {
   const texts = new Map<string, string>();
+  let total = 0;
   for (const path of paths) {
     const file = copies.zip.find(path);
-    if (file === null || file.sizeBytes > MAX_FILE_BYTES) return null;
-    texts.set(path, decodeUtf8(copies.zip.read(file)));
+    if (file === null) return null;
+    const read = file.sizeBytes <= MAX_FILE_BYTES;
+    total += read ? file.sizeBytes : 0;
+    if (total > MAX_TOTAL_BYTES) return null;
+    texts.set(path, read ? decodeUtf8(copies.zip.read(file)) : UNREAD);
   }
   return texts;
 }
@@ -46,12 +61,10 @@ function mirrorTexts(copies: DifferingCopies, paths: readonly string[]): Readonl
 async function upstreamTexts(
   copies: DifferingCopies,
   paths: readonly string[],
-): Promise<ReadonlyMap<string, string> | null> {
+): Promise<Map<string, string> | null> {
   const ids = new Map<string, string>();
   for (const path of paths) {
-    const below = copies.directory === '' ? path : `${copies.directory}/${path}`;
-    // The licence that a sub-directory module gets lies at the repository's root.
-    const id = copies.upstream.idOf(below) ?? (path === 'LICENSE' ? copies.upstream.idOf('LICENSE') : null);
+    const id = copies.upstream.idInModule(copies.directory, path);
     if (id === null) return null;
     ids.set(path, id);
   }
@@ -59,8 +72,8 @@ async function upstreamTexts(
   const texts = new Map<string, string>();
   for (const [path, id] of ids) {
     const bytes = blobs.get(id);
-    if (bytes === undefined || bytes.length > MAX_FILE_BYTES) return null;
-    texts.set(path, decodeUtf8(bytes));
+    if (bytes === undefined) return null;
+    texts.set(path, bytes.length > MAX_FILE_BYTES ? UNREAD : decodeUtf8(bytes));
   }
   return texts;
 }

@@ -1,7 +1,7 @@
 import type { ModuleVersion } from '../module/index.ts';
-import { notApplicable, type UndeterminedReason, undetermined } from '../verdict/index.ts';
+import type { ChecksumDatabase, DatabaseAnswer } from '../sources/index.ts';
+import { isReason, notApplicable, type UndeterminedReason, undetermined } from '../verdict/index.ts';
 import type { LogFact } from './examinedFacts.ts';
-import type { ChecksumDatabase, DatabaseAnswer } from './pending.ts';
 
 /** Asks the checksum database about a version; offline, what is kept of it on this machine. */
 export async function askLog(
@@ -26,15 +26,20 @@ function logFactOf(answer: DatabaseAnswer): LogFact {
     case 'rejected':
       return undetermined('database-unproven', answer.detail);
     case 'unanswered':
-      return undetermined(REASON_OF[answer.reason] ?? 'database-error', answer.detail);
+      return undetermined(reasonOf(answer.reason), answer.detail);
     case 'not-applicable':
       return notApplicable(answer.why);
   }
 }
 
+/** The codes of the client's own; every other one is a reason already. */
 const REASON_OF: Readonly<Record<string, UndeterminedReason>> = {
-  offline: 'offline',
   aborted: 'cancelled',
-  'database-unreachable': 'database-unreachable',
-  'database-error': 'database-error',
+  'tile-not-found': 'database-error',
+  'invalid-module': 'database-error',
+  'no-database': 'no-database',
 };
+
+function reasonOf(code: string): UndeterminedReason {
+  return REASON_OF[code] ?? (isReason(code) ? code : 'database-error');
+}

@@ -3,11 +3,10 @@ import { type Manifest, readManifest } from '../divergence/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import type { FileDescription, ObjectFormat } from '../ports/index.ts';
 import { parseInfo, type VersionInfo } from '../proxy/index.ts';
-import type { MirrorAnswer, ModuleProxy } from '../sources/index.ts';
+import type { MirrorAnswer, ModuleCache, ModuleProxy } from '../sources/index.ts';
 import { decodeUtf8 } from '../text/index.ts';
 import { type CopySource, type Undetermined, undetermined } from '../verdict/index.ts';
 import { type ModuleZip, openModuleZip, ZipError } from '../zip/index.ts';
-import type { ModuleCache } from './pending.ts';
 
 /** The bytes that a build takes for one module version. */
 export interface ModuleCopy {
@@ -87,10 +86,7 @@ export function manifestOf(copy: ModuleCopy, format: ObjectFormat): Manifest | U
 export function undeterminedBy(answer: Exclude<MirrorAnswer, { kind: 'found' }>): Undetermined {
   switch (answer.kind) {
     case 'not-found':
-      return undetermined(
-        (answer as { cachedOnly?: boolean }).cachedOnly ? 'not-cached' : 'not-at-mirror',
-        answer.detail,
-      );
+      return undetermined(answer.cachedOnly ? 'not-cached' : 'not-at-mirror', answer.detail);
     case 'blocked':
       return undetermined('blocked-by-mirror', answer.detail);
     case 'undetermined':

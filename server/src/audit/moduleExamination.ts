@@ -2,6 +2,7 @@ import type { Manifest } from '../divergence/index.ts';
 import { type CommitTree, GitError } from '../ports/index.ts';
 import type { VersionInfo } from '../proxy/index.ts';
 import {
+  type ChecksumDatabase,
   type NoPlace,
   REASON_OF_GIT,
   type UpstreamPlace,
@@ -19,7 +20,6 @@ import type { CopyHashes, ExaminedFacts, LogFact } from './examinedFacts.ts';
 import type { Located } from './located.ts';
 import { askLog } from './logFact.ts';
 import { type CopySources, type ModuleCopy, manifestOf, readCopy, readInfo } from './moduleCopy.ts';
-import type { ChecksumDatabase } from './pending.ts';
 import type { Question } from './question.ts';
 import type { Turns } from './turns.ts';
 import { UpstreamCopy } from './upstreamCopy.ts';

@@ -1,10 +1,10 @@
+import type { DatedSize } from '../age/index.ts';
 import type { GoSettings } from '../goenv/index.ts';
 import type { Policy } from '../policy/index.ts';
 import type { Clock, Files, Git, Http, Log, Store } from '../ports/index.ts';
 import type { Patience } from '../sources/index.ts';
 import type { AuditFile } from './auditFile.ts';
 import type { NameJudge } from './nameJudge.ts';
-import type { DatedSize } from './pending.ts';
 
 /** Everything that an audit works with. */
 export interface AuditServices {
@@ -16,7 +16,7 @@ export interface AuditServices {
   readonly log: Log;
   readonly settings: GoSettings;
   readonly names: NameJudge;
-  /** How long the log of the checksum database was on which day, as the product knows it. */
+  /** How long the log of the public checksum database was on which day, as the product knows it. */
   readonly dates: readonly DatedSize[];
   /** This machine's tag ledger; null when it has no place for one. */
   readonly machineLedger: string | null;

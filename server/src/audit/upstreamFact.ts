@@ -1,3 +1,4 @@
+import { provesRetag } from '../age/index.ts';
 import { upstreamIdentity } from '../origin/index.ts';
 import type { VersionInfo } from '../proxy/index.ts';
 import type { NoPlace, UpstreamPlace } from '../sources/index.ts';
@@ -25,9 +26,6 @@ export interface UpstreamEvidence {
   /** The version was in the log of the checksum database before this time, in seconds since 1970; null when that is not known. */
   readonly loggedBefore: number | null;
 }
-
-/** Clocks of committers may be wrong by this much, in seconds, before their word is held against them. */
-const CLOCK_SLACK = 86_400;
 
 /** Where upstream stands, beside what the mirror, the ledger and the log saw. */
 export function upstreamFact(evidence: UpstreamEvidence): UpstreamFact {
@@ -83,7 +81,7 @@ function provesRewrite({ loggedBefore, committedAt, content }: UpstreamEvidence)
     isOther(content) &&
     loggedBefore !== null &&
     committedAt !== null &&
-    committedAt > loggedBefore + CLOCK_SLACK
+    provesRetag(committedAt, loggedBefore)
   );
 }
 

@@ -1,18 +1,51 @@
+import { LogDates } from '../age/index.ts';
+import { DEFAULT_CHECKSUM_DATABASE } from '../goenv/index.ts';
 import { upstreamIdentity } from '../origin/index.ts';
-import type { UpstreamPlace } from '../sources/index.ts';
+import { type ChecksumDatabase, SeenHeads, TagLedger, type UpstreamPlace } from '../sources/index.ts';
 import type { SeenCommit } from '../verdict/index.ts';
-import type { LogFact } from './examinedFacts.ts';
+import type { LogFact, LoggedBefore } from './examinedFacts.ts';
 import type { Located } from './located.ts';
-import type { LogDates, LoggedBefore, TagLedger } from './pending.ts';
+import type { AuditServices } from './services.ts';
 
 /** What was seen earlier, by this machine or by others: tags at commits, and how long the log was on a day. */
 export class Witnesses {
   readonly #ledger: TagLedger;
+  readonly #heads: SeenHeads | null;
+  readonly #database: ChecksumDatabase;
   readonly #dates: LogDates;
 
-  constructor(ledger: TagLedger, dates: LogDates) {
+  private constructor(
+    ledger: TagLedger,
+    heads: SeenHeads | null,
+    database: ChecksumDatabase,
+    dates: LogDates,
+  ) {
     this.#ledger = ledger;
+    this.#heads = heads;
+    this.#database = database;
     this.#dates = dates;
+  }
+
+  /** Hears the witnesses of this machine, of the projects and of the product. Rejects on cancellation alone. */
+  static async open(
+    services: AuditServices,
+    database: ChecksumDatabase,
+    projectLedgers: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Witnesses> {
+    const { files, clock, log, store, machineLedger } = services;
+    const ledger = new TagLedger(files, clock, log, { machine: machineLedger, projects: projectLedgers });
+    const { name } = database;
+    const heads = name === null ? null : new SeenHeads(store, clock, name);
+    const [seen] = await Promise.all([heads?.rows() ?? [], ledger.load(signal)]);
+    // The product's table is about one log. Another database numbers its records otherwise.
+    const table = name === DEFAULT_CHECKSUM_DATABASE ? services.dates : [];
+    return new Witnesses(ledger, heads, database, new LogDates(table, seen));
+  }
+
+  /** Ledgers that could not be used as they are, in sentences. */
+  get troubles(): readonly { readonly path: string; readonly detail: string }[] {
+    return this.#ledger.troubles;
   }
 
   /** Notes where a tag stands today, and tells at which other commits it was seen before, the newest first. */
@@ -25,11 +58,23 @@ export class Witnesses {
     return this.#ledger
       .seenBefore(repository, ref)
       .filter(({ commit }) => commit !== today)
-      .toReversed();
+      .reverse();
   }
 
   /** By when the version was in the log, at the latest; null when it is not proven or nobody saw the log then. */
   logged(log: LogFact): LoggedBefore | null {
-    return log.state === 'proven' ? this.#dates.loggedBefore(log.record) : null;
+    if (log.state !== 'proven') return null;
+    const known = this.#dates.loggedBefore(log.record);
+    if (known !== null) return known;
+    const head = this.#database.heads.find(({ size }) => size > log.record);
+    return head === undefined
+      ? null
+      : { before: Math.ceil(head.seenAt / 1000), witness: 'signed tree head seen in this run' };
+  }
+
+  /** Keeps what this run has seen. Never rejects. */
+  async close(): Promise<void> {
+    const largest = this.#database.heads.at(-1);
+    await Promise.all([this.#ledger.flush(), largest === undefined ? null : this.#heads?.note(largest.size)]);
   }
 }

@@ -11,7 +11,7 @@ export function commitWords(commit: string | null, seconds: number | null): stri
 }
 
 /** The day of a time in seconds since 1970, in UTC, as `2021-11-20`. */
-function dayOf(seconds: number): string {
+export function dayOf(seconds: number): string {
   const date = new Date(seconds * 1000);
   return Number.isNaN(date.getTime()) ? 'an impossible day' : date.toISOString().slice(0, 10);
 }

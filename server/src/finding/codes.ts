@@ -14,6 +14,8 @@ export const FINDING_CODES = [
   'origin/undetermined',
   'checksum/mismatch',
   'checksum/missing',
+  'checksum/unlogged',
+  'checksum/fork',
   'feed/mirror-block',
   'version/unknown',
 ] as const;

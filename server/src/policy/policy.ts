@@ -29,6 +29,8 @@ const DEFAULT_SEVERITY: Readonly<Record<FindingCode, readonly [usual: Severity, 
   'origin/undetermined': ['hint'],
   'checksum/mismatch': ['error'],
   'checksum/missing': ['warning'],
+  'checksum/unlogged': ['warning'],
+  'checksum/fork': ['error'],
   'feed/mirror-block': ['error'],
   'version/unknown': ['warning'],
 };

@@ -15,16 +15,16 @@ export {
   type Divergence,
   type EqualCommit,
   type Explanation,
-  type ModuleFacts,
   type Mismatch,
+  type ModuleFacts,
   type NameFact,
   type NotApplicable,
   notApplicable,
-  UNKNOWN_UPSTREAM,
   type SeenCommit,
+  UNKNOWN_UPSTREAM,
   type Undetermined,
   type UpstreamFact,
   type UpstreamState,
   undetermined,
 } from './facts.ts';
-export { REASON_SENTENCES, type UndeterminedReason } from './reasons.ts';
+export { isReason, REASON_SENTENCES, type UndeterminedReason } from './reasons.ts';

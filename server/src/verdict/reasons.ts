@@ -29,6 +29,7 @@ export const REASON_SENTENCES = {
   'upstream-malformed': 'upstream answered with something that cannot be read',
   'address-not-allowed': 'the address is not one that may be asked',
   'too-large': 'it is larger than what may be read',
+  'no-database': 'GOSUMDB names no checksum database that can be used',
   'database-unreachable': 'the checksum database did not answer',
   'database-error': 'the checksum database answered with an error',
   'database-unproven': 'what the checksum database answered proves nothing',
@@ -40,3 +41,8 @@ export const REASON_SENTENCES = {
 } as const;
 
 export type UndeterminedReason = keyof typeof REASON_SENTENCES;
+
+/** Tells whether `code` is a reason. */
+export function isReason(code: string): code is UndeterminedReason {
+  return Object.hasOwn(REASON_SENTENCES, code);
+}

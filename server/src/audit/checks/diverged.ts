@@ -1,6 +1,6 @@
 import type { Evidence } from '../../finding/index.ts';
 import { gainsPhrase } from '../../gosource/index.ts';
-import type { Divergence, UpstreamFact } from '../../verdict/index.ts';
+import type { Divergence, EqualCommit, UpstreamFact } from '../../verdict/index.ts';
 import type { Check } from '../check.ts';
 import { observe } from '../check.ts';
 import { commitWords, listWords, pathsOf } from '../words.ts';
@@ -53,11 +53,26 @@ function evidenceOf(content: Divergence, upstream: UpstreamFact): Evidence[] {
     { kind: 'upstream', text: upstreamWords(upstream) },
     { kind: 'differs', text: listWords(pathsOf(content)) },
   ];
+  if (content.equals !== null) evidence.push({ kind: 'equals', text: equalWords(content.equals) });
   if (gains !== '') evidence.push({ kind: 'gains', text: gains });
   if (content.undecided.length > 0) {
     evidence.push({ kind: 'undecided', text: listWords(content.undecided) });
   }
   return evidence;
+}
+
+/** Where the mirror's bytes are found in the repository. */
+function equalWords({ commit, ref, reachable }: EqualCommit): string {
+  const bytes = `the mirror's files are those of ${commitWords(commit, null)}`;
+  if (ref !== null) return `${bytes}, which ${refWords(ref)} points to`;
+  if (reachable) return `${bytes}, which upstream's history holds`;
+  return `${bytes}, which no branch and no tag reaches`;
+}
+
+function refWords(ref: string): string {
+  if (ref.startsWith('refs/tags/')) return `tag ${ref.slice('refs/tags/'.length)}`;
+  if (ref.startsWith('refs/heads/')) return `branch ${ref.slice('refs/heads/'.length)}`;
+  return 'the default branch';
 }
 
 function upstreamWords(upstream: UpstreamFact): string {

@@ -5,6 +5,7 @@
 import type { Check } from '../check.ts';
 import { checksum } from './checksum.ts';
 import { diverged } from './diverged.ts';
+import { fork } from './fork.ts';
 import { mirrorAnswer } from './mirrorAnswer.ts';
 import { suspectName } from './suspectName.ts';
 import { undeterminedContent } from './undeterminedContent.ts';
@@ -15,6 +16,7 @@ export const CHECKS: readonly Check[] = [
   diverged,
   upstreamState,
   checksum,
+  fork,
   suspectName,
   undeterminedContent,
 ];

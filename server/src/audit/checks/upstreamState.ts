@@ -2,7 +2,7 @@ import type { Evidence, FindingCode } from '../../finding/index.ts';
 import type { ContentFact, UpstreamFact, UpstreamState } from '../../verdict/index.ts';
 import type { Check } from '../check.ts';
 import { observe } from '../check.ts';
-import { commitWords, listWords, pathsOf } from '../words.ts';
+import { commitWords, dayOf, listWords, pathsOf } from '../words.ts';
 
 /**
  * Finding: origin/tag-moved, origin/tag-missing, origin/repository-gone, origin/owner-changed
@@ -20,7 +20,7 @@ export const upstreamState: Check = {
     const aggravated = content.state === 'diverged' && content.built.length > 0;
     const served = isServed(content) ? `; the mirror still serves ${version}` : '';
     const messages: Readonly<Record<typeof code, string>> = {
-      'origin/tag-moved': `Tag ${version} was moved after the mirror cached it${differenceWords(content)}.`,
+      'origin/tag-moved': `Tag ${version} was moved${sinceWords(upstream)}${differenceWords(content)}.`,
       'origin/tag-missing': `Upstream has no tag for ${version}${served}.`,
       'origin/repository-gone': `The repository is gone or no longer public${served}.`,
       'origin/owner-changed': `The repository redirects to another owner: ${upstream.redirectsTo ?? 'unknown'}.`,
@@ -28,6 +28,14 @@ export const upstreamState: Check = {
     return [observe(dependency, code, messages[code], { aggravated, evidence: evidenceOf(upstream) })];
   },
 };
+
+/** After what the tag was moved: what the mirror says, or when somebody saw it elsewhere. */
+function sinceWords({ mirrorCommit, commit, seenBefore: [latest], loggedBefore }: UpstreamFact): string {
+  if (latest !== undefined && (mirrorCommit === null || mirrorCommit === commit))
+    return ` since ${dayOf(latest.lastSeen)}`;
+  if (loggedBefore !== null) return ' after the checksum database logged it';
+  return ' after the mirror cached it';
+}
 
 /** What a moved tag changed, where the contents could be compared and it was no code. */
 function differenceWords(content: ContentFact): string {
@@ -67,5 +75,21 @@ function evidenceOf(upstream: UpstreamFact): Evidence[] {
   if (upstream.commit !== null) {
     evidence.push({ kind: 'upstream', text: commitWords(upstream.commit, upstream.committedAt) });
   }
+  for (const { commit, firstSeen, lastSeen } of upstream.seenBefore.slice(0, MAX_SEEN)) {
+    evidence.push({ kind: 'seen', text: seenWords(commit, firstSeen, lastSeen) });
+  }
+  if (upstream.loggedBefore !== null) {
+    const day = dayOf(upstream.loggedBefore);
+    evidence.push({ kind: 'log', text: `the version was logged before ${day}, the commit is younger` });
+  }
   return evidence;
+}
+
+/** How many earlier places of a tag are told. */
+const MAX_SEEN = 4;
+
+function seenWords(commit: string, firstSeen: number, lastSeen: number): string {
+  const [first, last] = [dayOf(firstSeen), dayOf(lastSeen)];
+  const days = first === last ? `on ${first}` : `from ${first} to ${last}`;
+  return `the ledger saw the tag at ${commitWords(commit, null)} ${days}`;
 }

@@ -73,7 +73,8 @@ function moduleOf(module: AuditedModule): object {
     content: contentOf(facts.content),
     upstream: upstreamOf(facts.upstream),
     checksum: facts.checksum,
-    age: facts.age,
+    fork: facts.fork,
+    age: ageOf(facts),
     provenance: facts.provenance,
   };
 }
@@ -110,6 +111,7 @@ function contentOf(content: ContentFact): object {
         capabilitiesGained: content.gains?.capabilities ?? [],
         initAdded: content.gains?.initAdded ?? false,
         explanations: content.explanations,
+        equals: content.equals,
       };
     case 'undetermined':
       return { state: content.state, ...none, reason: content.reason, detail: content.detail };
@@ -128,9 +130,20 @@ function upstreamOf(upstream: UpstreamFact): object {
     mirrorCommit: upstream.mirrorCommit,
     mirrorTime: timeOf(upstream.mirrorTime),
     redirectsTo: upstream.redirectsTo,
+    seenBefore: upstream.seenBefore.map(({ commit, firstSeen, lastSeen }) => ({
+      commit,
+      firstSeen: timeOf(firstSeen),
+      lastSeen: timeOf(lastSeen),
+    })),
+    loggedBefore: timeOf(upstream.loggedBefore),
     reason: upstream.reason,
     detail: upstream.detail,
   };
+}
+
+function ageOf({ age }: ModuleFacts): object {
+  if (age.state !== 'determined') return age;
+  return { ...age, loggedBefore: timeOf(age.loggedBefore), reason: null, detail: '' };
 }
 
 function timeOf(seconds: number | null): string | null {
