@@ -7,7 +7,8 @@ import type { TreeHead } from './treeHead.ts';
 
 /**
  * Proves that the older of two signed trees is the first part of the newer one;
- * null when it is. `newerTiles` are the tiles of the newer one.
+ * null when it is. `newerTiles` are the tiles of the newer one; trees of one size
+ * have to be the same.
  *
  * The root over the newer tree's first records is computed from proven tiles and
  * compared with the one that was signed, as checkTrees of

@@ -38,7 +38,7 @@ export interface Unanswered {
  */
 export interface Fork {
   readonly kind: 'fork';
-  /** Both signed notes, verbatim, the one of the smaller tree first. */
+  /** Both signed notes, verbatim, the one of the smaller tree first, or else the one known before. */
   readonly heads: readonly [string, string];
   /**
    * The hashes that show the contradiction without asking anybody again: what

@@ -1,3 +1,5 @@
+import { AbortListeners } from './abortListeners.ts';
+
 /** Work under way, and how many wait for it. */
 interface Shared<T> {
   readonly result: Promise<T>;
@@ -13,6 +15,7 @@ interface Shared<T> {
  */
 export class SharedWork<T> {
   readonly #aborted: T;
+  readonly #listeners = new AbortListeners();
   readonly #underWay = new Map<string, Shared<T>>();
 
   /** `aborted` is what those get who leave. */
@@ -34,8 +37,8 @@ export class SharedWork<T> {
         }
         resolve(this.#aborted);
       };
-      signal.addEventListener('abort', leave, { once: true });
-      shared.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+      this.#listeners.add(signal, leave);
+      shared.result.then(resolve, reject).finally(() => this.#listeners.remove(signal, leave));
     });
   }
 

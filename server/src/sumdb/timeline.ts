@@ -83,7 +83,8 @@ export class Timeline {
     for (;;) {
       const known = this.#newest;
       if (known !== null && head.size <= known.size) {
-        const failure = await checkConsistency(head, known, this.tilesOf(known), options);
+        const [older, newer] = head.size < known.size ? [head, known] : [known, head];
+        const failure = await checkConsistency(older, newer, this.tilesOf(known), options);
         if (failure !== null) return failure;
         this.#ops.sawHead(head.size);
         return head.size === known.size ? { kind: 'same' } : { kind: 'older' };

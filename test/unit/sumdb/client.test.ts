@@ -195,7 +195,10 @@ describe('a lookup', () => {
   test('with every single byte of the answer changed proves nothing', async () => {
     const honest = await visited(1000, 5);
     const right = Buffer.from(honest.answer());
+    // The lowest bit of the last digit of the signature stands for nothing.
+    const last = right.length - '?=\n'.length;
     for (let offset = 0; offset < right.length; offset++) {
+      if (offset === last) continue;
       const database = new FakeDatabase(honest.log, 1000, 5, honest.signer);
       database.serve(LOOKUP, flipped(right, offset));
       const result = await database.client().lookup(MODULE, ONLINE);
