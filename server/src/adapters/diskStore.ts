@@ -73,7 +73,11 @@ export class DiskStore implements Store {
     return this.#attempt(key, value, (place, sealedBytes) => this.#swap(key, place, expected, sealedBytes));
   }
 
-  /** Ends what goes on in the background, and resolves when it has ended. Never rejects. */
+  /**
+   * Keeps the folder in order, once a day and when much was written; resolves when
+   * that and all else in the background has ended. Never rejects. The store can
+   * be used after it.
+   */
   close(): Promise<void> {
     return this.#upkeep.settle();
   }

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DiskStore, MemoryStore } from '../../../server/src/adapters/index.ts';
+import type { Log, Store } from '../../../server/src/ports/index.ts';
 import { afterEach, beforeEach, describe, expect, test } from '../../kit.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -86,6 +87,80 @@ describe('DiskStore', () => {
   });
 });
 
+describe.each<[string, (folder: string, log: Log) => Store]>([
+  ['DiskStore', (folder, log) => new DiskStore(folder, 64 << 20, log)],
+  ['MemoryStore', () => new MemoryStore(64 << 20)],
+])('%s', (_, open) => {
+  let folder: string;
+  let store: Store;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'modproof-store-test-'));
+    store = open(folder, { debug: () => undefined, warn: (message) => expect.unreachable(message) });
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  test('replaces what is expected and nothing else', async () => {
+    expect(await store.replace('a', bytes('x'), bytes('one'))).toBe(false);
+    expect(await store.replace('a', null, bytes('one'))).toBe(true);
+    expect(await store.replace('a', null, bytes('two'))).toBe(false);
+    expect(await store.replace('a', bytes('on'), bytes('two'))).toBe(false);
+    expect(await store.replace('a', bytes('ones'), bytes('two'))).toBe(false);
+    expect(text(await store.read('a'))).toBe('one');
+    expect(await store.replace('a', bytes('one'), bytes('two'))).toBe(true);
+    expect(text(await store.read('a'))).toBe('two');
+    expect(await store.replace('a', bytes('two'), bytes('two'))).toBe(true);
+    expect(await store.read('b')).toBeNull();
+  });
+
+  test('an empty value is not nothing', async () => {
+    expect(await store.replace('a', null, bytes(''))).toBe(true);
+    expect(await store.replace('a', null, bytes('one'))).toBe(false);
+    expect(await store.replace('a', bytes(''), bytes('one'))).toBe(true);
+    await store.write('b', bytes(''));
+    expect(await store.replace('b', null, bytes('one'))).toBe(false);
+    expect(await store.replace('b', bytes(''), bytes('one'))).toBe(true);
+  });
+
+  test('a key may be written and replaced by turns', async () => {
+    await store.write('a', bytes('one'));
+    expect(await store.replace('a', null, bytes('two'))).toBe(false);
+    expect(text(await store.read('a'))).toBe('one');
+    expect(await store.replace('a', bytes('one'), bytes('two'))).toBe(true);
+    await store.write('a', bytes('three'));
+    expect(text(await store.read('a'))).toBe('three');
+    expect(await store.replace('a', bytes('two'), bytes('four'))).toBe(false);
+    expect(await store.replace('a', bytes('three'), bytes('four'))).toBe(true);
+    expect(text(await store.read('a'))).toBe('four');
+  });
+
+  test('of many that replace the same value, one succeeds', async () => {
+    for (const before of [null, 'one', 'two']) {
+      const expected = before === null ? null : bytes(before);
+      const after = before === null ? 'one' : before === 'one' ? 'two' : 'three';
+      const done = await Promise.all(
+        Array.from({ length: 20 }, () => store.replace('a', expected, bytes(after))),
+      );
+      expect(done.filter(Boolean)).toHaveLength(1);
+      expect(text(await store.read('a'))).toBe(after);
+    }
+  });
+
+  test('a value that was given or read belongs to whoever has it', async () => {
+    const given = bytes('one');
+    await store.write('a', given);
+    given[0] = 0;
+    const read = await store.read('a');
+    read?.fill(0);
+    expect(text(await store.read('a'))).toBe('one');
+  });
+
+  test('keys and values of all kinds are kept apart', async () => {
+    const keys = ['', 'a', 'a\0', 'A', '../../a', 'a/b', 'ä', 'x'.repeat(10_000), '__proto__', 'con'];
+    for (const key of keys) await store.write(key, bytes(`value of ${key}`));
+    for (const key of keys) expect(text(await store.read(key))).toBe(`value of ${key}`);
+  });
+});
+
 test('MemoryStore holds no more than its bytes, the least used going first', async () => {
   const store = new MemoryStore(10);
   await store.write('a', bytes('12345'));
@@ -95,4 +170,12 @@ test('MemoryStore holds no more than its bytes, the least used going first', asy
   expect(text(await store.read('a'))).toBe('12345');
   expect(await store.read('b')).toBeNull();
   expect(text(await store.read('c'))).toBe('12345');
+});
+
+test('MemoryStore keeps what it has when a value is too large', async () => {
+  const store = new MemoryStore(10);
+  await store.write('a', bytes('12345'));
+  await store.write('a', bytes('12345678901'));
+  expect(await store.replace('a', bytes('12345'), bytes('12345678901'))).toBe(false);
+  expect(text(await store.read('a'))).toBe('12345');
 });

@@ -23,40 +23,41 @@ export class Upkeep {
   readonly #maxBlocks: number;
   readonly #usage: Usage;
   #work: Promise<void> = Promise.resolve();
-  #isFirst = true;
+  #hasWritten = false;
+  #isLookAhead = false;
 
   constructor(layout: Layout, maxBytes: number) {
     this.#layout = layout;
     this.#maxBlocks = Math.floor(maxBytes / BLOCK_BYTES);
-    this.#usage = new Usage(layout.written);
+    this.#usage = new Usage(layout.written, this.#maxBlocks / 16);
   }
 
-  /** Notes that a file of `size` bytes was written, and sweeps in the background when it is time. */
+  /** Notes that a file of `size` bytes was written, and looks in the background now and then whether to sweep. */
   wrote(size: number): void {
-    const mustTell = this.#usage.count(size);
-    if (this.#isFirst) this.#enqueue(() => this.#sweepIfOld());
-    this.#isFirst = false;
-    if (mustTell) this.#enqueue(() => this.#sweepIfMuch());
+    this.#hasWritten = true;
+    if (this.#usage.count(size)) this.#look();
   }
 
-  /** Resolves when nothing is left to do. Never rejects. */
+  /** Looks whether to sweep, and resolves when nothing is left to do. Never rejects. */
   async settle(): Promise<void> {
-    if (!this.#isFirst) this.#enqueue(() => this.#sweepIfMuch());
+    if (this.#hasWritten) this.#look();
+    this.#hasWritten = false;
     await this.#work;
   }
 
-  #enqueue(job: () => Promise<void>): void {
+  #look(): void {
+    if (this.#isLookAhead) return;
+    this.#isLookAhead = true;
     // A folder that is gone or full cannot be looked after; the writers have said so.
-    this.#work = this.#work.then(job).catch(() => undefined);
+    this.#work = this.#work.then(() => this.#sweepIfDue()).catch(() => undefined);
   }
 
-  async #sweepIfOld(): Promise<void> {
-    const facts = await stat(this.#layout.swept).catch(() => null);
-    if (facts === null || Math.abs(Date.now() - facts.mtimeMs) > SWEPT_EVERY_MS) await this.#sweep();
-  }
-
-  async #sweepIfMuch(): Promise<void> {
-    if ((await this.#usage.tell()) >= this.#maxBlocks / 8) await this.#sweep();
+  async #sweepIfDue(): Promise<void> {
+    this.#isLookAhead = false;
+    const blocks = await this.#usage.tell();
+    const last = await stat(this.#layout.swept).catch(() => null);
+    const isOld = last === null || Math.abs(Date.now() - last.mtimeMs) > SWEPT_EVERY_MS;
+    if (isOld || blocks >= this.#maxBlocks / 8) await this.#sweep();
   }
 
   async #sweep(): Promise<void> {

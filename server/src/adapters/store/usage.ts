@@ -3,8 +3,8 @@ import { open, truncate } from 'node:fs/promises';
 /** What a file system takes for a file at least, and the unit in which room is counted, in bytes. */
 export const BLOCK_BYTES = 4096;
 
-/** So many blocks may be written by one process before it tells the others. */
-const TOLD_AFTER_BLOCKS = 256;
+/** So many blocks at most may be written by one process before it tells the others. */
+const MOST_UNTOLD_BLOCKS = 256;
 
 /** The room that a file of `size` bytes takes, in blocks. */
 export function blocksOf(size: number): number {
@@ -18,16 +18,19 @@ export function blocksOf(size: number): number {
  */
 export class Usage {
   readonly #path: string;
+  readonly #mostUntold: number;
   #untold = 0;
 
-  constructor(path: string) {
+  /** `path` is the file that grows; after `mostUntold` blocks, or 256, a process tells the others. */
+  constructor(path: string, mostUntold: number) {
     this.#path = path;
+    this.#mostUntold = Math.min(MOST_UNTOLD_BLOCKS, mostUntold);
   }
 
   /** Counts a file of `size` bytes. Tells whether {@link tell} should be called. */
   count(size: number): boolean {
     this.#untold += blocksOf(size);
-    return this.#untold >= TOLD_AFTER_BLOCKS;
+    return this.#untold >= this.#mostUntold;
   }
 
   /** Tells the others what this process wrote, and resolves to how many blocks all wrote. */
