@@ -14,7 +14,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { todaysSeed } from '../conformance/seed.ts';
 import { type Listing, listByHttp } from './audit/floor.ts';
@@ -91,12 +91,15 @@ async function main(plan: Plan): Promise<void> {
 async function measureAll(plan: Plan, root: string, atEnd: (stop: () => void) => void): Promise<void> {
   const seed = todaysSeed();
   const start = performance.now();
+  const busyBefore = loadavg()[0] ?? 0;
   const folders = { upstream: join(root, 'upstream'), mirror: join(root, 'mirror') };
   const most = Math.max(plan.modules, ...plan.growth.map(({ modules }) => modules));
   const modules = await makeMaterial(repositoryShapes(seed, most), folders);
   const compared = modules.slice(0, plan.modules);
   const spent = ((performance.now() - start) / 1000).toFixed(0);
   console.log(`seed ${seed}, ${cpus().length} processors, Node ${process.version}, made in ${spent} s`);
+  if (busyBefore > 0.5)
+    console.log(`other work keeps ${busyBefore.toFixed(1)} processors busy: times are too long`);
   describe(compared);
 
   // A build that happens meanwhile does not change what is measured.

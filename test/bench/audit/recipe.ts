@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import type { BenchModule } from './mirrorFiles.ts';
 import { eachOf, run, runWell } from './running.ts';
 
-/** Modules that the recipe works on at one time. */
-export const RECIPE_PARALLEL = 8;
+const PARALLEL = 8;
 
 /**
  * The recipe that a person would follow without this program, 8 modules at a
@@ -18,7 +17,7 @@ export async function followRecipe(
   user: { readonly home: string; readonly env: NodeJS.ProcessEnv },
 ): Promise<void> {
   const numbered = modules.map((module, index) => ({ module, clone: join(user.home, `clone-${index}`) }));
-  await eachOf(numbered, RECIPE_PARALLEL, async ({ module, clone }) => {
+  await eachOf(numbered, PARALLEL, async ({ module, clone }) => {
     const { path, version, repository, tag, commit, directory } = module;
     const options = { env: user.env, cwd: user.home };
     const { stdout } = await runWell('go', ['mod', 'download', '-json', `${path}@${version}`], options);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Listing, listByGit, listingsOf } from './floor.ts';
 import type { BenchModule } from './mirrorFiles.ts';
 import { type Audit, auditProject } from './ours.ts';
+import { processorTime } from './processorTime.ts';
 import { followRecipe } from './recipe.ts';
 import { runWell } from './running.ts';
 import type { Servers, ServersWork } from './servers.ts';
@@ -11,6 +12,8 @@ import { newUser } from './user.ts';
 /** A piece of work, measured by the wall clock. */
 export interface Measured<Result> {
   readonly seconds: number;
+  /** Seconds of processor time of all that was started for it, servers left out; null where the system does not tell. */
+  readonly processor: number | null;
   readonly servers: ServersWork;
   readonly result: Result;
 }
@@ -93,9 +96,13 @@ async function startFloor(bench: Bench, connections: number, listings: readonly 
 
 async function measure<Result>(bench: Bench, work: () => Promise<Result>): Promise<Measured<Result>> {
   const { result, servers } = await bench.servers.during(async () => {
+    const before = processorTime().children;
     const start = performance.now();
     const done = await work();
-    return { done, seconds: (performance.now() - start) / 1000 };
+    const seconds = (performance.now() - start) / 1000;
+    const after = processorTime().children;
+    return { done, seconds, processor: before === null || after === null ? null : after - before };
   });
-  return { seconds: result.seconds, servers, result: result.done };
+  const { done, ...figures } = result;
+  return { ...figures, servers, result: done };
 }

@@ -62,7 +62,9 @@ export function printRounds(
     ['ls-refs over HTTP', rounds.map(({ listedByHttp }) => listedByHttp)],
   ] as const) {
     const last = works.at(-1);
-    if (last !== undefined) row(`  ${name}: servers`, serversCost(last, counts));
+    if (last === undefined) continue;
+    if (last.processor !== null) row(`  ${name}: processor`, `${last.processor.toFixed(2)} s`);
+    row(`  ${name}: servers`, serversCost(last, counts));
   }
 }
 
@@ -103,10 +105,14 @@ export function row(what: string, figures: string): void {
   console.log(`  ${what.padEnd(38)} ${figures}`.trimEnd());
 }
 
-/** Middle and ends of numbers; the lower middle of an even count. */
+/** Middle and ends of numbers; halfway between the two in the middle of an even count. */
 export function spreadOf(numbers: readonly number[]): Spread {
   const sorted = [...numbers].sort((a, b) => a - b);
-  const median = sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
+  const [lower = Number.NaN, upper = lower] = [
+    sorted[Math.floor((sorted.length - 1) / 2)],
+    sorted[Math.floor(sorted.length / 2)],
+  ];
+  const median = (lower + upper) / 2;
   return { median, least: sorted[0] ?? median, most: sorted.at(-1) ?? median };
 }
 
