@@ -201,7 +201,7 @@ describe('the other commands', () => {
   test('diff names the files and what they gain', async () => {
     const { code, out } = await go(['diff', 'github.com/boltdb-go/bolt@v1.3.1']);
     expect(code).toBe(1);
-    expect(out).toMatch(/changed +cursor\.go\n +changed +db\.go/);
+    expect(out).toMatch(/changed +cursor\.go {3}\+6 -0\n +changed +db\.go {3}\+24 -0\n/);
     expect(out).toContain('gains network, process; ApiInit is called from Open');
     expect((await go(['diff', HONEST.replace(' ', '@')])).code).toBe(0);
   });

@@ -27,6 +27,10 @@ export interface Arguments {
   readonly color: boolean;
   readonly quiet: boolean;
   readonly against: string | null;
+  /** Of a difference, the files alone. */
+  readonly stat: boolean;
+  /** Begin a tag ledger in the project where there is none. */
+  readonly ledger: boolean;
 }
 
 const MAX_CONCURRENCY = 64;
@@ -45,6 +49,8 @@ const OPTIONS = {
   'no-color': { type: 'boolean' },
   quiet: { type: 'boolean', short: 'q' },
   against: { type: 'string' },
+  stat: { type: 'boolean' },
+  ledger: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -55,9 +61,9 @@ const JUDGING = ['policy', 'fail-on', 'undetermined'];
 
 /** Which options each command knows; another one is a mistake and not passed over. */
 const KNOWN: Readonly<Record<Command, readonly string[]>> = {
-  audit: [...COMMON, ...NETWORK, ...JUDGING, 'base'],
+  audit: [...COMMON, ...NETWORK, ...JUDGING, 'base', 'ledger'],
   check: [...COMMON, ...NETWORK, ...JUDGING],
-  diff: [...COMMON, ...NETWORK, 'against'],
+  diff: [...COMMON, ...NETWORK, 'against', 'stat'],
   explain: COMMON,
   env: [...COMMON, 'format'],
 };
@@ -135,6 +141,8 @@ function rest(values: Values): Omit<Arguments, 'command' | 'helpFor' | 'operands
     color: !(values['no-color'] ?? false),
     quiet: values.quiet ?? false,
     against: values.against ?? null,
+    stat: values.stat ?? false,
+    ledger: values.ledger ?? false,
   };
 }
 

@@ -49,11 +49,13 @@ ${NETWORK}${JUDGING}`,
   diff: `modproof diff MODULE@VERSION [--against MODULE@VERSION]
 
 Shows which files differ between the mirror's copy and the upstream commit, or
-the mirror's copy of another module, and what the first one gains.
+the mirror's copy of another module, what the first one gains, and the contents
+line by line: + is in the first one alone, - in the other.
 Exit codes: 0 no difference, 1 a difference, 3 it could not be determined, or
 nothing can be compared (a private module).
 
 ${NETWORK}  --against M@V         compare with the mirror's copy of that module instead
+  --stat                the files and what is gained, without the contents
 `,
   explain: `modproof explain CODE
 

@@ -12,13 +12,17 @@ export interface PatchLine {
 
 /**
  * Writes a patch in the unified format. `labels` stand in front of the paths of
- * both sides, as `a` and `b` do in git's.
+ * both sides, as `a` and `b` do in git's. Files that the bounds left out whole
+ * are counted on the last line alone.
  */
 export function* patchLines(
   { files, leftOut }: Patch,
   labels: { readonly before: string; readonly after: string },
 ): Generator<PatchLine> {
-  for (const file of files) yield* fileLines(file, labels);
+  for (const file of files) {
+    const isCutWhole = file.kind === 'lines' && file.cut > 0 && file.hunks.length === 0;
+    if (!isCutWhole) yield* fileLines(file, labels);
+  }
   if (leftOut.lines > 0) {
     yield {
       kind: 'note',

@@ -69,7 +69,8 @@ describe('patchOf', () => {
     expect(text.match(/^\+a$/gm)).toHaveLength(120);
     expect(text).toContain('… 10 more lines of this file not shown\n');
     expect(text).toMatch(/… 880 more lines in 20 files not shown\n$/);
-    expect(text.match(/^\+\+\+ /gm)).toHaveLength(20);
+    // Those that are left out whole have no lines of their own.
+    expect(text.match(/^\+\+\+ /gm)).toHaveLength(3);
   });
 
   test('the length of the text is bounded too', () => {
