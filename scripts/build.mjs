@@ -40,6 +40,7 @@ export async function build() {
   const bundles = (await Promise.all(wanted.map(outputOf))).flat();
   const copies = [
     copy('server/data/known-modules.txt', 'dist/data'),
+    copy('server/data/log-dates.txt', 'dist/data'),
     ...readdirSync(join(ROOT, 'docs/findings'))
       .filter((name) => name.endsWith('.md'))
       .map((name) => copy(`docs/findings/${name}`, 'dist/findings')),

@@ -10,6 +10,7 @@ const SMALL: Readonly<Record<string, string>> = {
   'package.json': JSON.stringify({ name: 'planted', version: '1.2.3', engines: { node: '>=20.18.1' } }),
   'package-lock.json': JSON.stringify({ packages: { '': {} } }),
   'server/data/known-modules.txt': 'example.test/a 1\n',
+  'server/data/log-dates.txt': '2020-01-01 1 somebody\n',
   'docs/findings/a-b.md': '# a/b\n',
   'server/src/main/cli.ts': [
     'declare const MODPROOF_VERSION: string;',
@@ -41,7 +42,7 @@ describe('build', () => {
     const folder = project();
     const { code, output } = await run(folder, 'build.mjs');
     expect(output.trimEnd().split('\n')).toEqual([
-      expect.stringMatching(/^built dist\/cli\.js \d+ kB, build\/world\.js \d+ kB, 2 data files in /),
+      expect.stringMatching(/^built dist\/cli\.js \d+ kB, build\/world\.js \d+ kB, 3 data files in /),
     ]);
     expect(code).toBe(0);
     const cli = readFileSync(join(folder, 'dist/cli.js'), 'utf8');
@@ -49,6 +50,7 @@ describe('build', () => {
     expect(cli).toContain('"1.2.3"');
     if (process.platform !== 'win32') expect(statSync(join(folder, 'dist/cli.js')).mode & 0o111).toBe(0o111);
     expect(readFileSync(join(folder, 'dist/data/known-modules.txt'), 'utf8')).toBe('example.test/a 1\n');
+    expect(readFileSync(join(folder, 'dist/data/log-dates.txt'), 'utf8')).toBe('2020-01-01 1 somebody\n');
     expect(readFileSync(join(folder, 'dist/findings/a-b.md'), 'utf8')).toBe('# a/b\n');
     expect(await runNode([join(folder, 'dist/cli.js'), 'x'], folder)).toEqual({
       code: 1,
@@ -77,6 +79,7 @@ describe('build', () => {
   test.each([
     ['server/src/main/cli.ts', 'server/src/main/cli.ts is missing'],
     ['server/data/known-modules.txt', 'known-modules.txt'],
+    ['server/data/log-dates.txt', 'log-dates.txt'],
     ['docs/findings', 'docs/findings'],
   ])('fails when %s is missing', async (path, message) => {
     const folder = project();

@@ -1,4 +1,4 @@
-import type { GoSettings } from '../goenv/index.ts';
+import { type GoSettings, isPublicMirror } from '../goenv/index.ts';
 import { parseProxyList } from '../proxy/index.ts';
 
 /** Somebody that an audit asks, and what for. */
@@ -14,7 +14,8 @@ export function hostsOf(settings: GoSettings): readonly AskedHost[] {
   for (const entry of entries) {
     if (entry.kind !== 'url') continue;
     const who = entry.url.protocol === 'file:' ? `file://${entry.url.pathname}` : entry.url.host;
-    asked.push({ who, what: 'the mirror: .info, .mod and .zip of each required version' });
+    const only = isPublicMirror(entry.url) ? ', as far as it has cached them' : '';
+    asked.push({ who, what: `the mirror: .info, .mod and .zip of each required version${only}` });
   }
   if (problem !== null) asked.push({ who: 'no mirror', what: problem });
   asked.push(
@@ -27,6 +28,13 @@ export function hostsOf(settings: GoSettings): readonly AskedHost[] {
       what: 'its ?go-get=1 page, where the path alone does not tell the repository',
     },
   );
+  asked.push({
+    who: settings.GOSUMDB.value === 'off' ? 'no checksum database' : 'the checksum database',
+    what:
+      settings.GOSUMDB.value === 'off'
+        ? 'GOSUMDB is off'
+        : `${settings.GOSUMDB.value.split('+')[0]}: its record of each version, by way of a mirror that passes it on`,
+  });
   const hidden = [settings.GOPRIVATE.value, settings.GONOPROXY.value].filter((value) => value !== '');
   asked.push({
     who: 'nobody',
