@@ -260,6 +260,7 @@ export function fullResult(): AuditResult {
     ],
     surroundings: [],
     leftOut: ['vendor/go.mod'],
+    ledgerTroubles: [],
   };
 }
 
@@ -273,4 +274,5 @@ export const EMPTY_RESULT: AuditResult = {
   problems: [],
   surroundings: [],
   leftOut: [],
+  ledgerTroubles: [],
 };

@@ -9,6 +9,7 @@ export { DiskStore } from './diskStore.ts';
 export { GitProcess } from './git/gitProcess.ts';
 export { GitChooser } from './gitChooser.ts';
 export { readGoSettings } from './goEnv.ts';
+export { makeFolder } from './makeFolder.ts';
 export { MemoryStore } from './memoryStore.ts';
 export { NodeFiles } from './nodeFiles.ts';
 export { systemClock } from './systemClock.ts';

@@ -31,7 +31,7 @@ export async function auditFiles(
   const hidden = discovery.files.flatMap((file) =>
     withSeverity(observeHiddenCharacters(file), options.policyFor(file)),
   );
-  const { modules, findings } = await examineAll(dependencies, new Map(), services, options);
+  const { modules, findings, ledgerTroubles } = await examineAll(dependencies, new Map(), services, options);
   return {
     startedAt,
     finishedAt: services.clock.now(),
@@ -39,6 +39,7 @@ export async function auditFiles(
     surroundings: discovery.surroundings,
     modules,
     findings: [...hidden, ...findings],
+    ledgerTroubles,
     problems: discovery.problems,
     leftOut: discovery.leftOut,
   };
@@ -113,7 +114,7 @@ async function examineAll(
   settled: ReadonlyMap<string, ExaminedFacts>,
   services: AuditServices,
   options: AuditOptions,
-): Promise<{ modules: readonly AuditedModule[]; findings: readonly Finding[] }> {
+): Promise<Pick<AuditResult, 'modules' | 'findings' | 'ledgerTroubles'>> {
   const wanted = questionsOf(
     dependencies.filter(({ effective }) => effective === null || !settled.has(keyOf(effective))),
   );
@@ -130,7 +131,9 @@ async function examineAll(
     await examiner.close();
   }
   options.signal.throwIfAborted();
-  return gather(dependencies, examined, services, options);
+  // That this machine's own ledger cannot be kept is nothing that a project can mend.
+  const ledgerTroubles = examiner.ledgerTroubles.filter(({ path }) => path !== services.machineLedger);
+  return { ...gather(dependencies, examined, services, options), ledgerTroubles };
 }
 
 /** One question for each module version, with what all go.sum files that count for it say. */

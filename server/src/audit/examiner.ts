@@ -103,6 +103,11 @@ export class Examiner {
     signal.throwIfAborted();
   }
 
+  /** Tag ledgers that could not be used as they are, in sentences. */
+  get ledgerTroubles(): Witnesses['troubles'] {
+    return this.#witnesses.troubles;
+  }
+
   /** Examines one version and opens both its copies, to be read file by file. As {@link examine}. */
   async copiesOf(module: ModuleVersion): Promise<Copies> {
     let facts = nothingLearnt(undetermined('internal'));

@@ -39,7 +39,9 @@ Audits all go.mod and go.work files at or below each PATH (default: the current
 folder). Folders that the go command passes over (vendor, testdata, names that
 start with . or _) and node_modules are left out, and the report says so.
 
-${NETWORK}${JUDGING}`,
+${NETWORK}${JUDGING}  --ledger              begin a tag ledger, .modproof/ledger, beside each go.mod that has
+                        none there or above; one that is there is always kept
+`,
   check: `modproof check MODULE[@VERSION]…
 
 Asks about modules that no go.mod names yet. Without a version, the newest one

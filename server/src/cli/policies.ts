@@ -2,6 +2,7 @@ import type { AuditFile } from '../audit/index.ts';
 import { DEFAULT_POLICY, POLICY_FILE_NAME, type Policy, parsePolicy } from '../policy/index.ts';
 import { FileError } from '../ports/index.ts';
 import { decodeUtf8, LineIndex } from '../text/index.ts';
+import { foldersAbove } from './foldersAbove.ts';
 import type { CliServices, Terminal } from './services.ts';
 
 const MAX_POLICY_BYTES = 1 << 20;
@@ -71,11 +72,4 @@ export async function loadPolicies(
   const policyFor = (file: AuditFile | null): Policy =>
     file === null ? common : (byFile.get(file) ?? common);
   return { kind: 'loaded', all: [common, ...byFile.values()], policyFor };
-}
-
-function foldersAbove(directory: string, services: CliServices): string[] {
-  const folders: string[] = [];
-  for (let folder = directory; folders.at(-1) !== folder; folder = services.path.dirname(folder))
-    folders.push(folder);
-  return folders;
 }

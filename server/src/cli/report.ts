@@ -7,7 +7,7 @@ import { formatJson } from './formats/json.ts';
 import { formatText } from './formats/text.ts';
 import type { LoadedPolicies } from './policies.ts';
 import type { CliServices, Terminal } from './services.ts';
-import { paintFor } from './terminal.ts';
+import { paintFor, plain } from './terminal.ts';
 
 /** Tells whether a stream to a terminal may be coloured. */
 export function mayColor(args: Arguments, terminal: Terminal): boolean {
@@ -20,6 +20,7 @@ export async function runAndReport(
   heading: string,
   policies: Extract<LoadedPolicies, { kind: 'loaded' }>,
   audit: (services: AuditServices, options: AuditOptions) => Promise<AuditResult>,
+  ledgers: readonly string[],
   args: Arguments,
   terminal: Terminal,
   services: CliServices,
@@ -31,11 +32,12 @@ export async function runAndReport(
       policyFor: policies.policyFor,
       offline: args.offline,
       concurrency: args.concurrency,
-      ledgers: [],
+      ledgers,
       signal: terminal.signal,
       progress: progress.report,
     });
     progress.end();
+    for (const { detail } of result.ledgerTroubles) terminal.err(`modproof: tag ledger: ${plain(detail)}\n`);
     return await report(result, heading, policies.all, args, terminal, services);
   } finally {
     progress.end();

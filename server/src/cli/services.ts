@@ -39,6 +39,8 @@ export interface CliServices {
   readPage(name: string): Promise<string | null>;
   /** Writes a report, whole or not at all. Rejects with FileError. */
   writeOutput(path: string, text: string): Promise<void>;
+  /** Makes a folder that holds an empty tag ledger of this name and tells git how to merge it. Rejects with FileError. */
+  makeLedger(folder: string, name: string): Promise<void>;
   settings(): Promise<GoSettings>;
   /** Opens everything that an audit needs. `cacheDir` null: the user's cache folder. */
   open(options: { readonly cacheDir: string | null; readonly log: Log }): Promise<OpenedServices>;

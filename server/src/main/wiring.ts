@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
   DiskStore,
-  GitProcess,
+  GitChooser,
   MemoryStore,
+  makeFolder,
   NodeFiles,
   readGoSettings,
   systemClock,
@@ -13,6 +14,7 @@ import {
 } from '../adapters/index.ts';
 import type { AuditServices } from '../audit/index.ts';
 import type { CliServices } from '../cli/index.ts';
+import { LEDGER_ATTRIBUTES, LEDGER_HEADING } from '../ledger/index.ts';
 import type { Log } from '../ports/index.ts';
 import { Patience } from '../sources/index.ts';
 import { readNames } from './names.ts';
@@ -42,13 +44,15 @@ export function makeCliServices(
     readPage: (name) => readFile(path.join(folders.findings, name), 'utf8').catch(() => null),
     files: new NodeFiles(),
     writeOutput,
+    makeLedger: (folder, name) =>
+      makeFolder(folder, { [name]: `${LEDGER_HEADING}\n`, '.gitattributes': LEDGER_ATTRIBUTES }),
     settings: () => readGoSettings(environment, process.platform),
     open: async ({ cacheDir, log }) => {
       const http = new UndiciHttp({ environment, userAgent: `modproof/${version}` });
       const folder = cacheDir ?? defaultCacheFolder(environment);
       const services: AuditServices = {
         http,
-        git: new GitProcess(http, environment),
+        git: new GitChooser(http, environment),
         files: new NodeFiles(),
         store:
           folder === null

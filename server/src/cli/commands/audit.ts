@@ -1,6 +1,7 @@
 import { auditFiles, discover } from '../../audit/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type ExitCode } from '../exitCode.ts';
+import { projectLedgers } from '../ledgers.ts';
 import { loadPolicies } from '../policies.ts';
 import { runAndReport } from '../report.ts';
 import type { CliServices, Terminal } from '../services.ts';
@@ -26,6 +27,8 @@ export async function runAudit(
     terminal.err('modproof: the policy cannot be followed; nothing was audited.\n');
     return EXIT.unusable;
   }
+  const ledgers = await projectLedgers(discovery.files, args.ledger, terminal, services);
+  if (ledgers === null) return EXIT.unusable;
   const [first] = discovery.files;
   const several = `${discovery.files.length} files`;
   const what = discovery.files.length === 1 && first !== undefined ? plain(first.path) : several;
@@ -33,6 +36,7 @@ export async function runAudit(
     `modproof audit  ${what}`,
     policies,
     (opened, options) => auditFiles(discovery, opened, options),
+    ledgers,
     args,
     terminal,
     services,

@@ -29,6 +29,7 @@ export async function runCheck(
     'modproof check',
     policies,
     (opened, options) => auditModules(wanted, opened, options),
+    [],
     args,
     terminal,
     services,
