@@ -213,6 +213,22 @@ describe('two histories', () => {
     }
   });
 
+  test('are of one key: another one is another database, though it has the same name', async () => {
+    const own = await startWorld({ modules: FEW });
+    try {
+      const store = emptyStore();
+      await startRun(own, { store }).lookup(GENUINE);
+      own.database.fork();
+      expect(told(await startRun(own, { store }).lookup(CAPITALS))).toBe('fork');
+      const other = startRun(world, { store });
+      expect(told(await other.lookup(GENUINE, false))).toBe('unanswered offline');
+      expect(told(await other.lookup(GENUINE))).toBe('proven');
+      expect(told(await startRun(own, { store }).lookup(GENUINE))).toBe('fork');
+    } finally {
+      await own.stop();
+    }
+  });
+
   test('of one size are two as well', async () => {
     const own = await startWorld({ modules: FEW });
     try {

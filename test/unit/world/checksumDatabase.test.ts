@@ -8,11 +8,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '../../ki
 import { MODULES, startWorld, type World } from '../../world/index.ts';
 import { escapePath } from '../../world/mirrorFolder.ts';
 import { RecordTree } from '../../world/recordTree.ts';
+import { moduleZip } from '../../world/zips.ts';
 import { moduleNamed, until } from './ask.ts';
 import { goModHash, zipHash } from './moduleHash.ts';
 
 const go = requirement('go');
-const GENUINE = { path: 'github.com/boltdb/bolt', version: 'v1.3.1' };
+const FILLER = { path: 'example.test/filler/n1', version: 'v1.0.0' };
 const CAPITALS = { path: 'github.com/TamsinOakes/GlyphKit', version: 'v1.0.1-RC2' };
 
 let world: World;
@@ -162,20 +163,21 @@ describe('the database', () => {
     const before = world.database.latest();
     const { size, root } = openHead(before, world.database.verifierKey);
     world.database.grow(10);
-    world.database.record(GENUINE, 'h1:another=', 'h1:go.mod=');
+    world.database.record(FILLER, 'h1:another=', 'h1:go.mod=');
     const after = openHead(world.database.latest(), world.database.verifierKey);
     expect(after.size).toBe(size + 11);
     expect(openHead(world.database.headOf(size), world.database.verifierKey)).toEqual({ size, root });
-    expect(world.database.lookupOf(GENUINE)).toContain(`${GENUINE.path} ${GENUINE.version} h1:another=\n`);
+    expect(world.database.lookupOf(FILLER)).toContain(`${FILLER.path} ${FILLER.version} h1:another=\n`);
   });
 
   test('forgets, confuses and forks when it is told to', () => {
     const { database } = world;
-    const proven = database.lookupOf(GENUINE);
-    database.answerWith(CAPITALS, GENUINE);
-    expect(database.lookupOf(CAPITALS)).toBe(proven);
-    database.forget(CAPITALS);
-    expect(database.lookupOf(CAPITALS)).toBeNull();
+    const other = { ...FILLER, path: 'example.test/filler/n2' };
+    const proven = database.lookupOf(other);
+    database.answerWith(FILLER, other);
+    expect(database.lookupOf(FILLER)).toBe(proven);
+    database.forget(FILLER);
+    expect(database.lookupOf(FILLER)).toBeNull();
 
     const honest = openHead(database.latest(), database.verifierKey);
     database.fork();
@@ -185,6 +187,31 @@ describe('the database', () => {
     database.unfork();
     expect(openHead(database.latest(), database.verifierKey)).toEqual(honest);
   });
+});
+
+test('what is recorded is as a module says, where it says so', async () => {
+  const [genuine, capitals] = [moduleNamed(world, 'boltdb-genuine'), moduleNamed(world, 'capitals')];
+  const zip = { 'go.mod': `module ${capitals.path}\n` };
+  const other = await startWorld({
+    modules: [
+      { ...genuine, logged: false },
+      { ...capitals, logged: { zip } },
+    ],
+    database: { fillers: 1 },
+  });
+  try {
+    expect(other.database.size).toBe(2);
+    expect(other.database.lookupOf(genuine)).toBeNull();
+    const lines = world.database.lookupOf(capitals)!.split('\n');
+    const otherLines = other.database.lookupOf(capitals)!.split('\n');
+    const { path, version } = capitals;
+    const h1 = await zipHash(await moduleZip(path, version, zip));
+    expect(otherLines[1]).toBe(`${path} ${version} ${h1}`);
+    expect(otherLines[1]).not.toBe(lines[1]);
+    expect(otherLines[2]).toBe(lines[2]);
+  } finally {
+    await other.stop();
+  }
 });
 
 describe('a fault', () => {
