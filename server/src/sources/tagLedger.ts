@@ -166,7 +166,7 @@ export class TagLedger {
   #reportProblems(path: string, { problems, problemCount, mayGrow }: ParsedLedger): void {
     const [first] = problems;
     if (first === undefined) return;
-    const more = problemCount === 1 ? '' : ` There are ${problemCount - 1} more problems.`;
+    const more = problemCount === 1 ? '' : ` Of ${problemCount} problems this is the first.`;
     const closed = mayGrow ? '' : ' Nothing is added to it.';
     const detail = `${path}, line ${first.line}: ${first.message}${more}${closed}`;
     this.#report({ path, kind: 'damaged', detail, problems });
