@@ -46,7 +46,7 @@ const MAX_SILENCES = 3;
  * the plain way it would fetch what it lacks, and so fix today's upstream into
  * the mirror, its index and the checksum database for everybody.
  */
-const CACHED_ONLY = 'cached-only/';
+const CACHED_ONLY = '/cached-only';
 
 /** Error texts of mirrors are shown; this much of them, in characters. */
 const MAX_QUOTED = 300;
@@ -176,7 +176,7 @@ export class ModuleProxy {
 
 /** The address that requests start from. */
 function askedOf(base: URL): URL {
-  return isPublicMirror(base) && base.pathname === '/' ? new URL(CACHED_ONLY, base) : base;
+  return isPublicMirror(base) && /^\/+$/.test(base.pathname) ? new URL(CACHED_ONLY, base) : base;
 }
 
 function answerOf(status: number, text: string, base: URL): MirrorAnswer {

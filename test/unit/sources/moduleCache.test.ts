@@ -1,3 +1,7 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { NodeFiles } from '../../../server/src/adapters/index.ts';
 import {
   type FileDescription,
   FileError,
@@ -155,4 +159,25 @@ describe('the noted hash of a zip', () => {
     expect(await cache().zipHash(MODULE, signal)).toBe(expected);
     expect(asked).toEqual([{ path: `/go/pkg/mod${PLACE}.ziphash`, maxBytes: 1024 }]);
   });
+});
+
+test('on a real disk a link to the cache is followed, and a folder is no file', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'modproof-test-'));
+  try {
+    const versions = path.join(folder, 'real/cache/download/example.test/!upper/mod/@v');
+    mkdirSync(path.join(versions, 'v1.0.0-!r!c1.zip'), { recursive: true });
+    writeFileSync(path.join(versions, 'v1.0.0-!r!c1.mod'), 'a mod');
+    symlinkSync(path.join(folder, 'real'), path.join(folder, 'link'), 'junction');
+    const notes: string[] = [];
+    const log = { debug: () => undefined, warn: (note: string) => void notes.push(note) };
+    const cache = new ModuleCache(new NodeFiles(), path.join(folder, 'link'), log);
+    expect(Buffer.from((await cache.read(MODULE, 'mod', signal)) ?? []).toString()).toBe('a mod');
+    expect(await cache.describe(MODULE, 'mod')).toMatchObject({ sizeBytes: 5 });
+    expect(await cache.read(MODULE, 'info', signal)).toBeNull();
+    expect(await cache.read(MODULE, 'zip', signal)).toBeNull();
+    expect(await cache.describe(MODULE, 'zip')).toBeNull();
+    expect(notes.length).toBe(1);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

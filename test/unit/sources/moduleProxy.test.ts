@@ -150,6 +150,7 @@ describe('the public mirror is asked for what it has cached alone', () => {
   test.each([
     ['by its bare name', host, `https://${host}/cached-only/${plain}`],
     ['in capitals', `https://${host.toUpperCase()}/`, `https://${host}/cached-only/${plain}`],
+    ['with more slashes than it needs', `https://${host}//`, `https://${host}/cached-only/${plain}`],
     ['already so', `https://${host}/cached-only`, `https://${host}/cached-only/${plain}`],
     ['with a login', `https://me:secret@${host}`, `https://me:secret@${host}/cached-only/${plain}`],
     ['over plain http it is another', `http://${host}`, `http://${host}/${plain}`],
