@@ -1,4 +1,4 @@
-import { MAX_ENTRIES } from './limits.ts';
+import { MAX_ENTRIES, MAX_PATH_ELEMENTS } from './limits.ts';
 import { Refusal } from './problem.ts';
 
 /** One entry as the central directory declares it. Everything here is attacker-controlled. */
@@ -30,6 +30,7 @@ const ENTRY_SIGNATURE = 0x02014b50;
 const ENTRY_BYTES = 46;
 const MAX_COMMENT_BYTES = 0xffff;
 const ZIP64_EXTRA = 1;
+const SLASH = 0x2f;
 const MAX_UINT16 = 0xffff;
 const MAX_UINT32 = 0xffffffff;
 
@@ -37,7 +38,7 @@ const MAX_UINT32 = 0xffffffff;
  * Reads the central directory of a zip.
  *
  * Stricter than Go's archive/zip where two readers could disagree: the end
- * record ends the file, the directory ends where the end record begins, holds
+ * record ends the file, a zip64 record is there only where it is needed, the directory ends where the end record begins, holds
  * exactly the declared number of entries, and counts from the first byte of the
  * file. Throws {@link Refusal}. Follows APPNOTE.TXT 4.3 and 4.5.3 (zip64).
  */
@@ -52,6 +53,7 @@ export function readDirectory(zipBytes: Uint8Array): Directory {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const entries: DirectoryEntry[] = [];
   let at = start;
+  let elements = 0;
   for (let index = 0; index < count; index++) {
     if (at + ENTRY_BYTES > end || view.getUint32(at, true) !== ENTRY_SIGNATURE) {
       throw new Refusal('bad-directory', `entry ${index} has no header`);
@@ -63,6 +65,9 @@ export function readDirectory(zipBytes: Uint8Array): Directory {
     if (view.getUint16(at + 34, true) !== 0)
       throw new Refusal('several-disks', 'an entry is on another disk');
     const nameBytes = zipBytes.subarray(at + ENTRY_BYTES, nameEnd);
+    elements += countElements(nameBytes);
+    if (elements > MAX_PATH_ELEMENTS)
+      throw new Refusal('too-many-entries', `the names have more than ${MAX_PATH_ELEMENTS} elements`);
     entries.push({
       name: decodeName(decoder, nameBytes, index),
       nameBytes,
@@ -96,16 +101,31 @@ function readEnd(view: DataView): { count: number; start: number; end: number } 
     if (view.getUint32(end + 16, true) !== 0 || view.getUint32(end + 20, true) !== 0) {
       throw new Refusal('several-disks', 'the zip is one part of several');
     }
+    const short = [count, size, start] as const;
     countHere = readUint64(view, end + 24);
     count = readUint64(view, end + 32);
     size = readUint64(view, end + 40);
     start = readUint64(view, end + 48);
+    if (
+      disagree(short[0], MAX_UINT16, count) ||
+      disagree(short[1], MAX_UINT32, size) ||
+      disagree(short[2], MAX_UINT32, start)
+    ) {
+      throw new Refusal('bad-directory', 'the two end records do not agree');
+    }
+  } else if (hasLocator) {
+    throw new Refusal('bad-directory', 'a zip64 end record is there for some readers and not for others');
   }
   if (disks !== 0 && disks !== MAX_UINT16)
     throw new Refusal('several-disks', 'the zip is one part of several');
   if (countHere !== count) throw new Refusal('several-disks', 'some entries are in another part');
   if (start + size !== end) throw new Refusal('bad-directory', 'the directory is not where it is said to be');
   return { count, start, end };
+}
+
+/** Tells whether a number of the end record is neither left open nor that of the zip64 record. */
+function disagree(short: number, open: number, long: number): boolean {
+  return short !== open && short !== long;
 }
 
 /** Finds the last end record, as Go does, and insists that nothing follows it. */
@@ -152,6 +172,12 @@ function readUint64(view: DataView, at: number): number {
   if (value > BigInt(Number.MAX_SAFE_INTEGER))
     throw new Refusal('bad-directory', 'a 64-bit number is absurd');
   return Number(value);
+}
+
+function countElements(nameBytes: Uint8Array): number {
+  let elements = 1;
+  for (let at = nameBytes.indexOf(SLASH); at >= 0; at = nameBytes.indexOf(SLASH, at + 1)) elements++;
+  return elements;
 }
 
 function decodeName(decoder: InstanceType<typeof TextDecoder>, nameBytes: Uint8Array, index: number): string {

@@ -12,3 +12,10 @@ export const MAX_LICENSE_BYTES = 16 * 2 ** 20;
  * before anything is known of it. The largest public modules have some tens of thousands.
  */
 export const MAX_ENTRIES = 400_000;
+
+/**
+ * Upper bound of the path elements of all names together. Ours, not Go's: each
+ * directory costs memory, and names can be made of little else. The largest
+ * public modules have some hundreds of thousands.
+ */
+export const MAX_PATH_ELEMENTS = 2_000_000;

@@ -123,6 +123,12 @@ class MemoryZip implements ModuleZip {
     if (crc32(contentBytes) !== entry.checksum && !mayOmitChecksum(entry)) {
       throw new ZipError('wrong-checksum', file.path, 'the content does not have the declared checksum');
     }
+    if (
+      hasDescriptor(entry) &&
+      descriptorChecksum(this.#zipBytes, start + stored.length) !== entry.checksum
+    ) {
+      throw new ZipError('wrong-checksum', file.path, 'the data descriptor has another checksum');
+    }
     return contentBytes;
   }
 }
@@ -146,17 +152,43 @@ function pathBelow(prefix: string, name: string): string {
   return name.slice(prefix.length);
 }
 
-/** Go does not check a checksum of zero unless a data descriptor (flag bit 3) repeats it. */
+/** Go does not check a checksum of zero unless a data descriptor repeats it. */
 function mayOmitChecksum(entry: DirectoryEntry): boolean {
-  return entry.checksum === 0 && (entry.flags & 8) === 0;
+  return entry.checksum === 0 && !hasDescriptor(entry);
 }
 
-const MAX_CHUNK_BYTES = 4 * 2 ** 20;
+function hasDescriptor(entry: DirectoryEntry): boolean {
+  return (entry.flags & 8) !== 0;
+}
 
+const DESCRIPTOR_SIGNATURE = 0x08074b50;
+
+/**
+ * The checksum that the data descriptor at an offset repeats; null when the zip
+ * ends there. Its signature is optional, and its sizes are not read. Follows
+ * readDataDescriptor of Go's archive/zip.
+ */
+function descriptorChecksum(zipBytes: Uint8Array, at: number): number | null {
+  const view = new DataView(zipBytes.buffer, zipBytes.byteOffset, zipBytes.byteLength);
+  const readAt = (offset: number): number | null =>
+    offset + 4 <= zipBytes.length ? view.getUint32(offset, true) : null;
+  const first = readAt(at);
+  return first === DESCRIPTOR_SIGNATURE ? readAt(at + 4) : first;
+}
+
+/** Two bits of a deflate stream make at most 258 bytes. */
+const MAX_EXPANSION = 1032;
+
+/**
+ * Uncompresses in one piece: room for one byte more than declared lets zlib end
+ * without a second buffer, and a stream that makes more is refused. No more room
+ * is taken than the compressed bytes could ever fill.
+ */
 function inflate(compressed: Uint8Array, sizeBytes: number, path: string): Uint8Array {
+  const room = Math.min(sizeBytes, compressed.length * MAX_EXPANSION) + 1;
   try {
     return inflateRawSync(compressed, {
-      chunkSize: Math.min(Math.max(sizeBytes, constants.Z_MIN_CHUNK), MAX_CHUNK_BYTES),
+      chunkSize: Math.max(room, constants.Z_MIN_CHUNK),
       maxOutputLength: Math.max(sizeBytes, 1),
     });
   } catch (error) {

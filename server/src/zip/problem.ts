@@ -4,7 +4,7 @@
  * `too-large`: the zip or the total of its files is above MAX_ZIP_BYTES.
  * `no-directory`: no end record, or one that does not end the file.
  * `bad-directory`: the central directory contradicts itself or the file.
- * `too-many-entries`: more than MAX_ENTRIES.
+ * `too-many-entries`: more than MAX_ENTRIES, or names with more than MAX_PATH_ELEMENTS.
  * `several-disks`, `encrypted`, `unknown-method`: features that no module zip has.
  * `bad-local-header`: the header before an entry's bytes is missing or names another entry.
  * `overlap`: two entries share bytes.
@@ -58,7 +58,11 @@ export interface ZipProblem {
   readonly detail: string;
 }
 
-/** Why the content of one entry cannot be had. */
+/**
+ * Why the content of one entry cannot be had.
+ *
+ * `wrong-checksum`: also where the data descriptor behind the content repeats another one.
+ */
 export type ZipErrorCode = 'broken-compression' | 'wrong-size' | 'wrong-checksum';
 
 /** An entry whose bytes are not what the directory declares. */

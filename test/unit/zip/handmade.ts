@@ -86,8 +86,8 @@ function endOf(count: number, directorySize: number, directoryOffset: number, en
   const record = Buffer.alloc(22);
   record.writeUInt32LE(0x06054b50, 0);
   record.writeUInt16LE(end.disk ?? 0, 4);
-  record.writeUInt16LE(end.countHere ?? end.count ?? count, 8);
-  record.writeUInt16LE(end.count ?? count, 10);
+  record.writeUInt16LE((end.countHere ?? end.count ?? count) & 0xffff, 8);
+  record.writeUInt16LE((end.count ?? count) & 0xffff, 10);
   record.writeUInt32LE(end.directorySize ?? directorySize, 12);
   record.writeUInt32LE(end.directoryOffset ?? directoryOffset, 16);
   record.writeUInt16LE(comment.length, 20);
