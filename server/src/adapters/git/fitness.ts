@@ -19,8 +19,11 @@ const HARMLESS = new Set([
 /** Certificates that the installer of git names, and not the user. */
 const HARMLESS_FOR_SYSTEM = new Set(['sslcainfo', 'sslcapath']);
 
-/** Variables of the environment that change how git alone speaks https. */
-const GIT_VARIABLES = ['GIT_SSL_CAINFO', 'GIT_SSL_CAPATH'];
+/** Certificates for git alone, and the variable that names those of every program. */
+const CERTIFICATE_VARIABLES = [
+  ['GIT_SSL_CAINFO', 'SSL_CERT_FILE'],
+  ['GIT_SSL_CAPATH', 'SSL_CERT_DIR'],
+] as const;
 
 /**
  * Tells whether a request to `address` looks the same whether the user's git
@@ -36,13 +39,19 @@ export function isPlainRequest(
   if (address.protocol !== 'https:' && address.protocol !== 'http:') return false;
   if (address.username !== '' || address.password !== '') return false;
   if (address.search !== '' || address.hash !== '') return false;
-  if (GIT_VARIABLES.some((name) => !!environment[name])) return false;
+  if (address.protocol === 'https:' && hasOwnCertificates(environment)) return false;
   return isReachedAlike(address, environment) && !settings.some((setting) => changes(setting, address));
 }
 
 /** Tells whether the user told git of logins. Without any, git can say no more about a 401 than we can. */
 export function namesLogins(settings: readonly GitSetting[]): boolean {
   return settings.some(({ section }) => section === 'credential');
+}
+
+function hasOwnCertificates(environment: Readonly<Record<string, string | undefined>>): boolean {
+  return CERTIFICATE_VARIABLES.some(
+    ([forGit, forAll]) => !!environment[forGit] && environment[forGit] !== environment[forAll],
+  );
 }
 
 /** curl and undici agree about HTTP_PROXY and HTTPS_PROXY as long as these name an http proxy. */
@@ -61,6 +70,7 @@ function changes({ scope, section, subsection, name, value }: GitSetting, addres
   if (section === 'protocol') return name === 'allow' && value !== 'always';
   if (section !== 'http') return false;
   if (HARMLESS.has(name)) return false;
+  if (name.startsWith('ssl') && address.protocol === 'http:') return false;
   if (scope === 'system' && HARMLESS_FOR_SYSTEM.has(name)) return false;
   if (name === 'sslverify' && (value === null || value.toLowerCase() === 'true')) return false;
   return subsection === '' || mayMatch(subsection, address.hostname);

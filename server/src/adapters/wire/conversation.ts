@@ -30,6 +30,12 @@ export interface ConversationSettings {
   readonly onLogin: (place: Place, signal: AbortSignal) => Promise<GitError>;
 }
 
+/** What the server said of this repository, and the patience of who asked. */
+interface OwnDiscovery {
+  readonly discovery: Promise<Discovery>;
+  readonly signal: AbortSignal;
+}
+
 /**
  * The conversation with one repository: requests to where it is, in the dialect
  * of its server. What the server can do is assumed from other repositories
@@ -39,7 +45,7 @@ export class Conversation {
   readonly #settings: ConversationSettings;
   #place: Place;
   #redirectedFrom: string | null = null;
-  #own: { readonly capabilities: Promise<Capabilities>; readonly signal: AbortSignal } | null = null;
+  #own: OwnDiscovery | null = null;
 
   constructor(settings: ConversationSettings) {
     this.#settings = settings;
@@ -57,11 +63,12 @@ export class Conversation {
   /** What the server can do; when `format` is named and is not what is assumed, the server is asked. */
   async capabilities(format: ObjectFormat | null, limits: GitLimits): Promise<Capabilities> {
     if (this.#own !== null) return this.#discover(limits);
-    const assumed = await this.#settings.hosts.assumed(this.#place.address.origin, limits.signal);
-    if (this.#own !== null || assumed === null || (format !== null && format !== assumed.objectFormat)) {
-      return this.#discover(limits);
-    }
-    return assumed;
+    const assumed = await this.#settings.hosts.assumed(this.#place.address.origin, limits.signal, () => {
+      this.#own ??= this.#discovery(limits);
+      return this.#own.discovery;
+    });
+    const isFit = assumed !== null && (format === null || format === assumed.objectFormat);
+    return isFit && this.#own === null ? assumed : this.#discover(limits);
   }
 
   /** Sends a command and reads the answer. Rejects with GitError, {@link HandOver} where git may do better. */
@@ -81,10 +88,10 @@ export class Conversation {
 
   async #discover(limits: GitLimits): Promise<Capabilities> {
     for (;;) {
-      const own = this.#own ?? { capabilities: this.#discoverNow(limits), signal: limits.signal };
+      const own = this.#own ?? this.#discovery(limits);
       this.#own = own;
       try {
-        return await own.capabilities;
+        return (await own.discovery).capabilities;
       } catch (error) {
         if (this.#own === own) this.#own = null;
         // Somebody else asked, and has no patience left.
@@ -93,21 +100,20 @@ export class Conversation {
     }
   }
 
-  async #discoverNow(limits: GitLimits): Promise<Capabilities> {
-    const { network, hosts, onLogin } = this.#settings;
+  #discovery({ signal }: GitLimits): OwnDiscovery {
     const before = this.#place;
-    const discovery: Promise<Discovery> = discover(
-      network,
-      before,
-      (place) => onLogin(place, limits.signal),
-      limits,
-    );
-    const { place, capabilities } = await hosts.learn(before.address.origin, discovery);
-    if (place.address.href !== before.address.href) {
-      this.#redirectedFrom ??= before.address.href;
-      this.#place = place;
-    }
-    return capabilities;
+    const { network, onLogin } = this.#settings;
+    const discovery = discover(network, before, (place) => onLogin(place, signal), signal);
+    const noted = discovery.then((found) => {
+      const { place } = found;
+      if (place.address.href !== before.address.href) {
+        this.#redirectedFrom ??= before.address.href;
+        this.#place = place;
+      }
+      return found;
+    });
+    noted.catch(() => undefined);
+    return { discovery: noted, signal };
   }
 
   async #post<T>(command: Command<T>, capabilities: Capabilities, limits: GitLimits): Promise<T> {
@@ -163,6 +169,7 @@ export class Conversation {
     if (!(error instanceof HttpError)) return error;
     const asGit = gitErrorOf(error);
     // git may trust other certificates, and log in to a proxy.
+
     const isLocal = error.code === 'tls' || (error.code === 'unreachable' && this.#settings.network.hasProxy);
     return isLocal ? new HandOver(asGit.code, asGit.message, true, { cause: error }) : asGit;
   }

@@ -1,4 +1,4 @@
-import type { GitError, GitLimits, NamedBy } from '../../ports/index.ts';
+import type { GitError, NamedBy } from '../../ports/index.ts';
 import { noGitServer, refusalOf } from '../git/refusal.ts';
 import { decodedChunks } from '../http/decoded.ts';
 import type { HopAnswer, Network } from '../http/network.ts';
@@ -56,7 +56,7 @@ export async function discover(
   network: Network,
   place: Place,
   onLogin: (place: Place) => Promise<GitError>,
-  { signal }: GitLimits,
+  signal: AbortSignal,
 ): Promise<Discovery> {
   let url = partOf(place.address, `${TAIL}?service=git-upload-pack`);
   let { namedBy } = place;

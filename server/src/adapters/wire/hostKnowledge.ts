@@ -17,20 +17,32 @@ export class HostKnowledge {
   readonly #learning = new Map<string, Promise<unknown>>();
 
   /**
-   * What is assumed of a server: null when nothing is known, and the caller is
-   * to find out for itself. While another repository finds out, it waits a moment.
+   * Gives what is assumed of the server at `origin`, or else what `discover`
+   * finds out for one repository: null stands for that. While another repository
+   * finds out, it waits a moment.
    */
-  async assumed(origin: string, signal: AbortSignal): Promise<Capabilities | null> {
-    let learning = this.#learning.get(origin);
-    while (learning !== undefined && !this.#known.has(origin)) {
-      if (!(await settledSoon(learning, signal))) return null;
-      learning = this.#learning.get(origin);
+  async assumed(
+    origin: string,
+    signal: AbortSignal,
+    discover: () => Promise<Discovery>,
+  ): Promise<Capabilities | null> {
+    for (;;) {
+      const known = this.#known.get(origin);
+      if (known !== undefined) return known;
+      const learning = this.#learning.get(origin);
+      if (learning === undefined) {
+        this.#learn(origin, discover());
+        return null;
+      }
+      if (!(await settledSoon(learning, signal))) {
+        this.#learn(origin, discover());
+        return null;
+      }
     }
-    return this.#known.get(origin) ?? null;
   }
 
-  /** Learns from the first repository of a server, and lets others wait for it. */
-  learn(origin: string, discovery: Promise<Discovery>): Promise<Discovery> {
+  /** Remembers what `discovery` finds out, and lets others wait for it. */
+  #learn(origin: string, discovery: Promise<Discovery>): void {
     const learning: Promise<void> = discovery
       .then(
         ({ place, capabilities }) => {
@@ -43,7 +55,6 @@ export class HostKnowledge {
       )
       .then(() => this.#forget(origin, learning));
     if (!this.#learning.has(origin)) this.#learning.set(origin, learning);
-    return discovery;
   }
 
   #forget(origin: string, learning: Promise<unknown>): void {
