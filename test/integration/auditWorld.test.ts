@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type AuditResult, auditFiles, discover } from '../../server/src/audit/index.ts';
 import type { Finding } from '../../server/src/finding/index.ts';
 import { DEFAULT_POLICY } from '../../server/src/policy/index.ts';
+import type { Explanation } from '../../server/src/verdict/index.ts';
 import { afterAll, beforeAll, describe, expect, test } from '../kit.ts';
 import { MODULES, startWorld, type World } from '../world/index.ts';
 import { openServices, type TestServices } from './services.ts';
@@ -29,6 +30,7 @@ beforeAll(async () => {
     policyFor: () => DEFAULT_POLICY,
     offline: false,
     concurrency: 8,
+    ledgers: [],
     signal,
     progress: () => undefined,
   });
@@ -62,8 +64,13 @@ describe.each(MODULES.map((module) => [module.name, module] as const))('%s', (_,
       upstream: expected.upstream,
       why: expect.any(String),
     });
+    const { state: _state, explained, reason, equals, ...more } = expected.content;
+    if (content.state === 'match-explained') expect(causesOf(content.explanations)).toEqual(explained);
+    if (content.state === 'undetermined' && reason !== undefined) expect(content.reason).toBe(reason);
     if (content.state !== 'diverged') return;
-    const { state: _state, ...more } = expected.content;
+    if (equals !== undefined) {
+      expect(content.equals?.commit ?? null).toBe(equals === null ? null : world.commitId(module, equals));
+    }
     const seen = {
       changed: content.changed,
       onlyMirror: content.onlyMirror,
@@ -81,6 +88,10 @@ describe.each(MODULES.map((module) => [module.name, module] as const))('%s', (_,
     expect(seen.filter(({ code }) => !allowed.has(code))).toEqual([]);
   });
 });
+
+function causesOf(explanations: readonly Explanation[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(explanations.map(({ path, cause }) => [path, cause]));
+}
 
 test('no server ever hears the name of a private module', () => {
   const privateModules = MODULES.filter(({ kind }) => kind === 'private');
