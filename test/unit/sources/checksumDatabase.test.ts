@@ -151,14 +151,22 @@ describe('each fault has its name', () => {
     expect(told(await next.lookup(GENUINE))).toBe('proven');
   });
 
-  test('every changed tile is found out, wherever it stands', async () => {
-    const paths = await asked(() => startRun(world).lookup(FILLER));
-    const tiles = paths.map((path) => path.split(' ')[1]!).filter(isTile);
-    expect(tiles.length).toBeGreaterThanOrEqual(3);
-    for (const tile of tiles) {
-      world.database.clearFaults();
-      world.database.addFault({ kind: 'flipped-bit', at: 40 }, (path) => path === tile);
-      expect([tile, told(await startRun(world).lookup(FILLER))]).toEqual([tile, 'rejected tile']);
+  test('every changed tile is found out, wherever it stands, also in a tree of three levels', async () => {
+    const own = await startWorld({ modules: [], database: { fillers: 66_000 } });
+    try {
+      const path = (request: { readonly path: string }) => request.path;
+      expect(told(await startRun(own).lookup(FILLER))).toBe('proven');
+      const tiles = own.requests.map(path).filter(isTile);
+      expect(new Set(tiles.map((tile) => tile.split('/')[3]))).toEqual(new Set(['0', '1', '2']));
+      for (const tile of tiles) {
+        for (const at of [0, -1]) {
+          own.database.clearFaults();
+          own.database.addFault({ kind: 'flipped-bit', at }, (wanted) => wanted === tile);
+          expect([tile, told(await startRun(own).lookup(FILLER))]).toEqual([tile, 'rejected tile']);
+        }
+      }
+    } finally {
+      await own.stop();
     }
   });
 
