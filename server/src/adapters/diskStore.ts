@@ -171,8 +171,8 @@ export class DiskStore implements Store {
   }
 
   #isUsable(): Promise<boolean> {
-    this.#isOurs ??= this.#layout.isOurs().then((isOurs) => {
-      if (!isOurs) this.#warnOnce('owner', `${this.#layout.root} is not this user's alone and is not used`);
+    this.#isOurs ??= this.#layout.isOurs(process.getuid?.()).then((isOurs) => {
+      if (!isOurs) this.#warnOnce('owner', `${this.#layout.root} belongs to another user and is not used`);
       return isOurs;
     });
     return this.#isOurs;

@@ -59,18 +59,15 @@ export class Layout {
   }
 
   /**
-   * Tells whether nobody else can have put values here. Digests find damage, not
-   * forgery, so a folder of another user, or one that everybody may write to, is not used.
-   * A folder that is not there yet will be our own.
+   * Tells whether the folder is the user's: digests find damage, not forgery, so
+   * values in a folder that another user made are not believed. One that is not
+   * there yet will be our own. `user` is the number of the user who asks;
+   * undefined where the system has none.
    */
-  async isOurs(): Promise<boolean> {
-    if (process.getuid === undefined) return true;
-    try {
-      const { uid, mode } = await stat(this.root);
-      const me = process.getuid();
-      return (mode & 0o002) === 0 && (me === 0 || uid === me || uid === 0);
-    } catch {
-      return true;
-    }
+  async isOurs(user: number | undefined): Promise<boolean> {
+    // An administrator uses folders of others, such as those that a container is given.
+    if (user === undefined || user === 0) return true;
+    const facts = await stat(this.root).catch(() => null);
+    return facts === null || facts.uid === user || facts.uid === 0;
   }
 }
