@@ -56,7 +56,7 @@ async function proveFork(
  * `olderSize` records are those of the older one: SUBPROOF of RFC 6962, section
  * 2.1.2, over the records from `start` up to `end`.
  */
-function proofParts(start: number, end: number, olderSize: number): (readonly Subtree[])[] {
+export function proofParts(start: number, end: number, olderSize: number): (readonly Subtree[])[] {
   if (olderSize === end) return start === 0 ? [] : [subtreesOf(start, end)];
   const middle = start + largestPowerBelow(end - start);
   return olderSize <= middle

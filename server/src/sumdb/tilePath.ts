@@ -31,6 +31,6 @@ export function parseTilePath(path: string): Tile | null {
     n: Number(groups.replaceAll(/[x/]/g, '')),
     width: width === undefined ? full : Number(width),
   };
-  const sound = tile.height <= 30 && tile.width <= full && Number.isSafeInteger(tile.n);
+  const sound = tile.height <= 30 && tile.level <= 63 && tile.width <= full && Number.isSafeInteger(tile.n);
   return sound && tilePath(tile) === path ? tile : null;
 }
