@@ -94,6 +94,9 @@ function readEnd(view: DataView): { count: number; start: number; end: number } 
   const hasLocator = locator >= 0 && view.getUint32(locator, true) === LOCATOR64_SIGNATURE;
   if (count === MAX_UINT16 || size === MAX_UINT32 || start === MAX_UINT32) {
     if (!hasLocator) throw new Refusal('bad-directory', 'the zip64 end record is missing');
+    if (view.getUint32(locator + 4, true) !== 0 || view.getUint32(locator + 16, true) !== 1) {
+      throw new Refusal('several-disks', 'the zip64 end record is on another disk');
+    }
     end = readUint64(view, locator + 8);
     if (end + END64_BYTES !== locator || view.getUint32(end, true) !== END64_SIGNATURE) {
       throw new Refusal('bad-directory', 'the zip64 end record is not where it is said to be');

@@ -4,55 +4,22 @@ import { openModuleZip, ZipError } from '../../../server/src/zip/index.ts';
 import { todaysSeed } from '../../conformance/seed.ts';
 import { Random } from '../../conformance/zipRandom.ts';
 import { describe, expect, test } from '../../kit.ts';
-import { type HandmadeEntry, handmadeZip, zip64Extra } from './handmade.ts';
+import {
+  CONTENTS,
+  damagedAtRandom,
+  MODULE,
+  OVERWRITES,
+  overwritten,
+  PREFIX,
+  WHOLE_ZIPS,
+  withBitTurned,
+} from './damaged.ts';
 
 /**
  * Every byte of several zips is damaged in every way that a reader could fall
  * for. Whatever comes out is a named refusal, a named error of one entry, or a
  * content that was there before, and a reader by somebody else sees no other.
  */
-const MODULE = { path: 'example.test/m', version: 'v1.0.0' };
-const PREFIX = 'example.test/m@v1.0.0/';
-
-const CONTENTS: Readonly<Record<string, string>> = {
-  'go.mod': 'module example.test/m\n',
-  'a.go': 'package m\n\nvar a = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"\n',
-  'b/stored.txt': 'stored as it is\n',
-};
-
-const ENTRIES: readonly HandmadeEntry[] = Object.entries(CONTENTS).map(([path, content]) => ({
-  name: PREFIX + path,
-  content,
-  stored: path.includes('stored'),
-}));
-
-const WIDE: readonly HandmadeEntry[] = ENTRIES.map((entry) => ({
-  ...entry,
-  size: 0xffffffff,
-  extra: zip64Extra(String(entry.content).length),
-}));
-
-const ZIPS: readonly (readonly [string, () => Promise<Buffer>])[] = [
-  ['plain', async () => handmadeZip(ENTRIES)],
-  [
-    'with a comment and a directory',
-    async () => handmadeZip([...ENTRIES, DIRECTORY], { comment: 'PK and so on' }),
-  ],
-  ['with zip64 records', async () => handmadeZip(WIDE, { zip64: true })],
-  ['with data descriptors', withDescriptors],
-];
-
-const DIRECTORY: HandmadeEntry = { name: `${PREFIX}b/`, stored: true };
-
-async function withDescriptors(): Promise<Buffer> {
-  const made = new JSZip();
-  for (const [path, content] of Object.entries(CONTENTS)) {
-    const compression = path.includes('stored') ? 'STORE' : 'DEFLATE';
-    made.file(PREFIX + path, content, { createFolders: false, compression });
-  }
-  return made.generateAsync({ type: 'nodebuffer', streamFiles: true });
-}
-
 const KNOWN = new Set(Object.values(CONTENTS));
 
 /** Opens and reads everything; gives what was refused, or the contents by path. Throws on what must not happen. */
@@ -96,26 +63,7 @@ async function secondOpinion(zipBytes: Uint8Array): Promise<ReadonlyMap<string, 
   }
 }
 
-function changed(zipBytes: Buffer, at: number, bytes: Uint8Array): Buffer {
-  const copy = Buffer.from(zipBytes);
-  copy.set(bytes.subarray(0, copy.length - at), at);
-  return copy;
-}
-
-/** Numbers that fields of one, two, four or eight bytes may be made to hold. */
-const NUMBERS: readonly Buffer[] = [
-  ...['00', 'ff', '7f', '80', '01'].flatMap((byte) =>
-    [1, 2, 4, 8].map((width) => Buffer.from(byte.repeat(width), 'hex')),
-  ),
-  ...['00000080', '01000000', 'feffffff', '00000000ffffffff', 'ffffffffffffff7f', '0000000001000000'].map(
-    (hex) => Buffer.from(hex, 'hex'),
-  ),
-  ...['PK\x01\x02', 'PK\x03\x04', 'PK\x05\x06', 'PK\x06\x06', 'PK\x06\x07', 'PK\x07\x08'].map((text) =>
-    Buffer.from(text, 'latin1'),
-  ),
-];
-
-describe.each(ZIPS)('a zip %s', (_, make) => {
+describe.each(WHOLE_ZIPS)('a zip %s', (_, make) => {
   test('is read whole when nothing is damaged', async () => {
     expect(readAll(await make())).toEqual(new Map(Object.entries(CONTENTS)));
   });
@@ -124,8 +72,8 @@ describe.each(ZIPS)('a zip %s', (_, make) => {
     const zipBytes = await make();
     const outcomes = new Map<string, number>();
     for (let at = 0; at < zipBytes.length; at++) {
-      for (const bytes of NUMBERS) {
-        const damaged = changed(zipBytes, at, bytes);
+      for (const bytes of OVERWRITES) {
+        const damaged = overwritten(zipBytes, at, bytes);
         const read = readAll(damaged);
         expect({ at, bytes: bytes.toString('hex'), strange: strange(read) }).toMatchObject({ strange: [] });
         const outcome = typeof read === 'string' ? read : 'read';
@@ -147,8 +95,7 @@ describe.each(ZIPS)('a zip %s', (_, make) => {
   test('with any bit turned gives no other content', async () => {
     const zipBytes = await make();
     for (let bit = 0; bit < zipBytes.length * 8; bit++) {
-      const at = bit >> 3;
-      const damaged = changed(zipBytes, at, Uint8Array.of((zipBytes[at] ?? 0) ^ (1 << (bit & 7))));
+      const damaged = withBitTurned(zipBytes, bit);
       expect({ bit, strange: strange(readAll(damaged)) }).toEqual({ bit, strange: [] });
     }
   });
@@ -172,10 +119,7 @@ describe.each(ZIPS)('a zip %s', (_, make) => {
     const seed = todaysSeed();
     const random = new Random(seed);
     for (let round = 0; round < 3000; round++) {
-      let damaged = zipBytes;
-      for (let count = random.below(4) + 1; count > 0; count--) {
-        damaged = changed(damaged, random.below(zipBytes.length), random.pick(NUMBERS));
-      }
+      const damaged = damagedAtRandom(zipBytes, random);
       expect(() => readAll(damaged), `seed ${seed}, round ${round}`).not.toThrow();
     }
   });
