@@ -7,8 +7,8 @@
  * as real ones are in size, files, history, tags and sub-directory modules; an
  * upstream and a mirror on loopback, at 0 and at 40 ms distance. All
  * repositories are on github.com, so that discovery pages are no part of it.
- * No figure is given without the right answer: every module must be found equal by both
- * sides. The recipe needs go and diff; where go is missing it is left out.
+ * No figure is given without the right answer: every module must be found equal
+ * by both sides. The recipe needs go and diff; where go is missing it is left out.
  *
  *   --quick   one round of 50 modules
  */
@@ -26,7 +26,8 @@ import { endAll } from './audit/running.ts';
 import { serve } from './audit/serve.ts';
 import { startServers } from './audit/servers.ts';
 import { hugeRepositoryShape, repositoryShapes } from './audit/shape.ts';
-import { atMost, type Bars, printRounds, row, spreadOf } from './audit/table.ts';
+import { atMost, type Bars, printRounds, printThroughGit, row, spreadOf } from './audit/table.ts';
+import { ONLY_GIT_KNOWS } from './audit/user.ts';
 
 const HUGE_ZIP_BYTES = 100_000_000;
 const PEAK_BAR_MIB = 400;
@@ -117,6 +118,7 @@ async function measureAll(plan: Plan, root: string, atEnd: (stop: () => void) =>
     const played: Round[] = [];
     while (played.length < rounds) played.push(await playRound(bench, project, compared));
     printRounds(`${roundTrip} ms a round trip, ${rounds} rounds`, played, counts, bars);
+    printThroughGit(await auditTwice(bench, project, compared, ONLY_GIT_KNOWS), played);
     if (roundTrip === 0) first = played;
   }
   await servers.setRoundTrip(0);

@@ -66,13 +66,14 @@ export async function playRound(
   }
 }
 
-/** Audits as a user who has never done so, and once more. */
+/** Audits as a user who has never done so, and once more; `gitSettings` as in {@link newUser}. */
 export async function auditTwice(
   bench: Bench,
   project: string,
   modules: readonly BenchModule[],
+  gitSettings = '',
 ): Promise<AuditPair> {
-  const user = await newUser(bench.root, bench.servers);
+  const user = await newUser(bench.root, bench.servers, gitSettings);
   const cache = await mkdtemp(join(bench.root, 'cache-'));
   try {
     const audit = () => auditProject(bench.program, project, cache, modules, user);

@@ -68,6 +68,18 @@ export function printRounds(
   }
 }
 
+/** Prints an audit whose upstream is read by git processes, because of a setting that only git knows. */
+export function printThroughGit({ cold, warm }: AuditPair, rounds: readonly Round[]): void {
+  const plain = spreadOf(rounds.map(({ ours }) => ours.cold.seconds)).median;
+  const { processor } = cold;
+  row(
+    'through git processes instead, cold',
+    `${cold.seconds.toFixed(2)} s, ratio ${(cold.seconds / plain).toFixed(2)}; upstream sent ${kilobytes(cold.servers.upstream.sentBytes)}`,
+  );
+  row('  processor', processor === null ? 'not told by this system' : `${processor.toFixed(2)} s`);
+  row('  warm', `${warm.seconds.toFixed(2)} s`);
+}
+
 /** Prints what one cold and one warm audit cost us and the servers: what bounds them. */
 function printCost(
   pair: AuditPair | undefined,
