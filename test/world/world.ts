@@ -47,6 +47,8 @@ export interface World {
   readonly directory: string;
   /** Full id of a commit or annotated tag by its label. Throws when there is none. */
   commitId(module: ModuleDescription, label: string): string;
+  /** The bare repository that a module comes from, for a test that changes it. Throws when there is none. */
+  repositoryOf(module: ModuleDescription): string;
   /** Ends every server and process and removes the folder. May be called again. */
   stop(): Promise<void>;
 }
@@ -110,6 +112,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       exampleDir,
       directory,
       commitId: (module, label) => commitId(repositoryOf, module, label),
+      repositoryOf: (module) => {
+        const found = repositoryOf.get(module.repository?.url ?? '');
+        if (found === undefined) throw new Error(`${module.name}: there is no repository`);
+        return join(repositoryRoot, found.directory);
+      },
       stop,
     };
   } catch (error) {

@@ -18,12 +18,15 @@ const HEADROOM = 2;
  * table allows, and a day of it for free. So a clock that is behind can make a
  * version at the most look older by the part of the true time since the table's
  * end that this leaves open: half of it, while the log grows no faster than it
- * ever did. Without two rows to measure growth by, the limit is 0.
+ * ever did. Without two rows to measure growth by, the limit is 0. Without any
+ * row there is no limit: of a database that nobody else has a table of, this
+ * machine's clock is the one witness.
  */
 export function growthLimit(steps: readonly DatedSize[]): (before: number) => number {
   const last = steps.at(-1);
   const rate = HEADROOM * fastestGrowth(steps);
-  if (last === undefined || rate === 0) return () => 0;
+  if (last === undefined) return () => Number.POSITIVE_INFINITY;
+  if (rate === 0) return () => 0;
   return (before) => {
     if (before > last.before) return last.size + rate * (before - last.before + DAY_SECONDS);
     return steps.find((step) => step.before >= before)?.size ?? last.size;

@@ -1,4 +1,4 @@
-import { LogDates } from '../age/index.ts';
+import { type DatedSize, LogDates } from '../age/index.ts';
 import { DEFAULT_CHECKSUM_DATABASE } from '../goenv/index.ts';
 import { upstreamIdentity } from '../origin/index.ts';
 import { type ChecksumDatabase, SeenHeads, TagLedger, type UpstreamPlace } from '../sources/index.ts';
@@ -12,18 +12,22 @@ export class Witnesses {
   readonly #ledger: TagLedger;
   readonly #heads: SeenHeads | null;
   readonly #database: ChecksumDatabase;
-  readonly #dates: LogDates;
+  readonly #table: readonly DatedSize[];
+  readonly #seen: readonly DatedSize[];
+  #known: { readonly heads: number; readonly dates: LogDates } | null = null;
 
   private constructor(
     ledger: TagLedger,
     heads: SeenHeads | null,
     database: ChecksumDatabase,
-    dates: LogDates,
+    table: readonly DatedSize[],
+    seen: readonly DatedSize[],
   ) {
     this.#ledger = ledger;
     this.#heads = heads;
     this.#database = database;
-    this.#dates = dates;
+    this.#table = table;
+    this.#seen = seen;
   }
 
   /** Hears the witnesses of this machine, of the projects and of the product. Rejects on cancellation alone. */
@@ -40,7 +44,7 @@ export class Witnesses {
     const [seen] = await Promise.all([heads?.rows() ?? [], ledger.load(signal)]);
     // The product's table is about one log. Another database numbers its records otherwise.
     const table = name === DEFAULT_CHECKSUM_DATABASE ? services.dates : [];
-    return new Witnesses(ledger, heads, database, new LogDates(table, seen));
+    return new Witnesses(ledger, heads, database, table, seen);
   }
 
   /** Ledgers that could not be used as they are, in sentences. */
@@ -63,13 +67,18 @@ export class Witnesses {
 
   /** By when the version was in the log, at the latest; null when it is not proven or nobody saw the log then. */
   logged(log: LogFact): LoggedBefore | null {
-    if (log.state !== 'proven') return null;
-    const known = this.#dates.loggedBefore(log.record);
-    if (known !== null) return known;
-    const head = this.#database.heads.find(({ size }) => size > log.record);
-    return head === undefined
-      ? null
-      : { before: Math.ceil(head.seenAt / 1000), witness: 'signed tree head seen in this run' };
+    return log.state === 'proven' ? this.#dates().loggedBefore(log.record) : null;
+  }
+
+  /** The dates with the heads of this run, which are held against the table like those of earlier ones. */
+  #dates(): LogDates {
+    const { heads } = this.#database;
+    if (this.#known?.heads !== heads.length) {
+      const witness = 'signed tree head seen on this machine';
+      const now = heads.map(({ size, seenAt }) => ({ size, before: Math.ceil(seenAt / 1000), witness }));
+      this.#known = { heads: heads.length, dates: new LogDates(this.#table, [...this.#seen, ...now]) };
+    }
+    return this.#known.dates;
   }
 
   /** Keeps what this run has seen. Never rejects. */

@@ -17,6 +17,7 @@ import type { CliServices } from '../cli/index.ts';
 import { LEDGER_ATTRIBUTES, LEDGER_HEADING } from '../ledger/index.ts';
 import type { Log } from '../ports/index.ts';
 import { Patience } from '../sources/index.ts';
+import { readLogDates } from './logDates.ts';
 import { readNames } from './names.ts';
 
 const MEMORY_STORE_BYTES = 64 << 20;
@@ -62,7 +63,7 @@ export function makeCliServices(
         log,
         settings: await readGoSettings(environment, process.platform),
         names: readNames(folders.data),
-        dates: [],
+        dates: readLogDates(folders.data).rows,
         machineLedger: folder === null ? null : path.join(folder, 'ledger'),
         patience: new Patience(patienceScale),
         path,

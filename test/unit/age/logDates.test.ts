@@ -31,8 +31,14 @@ describe('a record is there by the time of the first tree that holds it', () => 
 
 test('nobody is a witness of anything', () => {
   expect(new LogDates([], []).loggedBefore(0)).toBeNull();
-  expect(new LogDates([], [row(1, 1000)]).loggedBefore(0)).toBeNull();
   expect(new LogDates([row(9, 10)], [row(10, 11)]).loggedBefore(10)).toBeNull();
+});
+
+test('of a database without a table this machine is the one witness', () => {
+  const dates = new LogDates([], [row(1, 1000), row(3, 5000)]);
+  expect(dates.loggedBefore(999)?.witness).toBe('day 1');
+  expect(dates.loggedBefore(1000)?.witness).toBe('day 3');
+  expect(dates.loggedBefore(5000)).toBeNull();
 });
 
 test('rows in any order, with others that say less, answer as the fewest rows that say the same', () => {
