@@ -38,11 +38,22 @@ export class ChosenRemote implements GitRemote {
     return this.#ask((remote) => remote.listRefs(wanted, limits), limits.signal);
   }
 
-  readCommits(
+  async readCommits(
     wanted: readonly CommitWanted[],
     limits: GitLimits,
   ): Promise<readonly (CommitTree | GitError)[]> {
-    return this.#ask((remote) => remote.readCommits(wanted, limits), limits.signal);
+    const answers = [...(await this.#ask((remote) => remote.readCommits(wanted, limits), limits.signal))];
+    for (const [index, one] of wanted.entries()) {
+      const answer = answers[index];
+      if (!(answer instanceof HandOver)) continue;
+      const [again] = await this.#handOver(
+        answer,
+        (remote) => remote.readCommits([one], limits),
+        limits.signal,
+      );
+      answers[index] = again ?? answer;
+    }
+    return answers;
   }
 
   findCommit(prefix: string, committedAt: number | null, limits: GitLimits): Promise<string | null> {

@@ -19,11 +19,11 @@ export function formatOf(capabilities: Capabilities): ObjectFormat {
 }
 
 /** Fetches commits with their trees, without history and, where the server can leave them out, without files. */
-export function fetchCommits(ids: () => Iterable<string>): Command<Objects> {
+export function fetchCommits(ids: Iterable<string>): Command<Objects> {
   return fetchOf(COMMIT_TYPES, ({ hasShallow, hasFilter }) => [
     ...(hasShallow ? ['deepen 1'] : []),
     ...(hasFilter ? ['filter blob:none'] : []),
-    ...wants(ids()),
+    ...wants(ids),
   ]);
 }
 

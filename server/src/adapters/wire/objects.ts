@@ -13,12 +13,14 @@ const MAX_TAG_DEPTH = 100;
 
 /**
  * Follows annotated tags to the id of the commit that they end at; null when
- * they end at something else. Throws GitError `malformed` when an object on the way is missing.
+ * they end at something else, or `id` was not sent, as blobs are not kept.
+ * Throws GitError `malformed` when an object further on the way is missing.
  */
 export function peelToCommit(id: string, objects: ReadonlyMap<string, PackObject>): string | null {
   let current = id;
   for (let depth = 0; depth <= MAX_TAG_DEPTH; depth++) {
     const object = objects.get(current);
+    if (object === undefined && depth === 0) return null;
     if (object === undefined) {
       throw new GitError('malformed', 'The repository did not send an object that was asked for.');
     }

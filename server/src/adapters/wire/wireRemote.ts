@@ -132,42 +132,46 @@ export class WireRemote implements GitRemote {
 
   /** Fetches what was gathered; what the server does not hand out is left aside, and the rest is asked for again. */
   async #fetchCommits({ seal, limits }: Gathered<readonly string[]>): Promise<ReadonlyMap<string, Read>> {
-    const answers = new Map<string, Read>();
-    let ids: string[] = [];
-    const objectsOf = (wanted: () => Iterable<string>, format: ObjectFormat | null): Promise<Objects> =>
-      this.#conversation.ask(fetchCommits(wanted), format, limits);
     // Whoever asks until the request is written is in.
     await this.#conversation.capabilities(this.#format, limits);
     const gathered = [...new Set(seal().flat())];
     const format = this.#format ?? formatOfIds(gathered) ?? 'sha1';
-    ids = gathered.filter(idTest(format));
-    for (let refusals = 0; ids.length > 0; refusals++) {
+    const answers = new Map<string, Read>();
+    let ids = gathered.filter(idTest(format));
+    for (let refusals = 0; ids.length > 0 && refusals < MAX_REFUSALS; refusals++) {
       try {
-        const objects = await objectsOf(() => ids, format);
+        const objects = await this.#conversation.ask(fetchCommits(ids), format, limits);
         for (const id of ids) answers.set(id, this.#readCommit(id, objects, format));
         return answers;
       } catch (error) {
-        if (!(error instanceof NotHandedOut)) throw error;
-        const refused = ids.filter((id) => error.said.includes(id));
-        if (ids.length === 1) refused.push(...ids);
+        if (!isOfOneObject(error)) throw error;
+        const refused = error instanceof NotHandedOut ? ids.filter((id) => error.said.includes(id)) : [];
+        if (refused.length === 0 && ids.length === 1 && !(error instanceof NotHandedOut)) throw error;
+        if (refused.length === 0) break;
         for (const id of refused) answers.set(id, notHandedOut());
-        if (refused.length === 0 || refusals >= MAX_REFUSALS) break;
         ids = ids.filter((id) => !answers.has(id));
       }
     }
-    await Promise.all(
-      ids
-        .filter((id) => !answers.has(id))
-        .map(async (id) => {
-          try {
-            answers.set(id, this.#readCommit(id, await objectsOf(() => [id], format), format));
-          } catch (error) {
-            if (!(error instanceof NotHandedOut)) throw error;
-            answers.set(id, notHandedOut());
-          }
-        }),
-    );
+    await this.#fetchEach(ids, format, answers, limits);
     return answers;
+  }
+
+  /** Fetches commits one by one, so that one that the server cannot send does not hide the others. */
+  async #fetchEach(
+    ids: readonly string[],
+    format: ObjectFormat,
+    answers: Map<string, Read>,
+    limits: GitLimits,
+  ): Promise<void> {
+    for (const id of ids) {
+      try {
+        const objects = await this.#conversation.ask(fetchCommits([id]), format, limits);
+        answers.set(id, this.#readCommit(id, objects, format));
+      } catch (error) {
+        if (!isOfOneObject(error)) throw error;
+        answers.set(id, error instanceof NotHandedOut ? notHandedOut() : error);
+      }
+    }
   }
 
   #readCommit(wanted: string, objects: Objects, format: ObjectFormat): Read {
@@ -258,6 +262,12 @@ function formatOfIds(ids: readonly string[]): ObjectFormat | null {
   const [first = ''] = ids;
   if (idTest('sha1')(first)) return 'sha1';
   return idTest('sha256')(first) ? 'sha256' : null;
+}
+
+/** Tells whether an error may be about one of several objects that were asked for together. */
+function isOfOneObject(error: unknown): error is NotHandedOut | GitError {
+  if (error instanceof HandOver) return !error.forGood;
+  return error instanceof NotHandedOut || (error instanceof GitError && error.code === 'malformed');
 }
 
 function notHandedOut(): GitError {
