@@ -46,8 +46,8 @@ export function unitChanges(old: Copy, now: Copy, inOther: (path: string) => str
       );
     }
     for (const unit of addedAmong(units, counterparts)) {
-      // Code that runs on import is never taken as moved: in another package others import it.
-      if (isFunction(unit) && goneTexts.has(sourceText(unit))) {
+      // Only functions are taken as moved: code that runs on import does so for others in another package.
+      if (goneTexts.has(sourceText(unit))) {
         moved.add(unit);
       } else {
         added.push(unit);

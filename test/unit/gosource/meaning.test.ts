@@ -29,7 +29,21 @@ describe('a file that is newly built', () => {
       'linux',
     ],
     ['never built by this Go', '//go:build !go1.18\n\n', '', '!go1.18', null],
-    ['android is linux too', '//go:build darwin\n\n', '//go:build android\n\n', 'darwin', 'android'],
+    [
+      'all systems that are like unix',
+      '//go:build plan9\n\n',
+      '//go:build plan9 || unix\n\n',
+      'plan9',
+      'plan9 || unix',
+    ],
+    ['with cgo too', '//go:build !cgo\n\n', '', '!cgo', null],
+    [
+      'android, though not the rest of linux',
+      '//go:build darwin\n\n',
+      '//go:build android\n\n',
+      'darwin',
+      'android',
+    ],
   ])('%s', (_, before, after, was, is) => {
     const gains = gainsOf({ 'a.go': `${before}package a\n` }, { 'a.go': `${after}package a\n` });
     expect(gains.newlyBuilt).toEqual([{ path: 'a.go', before: was, after: is }]);
@@ -43,6 +57,8 @@ describe('a file that is newly built', () => {
     ['a narrower expression', '//go:build linux || darwin\n\n', '//go:build darwin\n\n'],
     ['the same in other words', '//go:build !(windows || plan9)\n\n', '//go:build !windows && !plan9\n\n'],
     ['unix is no windows', '//go:build !windows\n\n', '//go:build unix\n\n'],
+    ['android is linux too', '//go:build linux\n\n', '//go:build android\n\n'],
+    ['and binds before or', '//go:build windows || linux && mytag\n\n', '//go:build windows\n\n'],
     ['only with a tag', '//go:build linux\n\n', '//go:build linux || mytag\n\n'],
     ['an old form of a line beside it goes', '//go:build linux\n// +build linux\n\n', '//go:build linux\n\n'],
     ['an expression that is broken', '//go:build linux\n\n', '//go:build linux ||\n\n'],
@@ -70,7 +86,9 @@ describe('a file that is newly built', () => {
   test('an expression that nobody reads is told, whatever it means', () => {
     const long = (tag: string): string =>
       `//go:build ${'('.repeat(300)}${tag}${')'.repeat(300)}\n\npackage a\n`;
-    expect(gainsOf({ 'a.go': long('linux') }, { 'a.go': long('darwin') }).newlyBuilt).toHaveLength(1);
+    expect(gainsOf({ 'a.go': long('linux || darwin') }, { 'a.go': long('darwin') }).newlyBuilt).toHaveLength(
+      1,
+    );
   });
 });
 

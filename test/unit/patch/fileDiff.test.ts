@@ -87,6 +87,7 @@ describe('unifiedDiff', () => {
     ['an escape sequence', '\u001b[31m', '\\u{1b}[31m'],
     ['a bidirectional control', 'a\u202eb', 'a\\u{202e}b'],
     ['an invisible character', 'a\u200bb', 'a\\u{200b}b'],
+    ['an annotation mark', 'a\ufff9b', 'a\\u{fff9}b'],
     ['a variation selector', 'a\u{e0101}b', 'a\\u{e0101}b'],
     ['a letter without a shape', 'a\u3164b', 'a\\u{3164}b'],
     ['a line separator', 'a\u2028b', 'a\\u{2028}b'],
@@ -101,6 +102,9 @@ describe('unifiedDiff', () => {
     const [line] = shown(null, `head${' '.repeat(5000)}€€€tail\n`, { lineLength: 30 });
     expect(line).toMatch(/^\+head {16} …\[\d+ bytes\]… {3}€+tail$|^\+head {16} …\[\d+ bytes\]… .*€tail$/);
     expect(line?.length).toBeLessThan(60);
+    for (const lineLength of [30, 31, 32]) {
+      expect(shown(null, `${'€'.repeat(5000)}\n`, { lineLength })[0]).toMatch(/^\+€+ …\[\d+ bytes\]… €+$/);
+    }
     const [hostile] = shown(null, `${'\u202e'.repeat(5000)}\n`, { lineLength: 30 });
     expect(hostile?.length).toBeLessThan(60);
     expect(hostile).not.toMatch(/[\u202e\ufffd]/);

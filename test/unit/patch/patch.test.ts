@@ -83,11 +83,25 @@ describe('patchOf', () => {
     expect(textOf(long, { textLength: 20_000 }).length).toBeLessThan(30_000);
   });
 
+  const order = (step: number): string =>
+    Array.from({ length: 3000 }, (_, index) => `${(index * step) % 3000}\n`).join('');
+  const hard = [order(1), order(7919)] as const;
+
   test('one file that takes long does not keep the next one from being compared', () => {
-    const order = (step: number): string =>
-      Array.from({ length: 3000 }, (_, index) => `${(index * step) % 3000}\n`).join('');
-    const text = textOf({ 'a.go': [order(1), order(7919)], 'b.go': ['a\nb\nc\n', 'a\nx\nc\n'] });
+    // Alone, the first file would take all of it: the two sides have 5,998 lines between those that are equal.
+    const steps = 5998 * 1000;
+    const text = textOf({ 'a.go': hard, 'b.go': ['a\nb\nc\nd\n', 'b\na\nd\nc\n'] }, { steps });
     expect(text).toContain('too different: 3000 lines replaced by 3000\n');
-    expect(text).toContain('-b\n+x\n');
+    expect(text).not.toContain('4 lines replaced');
+  });
+
+  test('many files that take long end the search for all', () => {
+    const many = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`${index}.go`, hard]));
+    const lines = Array.from({ length: 200 }, (_, index) => `${index}\n`);
+    const last = [lines.join(''), lines.slice().reverse().join('')] as const;
+    expect(textOf({ 'z.go': last }, { steps: 6e6 })).not.toContain('too different');
+    expect(textOf({ ...many, 'z.go': last }, { steps: 6e6 })).toContain(
+      'too different: 200 lines replaced by 200\n',
+    );
   });
 });
