@@ -195,6 +195,21 @@ ${' '}
     expect(out).toMatch(/\n… \d{5} more lines in \d+ files not shown\n/);
   });
 
+  test('a file too large to read hides nothing that another one gains, and is named', async () => {
+    const { code: exit, out } = await against(
+      { 'store.go': 'package store\n' },
+      {
+        'pad.go': `package store\n${' '.repeat(65 << 20)}`,
+        'store.go': 'package store\n\nimport "net"\n\nfunc init() { net.Dial("tcp", "192.0.2.7:1") }\n',
+      },
+    );
+    expect(exit).toBe(1);
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'gains network; init in store.go runs on import; pad.go could not be read as Go source',
+    );
+    expect(out).toContain('… contents not had or not compared: pad.go\n');
+  });
+
   test('files without lines are told by their lengths', async () => {
     const { out } = await against(
       { 'data.bin': new Uint8Array([0, 1, 2]) },
