@@ -46,12 +46,7 @@ export async function bothRemotes(
   const environment = plainEnvironment(home);
   const http = new UndiciHttp({ environment, userAgent: 'modproof/test' });
   closing.add(() => http.close());
-  const wire = new WireRemote({
-    network: http.network,
-    hosts: new HostKnowledge(),
-    place: { address: new URL(url), namedBy: 'user' },
-    onLogin: (place, signal) => hiddenOrGone(http, place.address, place.namedBy, signal),
-  });
+  const wire = wireRemote(http, new HostKnowledge(), url);
   const process = await new GitProcess(http, environment, home).open(
     url,
     'user',
@@ -59,6 +54,27 @@ export async function bothRemotes(
   );
   closing.add(() => Promise.all([wire.close(), process.close()]));
   return { wire, process };
+}
+
+/** Repositories of one server, asked over the wire by one run. */
+export async function remotesOfOneRun(
+  url: string,
+  names: readonly string[],
+  closing: Closing,
+): Promise<readonly WireRemote[]> {
+  const http = new UndiciHttp({ environment: {}, userAgent: 'modproof/test' });
+  closing.add(() => http.close());
+  const hosts = new HostKnowledge();
+  return names.map((name) => wireRemote(http, hosts, `${url}/${name}`));
+}
+
+function wireRemote(http: UndiciHttp, hosts: HostKnowledge, url: string): WireRemote {
+  return new WireRemote({
+    network: http.network,
+    hosts,
+    place: { address: new URL(url), namedBy: 'user' },
+    onLogin: (place, signal) => hiddenOrGone(http, place.address, place.namedBy, signal),
+  });
 }
 
 export function limits(maxBytes = 100_000_000): GitLimits {

@@ -15,7 +15,8 @@ let backend: string | null = null;
 
 /** Serves every repository below `root` by `git http-backend`, at `<url>/<name of its folder>`. */
 export function serve(root: string, intercept: Intercept = () => false): Promise<Loopback> {
-  backend ??= join(execFileSync('git', ['--exec-path']).toString().trim(), 'git-http-backend');
+  const name = process.platform === 'win32' ? 'git-http-backend.exe' : 'git-http-backend';
+  backend ??= join(execFileSync('git', ['--exec-path']).toString().trim(), name);
   const program = backend;
   return startLoopback((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
