@@ -24,9 +24,10 @@ const ABORTED: RemoteAnswer = { kind: 'failed', reason: 'aborted', detail: 'the 
  * A client of one checksum database. Any number of questions may be under way
  * at once; what they share is asked for once.
  *
- * Follows Client of golang.org/x/mod/sumdb, and differs in two ways: kept files
- * that are wrong are asked for anew, and an answer without a line for the module
- * is refused.
+ * Follows Client of golang.org/x/mod/sumdb, and differs in three ways: kept files
+ * that are wrong are asked for anew; an answer without a line for the module is
+ * refused; and so is one without a signed note, which Go takes for that of an
+ * empty tree.
  */
 export class ChecksumDatabaseClient {
   readonly #key: VerifierKey;

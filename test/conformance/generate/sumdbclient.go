@@ -9,6 +9,7 @@ import (
 	"math/rand"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/mod/sumdb"
 	"golang.org/x/mod/sumdb/tlog"
@@ -254,13 +255,17 @@ type sumdbOps struct {
 	key   string
 	head  []byte
 	serve func(path string) []byte
-	read  map[string][]byte
 	fork  bool
+	// mu guards read: the client reads tiles all at once.
+	mu   sync.Mutex
+	read map[string][]byte
 }
 
 var errSumdbMissing = errors.New("not found")
 
 func (ops *sumdbOps) ReadRemote(path string) ([]byte, error) {
+	ops.mu.Lock()
+	defer ops.mu.Unlock()
 	data := ops.serve(path)
 	if data == nil {
 		return nil, errSumdbMissing
