@@ -152,7 +152,6 @@ export class TagLedger {
       const detail = `Nothing could be added to ${path} (${reason}).`;
       this.#report({ path, kind: 'unwritable', detail, problems: [] });
     }
-    this.#loaded.delete(path);
   }
 
   /** The ledger as it is now: another process may have added to it since it was read. */

@@ -133,17 +133,22 @@ describe.each<[string, (folder: string, log: Log) => Store]>([
     expect(text(await store.read('a'))).toBe('four');
   });
 
-  test('of many that replace the same value, one succeeds', async () => {
-    for (const before of [null, 'one', 'two']) {
-      const expected = before === null ? null : bytes(before);
-      const after = before === null ? 'one' : before === 'one' ? 'two' : 'three';
-      const done = await Promise.all(
-        Array.from({ length: 20 }, () => store.replace('a', expected, bytes(after))),
-      );
-      expect(done.filter(Boolean)).toHaveLength(1);
-      expect(text(await store.read('a'))).toBe(after);
-    }
-  });
+  test.each([false, true])(
+    'of many that replace the same value, one succeeds (written first: %s)',
+    async (isWritten) => {
+      if (isWritten) await store.write('a', bytes('one'));
+      for (const before of isWritten ? ['one', 'two'] : [null, 'one', 'two']) {
+        const expected = before === null ? null : bytes(before);
+        const after = before === null ? 'one' : before === 'one' ? 'two' : 'three';
+        if (isWritten && expected !== null) await store.write('a', expected);
+        const done = await Promise.all(
+          Array.from({ length: 20 }, () => store.replace('a', expected, bytes(after))),
+        );
+        expect(done.filter(Boolean)).toHaveLength(1);
+        expect(text(await store.read('a'))).toBe(after);
+      }
+    },
+  );
 
   test('a value that was given or read belongs to whoever has it', async () => {
     const given = bytes('one');
