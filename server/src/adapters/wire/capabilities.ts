@@ -15,6 +15,11 @@ export interface Capabilities {
   readonly takesAgent: boolean;
 }
 
+/** The hash function of the objects that a server sends. */
+export function formatOf(capabilities: Capabilities): ObjectFormat {
+  return capabilities.objectFormat ?? 'sha1';
+}
+
 /** The first packet before an advertisement, which some servers send and others do not. */
 const SERVICE = '# service=git-upload-pack';
 const MAX_CAPABILITIES = 1000;

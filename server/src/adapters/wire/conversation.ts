@@ -4,7 +4,7 @@ import { refusalOf } from '../git/refusal.ts';
 import { decodedChunks } from '../http/decoded.ts';
 import type { Network } from '../http/network.ts';
 import { ByteSource } from './byteSource.ts';
-import type { Capabilities } from './capabilities.ts';
+import { type Capabilities, formatOf } from './capabilities.ts';
 import { type Discovery, discover, type Place, partOf, protocolHeaders } from './discovery.ts';
 import { HandOver, Misfit } from './handOver.ts';
 import type { HostKnowledge } from './hostKnowledge.ts';
@@ -67,7 +67,7 @@ export class Conversation {
       this.#own ??= this.#discovery(limits);
       return this.#own.discovery;
     });
-    const isFit = assumed !== null && (format === null || format === assumed.objectFormat);
+    const isFit = assumed !== null && (format === null || format === formatOf(assumed));
     return isFit && this.#own === null ? assumed : this.#discover(limits);
   }
 
@@ -138,8 +138,7 @@ export class Conversation {
     const isAnswer = (answer.headers.get('content-type') ?? '').startsWith(ANSWER);
     if (answer.status !== 200 || !isAnswer) {
       await answer.discard();
-      // Only the discovery tells a repository that moved from one that is gone.
-      const refused = this.#own === null ? null : await this.#refusal(answer.status, answer.headers, signal);
+      const refused = await this.#refusal(answer.status, answer.headers, signal);
       throw refused ?? new Misfit(`status ${answer.status}`);
     }
     const source = new ByteSource(decodedChunks(answer, maxBytes, url.host, signal));
@@ -150,13 +149,16 @@ export class Conversation {
     }
   }
 
+  /** What a refused command means; null where only the discovery tells what is meant. */
   async #refusal(
     status: number,
     headers: ReadonlyMap<string, string>,
     signal: AbortSignal,
   ): Promise<GitError | null> {
-    if (status === 401) return this.#settings.onLogin(this.#place, signal);
-    return refusalOf(status, headers, this.#place.address.host);
+    const refused = refusalOf(status, headers, this.#place.address.host);
+    // Before it, a repository that moved looks like one that is gone or hidden.
+    if (this.#own === null) return refused?.code === 'rate-limited' ? refused : null;
+    return status === 401 ? this.#settings.onLogin(this.#place, signal) : refused;
   }
 
   #explained(error: unknown): unknown {

@@ -1,6 +1,5 @@
-import type { ObjectFormat } from '../../ports/index.ts';
 import type { ByteSource } from './byteSource.ts';
-import type { Capabilities } from './capabilities.ts';
+import { type Capabilities, formatOf } from './capabilities.ts';
 import type { Command } from './conversation.ts';
 import { readFetchAnswer } from './fetchAnswer.ts';
 import type { ObjectType } from './pack/entryHeader.ts';
@@ -12,11 +11,6 @@ export type Objects = ReadonlyMap<string, PackObject>;
 const COMMIT_TYPES: ReadonlySet<ObjectType> = new Set(['commit', 'tree', 'tag']);
 const HISTORY_TYPES: ReadonlySet<ObjectType> = new Set(['commit']);
 const BLOB_TYPES: ReadonlySet<ObjectType> = new Set(['blob']);
-
-/** The hash function of the objects that a server sends. */
-export function formatOf(capabilities: Capabilities): ObjectFormat {
-  return capabilities.objectFormat ?? 'sha1';
-}
 
 /** Fetches commits with their trees, without history and, where the server can leave them out, without files. */
 export function fetchCommits(ids: Iterable<string>): Command<Objects> {

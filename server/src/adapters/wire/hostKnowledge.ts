@@ -47,7 +47,7 @@ export class HostKnowledge {
       .then(
         ({ place, capabilities }) => {
           const { hasFilter, hasShallow, objectFormat } = capabilities;
-          if (hasFilter && hasShallow && objectFormat === 'sha1') {
+          if (hasFilter && hasShallow && objectFormat !== 'sha256') {
             this.#known.set(place.address.origin, capabilities);
           }
         },

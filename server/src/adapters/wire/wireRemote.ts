@@ -9,8 +9,9 @@ import {
   type RefQuestion,
   type RemoteRefs,
 } from '../../ports/index.ts';
+import { formatOf } from './capabilities.ts';
 import { Conversation, type ConversationSettings } from './conversation.ts';
-import { fetchBlobs, fetchCommits, fetchHistory, formatOf, type Objects } from './fetches.ts';
+import { fetchBlobs, fetchCommits, fetchHistory, type Objects } from './fetches.ts';
 import { type Gathered, Gathering } from './gathering.ts';
 import { HandOver, NotHandedOut } from './handOver.ts';
 import { History } from './history.ts';

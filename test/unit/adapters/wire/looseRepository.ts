@@ -97,6 +97,11 @@ export class LooseRepository {
     this.#pending.push(this.#write(name, `${id}\n`));
   }
 
+  /** Writes a file of the repository that is no object and no ref. */
+  file(path: string, content: string): void {
+    this.#pending.push(this.#write(path, content));
+  }
+
   /** Resolves when everything is on the disk. */
   async written(): Promise<void> {
     await Promise.all(this.#pending.splice(0));
