@@ -150,6 +150,18 @@ describe('tiles', () => {
     }
   });
 
+  test('that were wrong are asked for again by the next question', async () => {
+    const honest = await visited(40_123_457, 40_000_000);
+    for (const path of [...honest.kept.keys()].filter((one) => one.startsWith('/tile/'))) {
+      const database = new FakeDatabase(honest.log, honest.size, honest.record, honest.signer);
+      const client = database.client();
+      database.serve(path, flipped(honest.kept.get(path) ?? new Uint8Array(), 0));
+      expect(await client.lookup(MODULE, ONLINE)).toMatchObject({ kind: 'rejected', problem: 'tile' });
+      database.served.clear();
+      expect(await client.lookup(MODULE, ONLINE)).toMatchObject({ kind: 'proven' });
+    }
+  });
+
   test('that the database has not got are no accusation', async () => {
     const database = databaseOf(1000, 5);
     database.served.set('/tile/8/0/000', { kind: 'not-found', detail: 'gone' });

@@ -114,6 +114,51 @@ describe('the timeline', () => {
     expect(await fake.client().lookup(MODULE, ONLINE)).toMatchObject({ kind: 'fork', proof: null });
   });
 
+  test('proves a newer head against the one that became the newest in the meantime', async () => {
+    // 700 is known. 70 000 extends it, and so does 1000, which was kept; the two are of different timelines.
+    const fake = database(70_000);
+    const kept = bytes(fake.note(1000));
+    await fake.client().checkHead(bytes(fake.note(700)), ONLINE);
+    await fake.client().checkHead(kept, ONLINE);
+    fake.head = bytes(fake.note(700));
+    fake.log = forkedLog(900);
+    const read = fake.read.bind(fake);
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let waits: () => void = () => undefined;
+    const waiting = new Promise<void>((resolve) => {
+      waits = resolve;
+    });
+    fake.read = async (path) => {
+      waits();
+      await released;
+      return read(path);
+    };
+    const client = fake.client();
+    const newer = client.checkHead(bytes(fake.note(70_000)), ONLINE);
+    await waiting;
+    expect(await client.checkHead(kept, OFFLINE)).toMatchObject({ kind: 'consistent' });
+    release();
+    fake.seenHeads.length = 0;
+    expect(await newer).toMatchObject({ kind: 'fork' });
+    expect(fake.seenHeads).toEqual([]);
+    expect(fake.head).toEqual(kept);
+  });
+
+  test('takes newer heads one after the other: who waited behind the newest needs no tiles of his own tree', async () => {
+    const fake = database(70_000);
+    const client = fake.client();
+    await client.checkHead(bytes(fake.note(200)), ONLINE);
+    fake.asked.length = 0;
+    const sizes = [70_000, 257, 512, 700, 65_537];
+    const results = await Promise.all(sizes.map((size) => client.checkHead(bytes(fake.note(size)), ONLINE)));
+    expect(results).toEqual(sizes.map((treeSize) => ({ kind: 'consistent', treeSize })));
+    const partial = fake.asked.filter((path) => path.includes('.p/')).toSorted();
+    expect(partial).toEqual(['/tile/8/0/273.p/112', '/tile/8/1/001.p/17', '/tile/8/2/000.p/1']);
+  });
+
   test('does without keeping when it always fails', async () => {
     const fake = database(1000);
     fake.replaceHead = async () => false;
