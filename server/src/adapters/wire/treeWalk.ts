@@ -5,9 +5,7 @@ import type { PackObject } from './pack/packReader.ts';
 
 /** Folders within folders: more than this are refused. */
 const MAX_DEPTH = 1000;
-/** Entries of all folders, folders included. */
-const MAX_VISITED = 2_000_000;
-/** What the whole list may take when it is written out, a line for each entry, in bytes. */
+/** What the whole list may take when it is written out, a line for each entry and each folder, in bytes. */
 const MAX_LISTED_BYTES = 64 << 20;
 /** What a line takes beside the path. */
 const LINE_BYTES = 53;
@@ -36,7 +34,6 @@ export function walkTree(
   idLength: number,
 ): TreeEntry[] {
   const entries: TreeEntry[] = [];
-  let visited = 0;
   let listedBytes = 0;
   const levels: Level[] = [open(rootId, '', objects)];
   for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
@@ -53,7 +50,6 @@ export function walkTree(
     const id = bytes.toString('hex', end + 1, end + 1 + idLength);
     level.at = end + 1 + idLength;
     if (!level.order.accepts(nameBytes, isFolder(mode))) throw impossible();
-    visited++;
     // Bytes that are not UTF-8 become U+FFFD, which no module file name may hold.
     const path = prefix + nameBytes.toString('utf8');
     listedBytes += path.length + LINE_BYTES;
@@ -63,7 +59,7 @@ export function walkTree(
     } else {
       entries.push({ mode, id, path });
     }
-    if (visited > MAX_VISITED || listedBytes > MAX_LISTED_BYTES) {
+    if (listedBytes > MAX_LISTED_BYTES) {
       throw new GitError('too-large', 'A tree of the repository has too many entries.');
     }
   }

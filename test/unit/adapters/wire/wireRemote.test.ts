@@ -29,7 +29,7 @@ async function started(count = 1, intercept?: Intercept) {
         1_600_000_000 + day * 86_400,
       );
       ids.push(id);
-      repository.ref(`refs/tags/v1.${day}.0`, repository.tag(id, 'commit', `v1.${day}.0`));
+      if (day < 4) repository.ref(`refs/tags/v1.${day}.0`, repository.tag(id, 'commit', `v1.${day}.0`));
     }
     // Only its id finds it.
     ids.push(repository.commit(repository.tree([]), [], 1_600_000_000 + 5 * 86_400, 'stray'));
@@ -79,8 +79,39 @@ describe('round trips', () => {
     const { server } = await started(5);
     const remotes = await remotesOfOneRun(server.url, names, closing);
     const answers = await Promise.all(remotes.map((remote) => remote.listRefs('all', limits())));
-    expect(answers.map(({ refs }) => refs.size)).toEqual(names.map(() => 13));
+    expect(answers.map(({ refs }) => refs.size)).toEqual(names.map(() => 7));
     expect(server.asked.filter((path) => path.includes('info/refs')).length).toBe(1);
+  });
+
+  test('a repository that is not as the others of its host is found out', async () => {
+    const { server, root } = await started(2, (request, response) => {
+      if (request.url?.startsWith('/gone/')) response.writeHead(404).end();
+      else if (request.url?.startsWith('/old/'))
+        response.writeHead(301, { location: request.url.replace('/old/', '/r1/') }).end();
+      else return false;
+      return true;
+    });
+    const commits: string[] = [];
+    for (const [name, options] of [
+      ['sha256', { format: 'sha256' }],
+      ['all-files', { allowFilter: false }],
+    ] as const) {
+      const repository = await LooseRepository.create(join(root, name), options);
+      commits.push(repository.commit(repository.tree([['100644', name, repository.blob(name)]])));
+      repository.ref('refs/heads/main', commits.at(-1) ?? '');
+      await repository.written();
+    }
+    const names = ['r0', 'sha256', 'sha256', 'all-files', 'gone', 'old'];
+    const [known, sha256, unlisted, allFiles, gone, old] = await remotesOfOneRun(server.url, names, closing);
+    await known?.listRefs('all', limits());
+    expect((await sha256?.listRefs('all', limits()))?.format).toBe('sha256');
+    const reading = async (remote: typeof known, id = ''): Promise<string[]> =>
+      pathsOf((await remote?.readCommits([{ id, ref: null }], limits()))?.[0]);
+    expect(await reading(unlisted, commits[0])).toEqual(['sha256']);
+    expect(await reading(allFiles, commits[1])).toEqual(['all-files']);
+    expect(await codeOf(gone?.listRefs('all', limits()) ?? Promise.resolve())).toBe('not-found');
+    expect((await old?.listRefs('all', limits()))?.refs.size).toBe(7);
+    expect(old?.redirectedFrom).toBe(`${server.url}/old`);
   });
 
   test('a repository that hangs does not hold up the others of its host', async () => {
@@ -90,7 +121,7 @@ describe('round trips', () => {
     const hanging = codeOf(
       remotes[0]?.listRefs('all', { maxBytes: 1e6, signal: cancel.signal }) ?? Promise.resolve(),
     );
-    expect((await remotes[1]?.listRefs('all', limits()))?.refs.size).toBe(13);
+    expect((await remotes[1]?.listRefs('all', limits()))?.refs.size).toBe(7);
     cancel.abort();
     expect(await hanging).toBe('aborted');
   });
@@ -155,6 +186,32 @@ describe('commits', () => {
       'missing-object',
       ids[6],
     ]);
+  });
+
+  test('one that the server itself cannot read hides none of the others', async () => {
+    const { server, repositories, commits } = await started();
+    const broken = repositories[0]?.commit(repositories[0].rawTree([['40000', 'gone', ABSENT]])) ?? '';
+    await repositories[0]?.written();
+    const [remote] = await remotesOfOneRun(server.url, ['r0'], closing);
+    const ids = [commits[0]?.[0] ?? '', broken, commits[0]?.[1] ?? ''];
+    const answers = await remote?.readCommits(
+      ids.map((id) => ({ id, ref: null })),
+      limits(),
+    );
+    expect(answers?.map(comparable).map((one) => (typeof one === 'string' ? one : one.id))).toEqual([
+      ids[0],
+      'malformed',
+      ids[2],
+    ]);
+  });
+
+  test('are found also where only some refs were listed before', async () => {
+    const { server, commits } = await started();
+    const [remote] = await remotesOfOneRun(server.url, ['r0'], closing);
+    await remote?.listRefs(['refs/tags/v1.0.0'], limits());
+    expect(await remote?.findCommit(commits[0]?.[7]?.slice(0, 12) ?? '', null, limits())).toBe(
+      commits[0]?.[7],
+    );
   });
 
   test('are found by the beginning of their id among what heads and tags reach', async () => {
@@ -341,7 +398,7 @@ describe('servers', () => {
     });
     const { wire, process } = await bothRemotes(`${server.url}/old`, closing);
     for (const remote of [wire, process]) {
-      expect((await remote.listRefs('all', limits())).refs.size).toBe(13);
+      expect((await remote.listRefs('all', limits())).refs.size).toBe(7);
       expect(remote.effectiveUrl).toBe(`${server.url}/r0`);
       expect(remote.redirectedFrom).toBe(`${server.url}/old`);
     }
