@@ -18,6 +18,8 @@ export function answerCgi(child: ChildProcess, request: IncomingMessage, respons
   response.once('close', () => {
     if (!response.writableFinished) {
       child.kill();
+      // What nobody reads any more is read here: a child counts as closed once its output was.
+      stdout.resume();
     }
   });
   child.once('error', () => answerBadGateway(response));

@@ -8,7 +8,7 @@ import type { CopyHashes, LogFact } from './examinedFacts.ts';
  * Raise this when verdicts change their shape, or when a rule changes by which
  * they are reached: older verdicts are then not found.
  */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** What an audit learnt about one module version, and what it rests on. */
 export interface StoredVerdict {

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
   DiskStore,
@@ -51,14 +50,14 @@ export function makeCliServices(
     open: async ({ cacheDir, log }) => {
       const http = new UndiciHttp({ environment, userAgent: `modproof/${version}` });
       const folder = cacheDir ?? defaultCacheFolder(environment);
+      // The machine's ledger lies beside the store. Where no folder can be made, both do without.
+      if (folder !== null) await makeFolder(folder, {}).catch(() => undefined);
+      const disk = folder === null ? null : new DiskStore(folder, DISK_STORE_BYTES, log);
       const services: AuditServices = {
         http,
         git: new GitChooser(http, environment),
         files: new NodeFiles(),
-        store:
-          folder === null
-            ? new MemoryStore(MEMORY_STORE_BYTES)
-            : new DiskStore(folder, DISK_STORE_BYTES, log),
+        store: disk ?? new MemoryStore(MEMORY_STORE_BYTES),
         clock: systemClock,
         log,
         settings: await readGoSettings(environment, process.platform),
@@ -68,7 +67,7 @@ export function makeCliServices(
         patience: new Patience(patienceScale),
         path,
       };
-      return { services, close: () => http.close() };
+      return { services, close: async () => void (await Promise.all([http.close(), disk?.close()])) };
     },
   };
 }
@@ -81,7 +80,8 @@ function defaultCacheFolder(environment: Readonly<Record<string, string | undefi
   const home = environment.HOME;
   if (process.platform === 'darwin') return home ? path.join(home, 'Library', 'Caches', 'modproof') : null;
   if (environment.XDG_CACHE_HOME) return path.join(environment.XDG_CACHE_HOME, 'modproof');
-  return home ? path.join(home, '.cache', 'modproof') : path.join(tmpdir(), 'modproof-cache');
+  // A folder that everybody may write to is none: what is kept there could be anybody's.
+  return home ? path.join(home, '.cache', 'modproof') : null;
 }
 
 /** A log that writes to standard error when MODPROOF_DEBUG is set, and nowhere else. */
