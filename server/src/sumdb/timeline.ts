@@ -107,14 +107,21 @@ export class Timeline {
     head: TreeHead,
     options: ReadOptions,
   ): Promise<Fork | Rejected | Unanswered | 'moved' | null> {
-    if (known !== null) {
-      const failure = await checkConsistency(known, head, this.tilesOf(head), options);
-      if (failure !== null) return failure;
-    }
+    // The first head has nothing to extend. Without its tiles nothing could ever be proven with it, so it is not taken.
+    const failure =
+      known === null
+        ? await this.#checkTiles(head, options)
+        : await checkConsistency(known, head, this.tilesOf(head), options);
+    if (failure !== null) return failure;
     if (this.#newest !== known) return 'moved';
     this.#newest = head;
     this.#ops.sawHead(head.size);
     return null;
+  }
+
+  async #checkTiles(head: TreeHead, options: ReadOptions): Promise<Rejected | Unanswered | null> {
+    const answer = await this.tilesOf(head).hashesOf([], options);
+    return answer.kind === 'hashes' ? null : answer;
   }
 
   /** Does `work` so that others can wait for its end. Who reads kept files alone never waits for the network. */

@@ -211,12 +211,23 @@ describe('checkHead', () => {
   test('says nothing offline when tiles are missing', async () => {
     const fake = database(1000);
     const client = fake.client();
+    const offline = { kind: 'unanswered', reason: 'offline' };
+    expect(await client.checkHead(bytes(fake.note(700)), OFFLINE)).toMatchObject(offline);
+    expect([fake.head, fake.seenHeads, fake.asked]).toEqual([null, [], []]);
+    await fake.client().checkHead(bytes(fake.note(700)), ONLINE);
     expect(await client.checkHead(bytes(fake.note(700)), OFFLINE)).toMatchObject({ kind: 'consistent' });
-    expect(await client.checkHead(bytes(fake.note(1000)), OFFLINE)).toMatchObject({
-      kind: 'unanswered',
-      reason: 'offline',
-    });
+    fake.asked.length = 0;
+    expect(await client.checkHead(bytes(fake.note(1000)), OFFLINE)).toMatchObject(offline);
     expect(fake.asked).toEqual([]);
+  });
+
+  test('does not take a head without tiles that would leave kept lookups unproven', async () => {
+    const fake = database(700);
+    expect((await fake.client().lookup(MODULE, ONLINE)).kind).toBe('proven');
+    fake.head = null;
+    const client = fake.client();
+    expect((await client.checkHead(bytes(fake.note(70_000)), OFFLINE)).kind).toBe('unanswered');
+    expect(await client.lookup(MODULE, OFFLINE)).toMatchObject({ kind: 'proven', treeSize: 700 });
   });
 });
 
