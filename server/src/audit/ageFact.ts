@@ -1,6 +1,6 @@
 import { ageDays } from '../age/index.ts';
+import type { ExaminedFacts } from '../examination/index.ts';
 import { type AgeFact, undetermined } from '../verdict/index.ts';
-import type { ExaminedFacts } from './examinedFacts.ts';
 
 /**
  * Since when a version is known to exist, by its place in the log of the

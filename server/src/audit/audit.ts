@@ -1,3 +1,4 @@
+import { type ExaminedFacts, Examiner, nothingLearnt, type Question } from '../examination/index.ts';
 import type { Finding, Observation } from '../finding/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import { type Policy, severityOf } from '../policy/index.ts';
@@ -11,10 +12,7 @@ import { suspectName } from './checks/suspectName.ts';
 import { checksumFact } from './checksumFact.ts';
 import { type Dependency, dependenciesOf, loneDependency, type Workspace } from './dependency.ts';
 import type { Discovery } from './discover.ts';
-import type { ExaminedFacts } from './examinedFacts.ts';
-import { Examiner, nothingLearnt } from './examiner.ts';
 import { latestVersion } from './latestVersion.ts';
-import type { Question } from './question.ts';
 import type { AuditedModule, AuditResult } from './result.ts';
 import type { AuditOptions, AuditServices } from './services.ts';
 import { workspacesOf } from './workspace.ts';

@@ -1,7 +1,7 @@
+import type { ExaminedFacts } from '../examination/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import { type ChecksumFact, notApplicable, undetermined } from '../verdict/index.ts';
 import type { GoSum } from './auditFile.ts';
-import type { ExaminedFacts } from './examinedFacts.ts';
 
 /**
  * Holds three against each other: the bytes that are served, what the go.sum

@@ -7,8 +7,6 @@
  */
 export { auditFiles, auditModules, instantFindings } from './audit.ts';
 export { type AuditFile, readGoMod, readGoWork } from './auditFile.ts';
-export { compareCopies } from './compareCopies.ts';
-export type { CopyDifference, DifferingContents, ReplacedModulePath } from './copyDifference.ts';
 export type { Dependency, Replacement, Workspace } from './dependency.ts';
 export { type Discovery, discover } from './discover.ts';
 export { type AskedHost, hostsOf } from './hosts.ts';

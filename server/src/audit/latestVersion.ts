@@ -1,9 +1,9 @@
+import { undeterminedBy } from '../examination/index.ts';
 import { isPrivate } from '../goenv/index.ts';
 import { latestOf, parseInfo, parseVersionList } from '../proxy/index.ts';
 import { ModuleProxy } from '../sources/index.ts';
 import { decodeUtf8 } from '../text/index.ts';
 import { type Undetermined, undetermined } from '../verdict/index.ts';
-import { undeterminedBy } from './moduleCopy.ts';
 import type { AuditServices } from './services.ts';
 
 /** The newest version that the mirror has for a module path, or why that cannot be learnt. */

@@ -1,4 +1,4 @@
-import { compareCopies } from '../../audit/index.ts';
+import { compareCopies } from '../../examination/index.ts';
 import { checkPath, type ModuleVersion } from '../../module/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type ExitCode } from '../exitCode.ts';

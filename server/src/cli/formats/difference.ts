@@ -1,4 +1,4 @@
-import type { CopyDifference, DifferingContents } from '../../audit/index.ts';
+import type { CopyDifference, DifferingContents } from '../../examination/index.ts';
 import { type DifferingFile, filePhrase, gainsPhrase } from '../../gosource/index.ts';
 import { type PatchLine, patchLines } from '../../patch/index.ts';
 import { REASON_SENTENCES } from '../../verdict/index.ts';

@@ -9,7 +9,7 @@ import type { Copies } from './copies.ts';
 import type { CopyDifference, DifferingContents } from './copyDifference.ts';
 import { Examiner } from './examiner.ts';
 import { readCopy } from './moduleCopy.ts';
-import type { AuditServices } from './services.ts';
+import type { ExaminationServices } from './services.ts';
 
 /**
  * Compares the mirror's copy of `module` with upstream's commit, or with the
@@ -18,7 +18,7 @@ import type { AuditServices } from './services.ts';
 export async function compareCopies(
   module: ModuleVersion,
   against: ModuleVersion | null,
-  services: AuditServices,
+  services: ExaminationServices,
   options: { readonly offline: boolean; readonly signal: AbortSignal },
 ): Promise<CopyDifference> {
   const left = `the mirror's ${module.path}@${module.version}`;
@@ -30,7 +30,7 @@ export async function compareCopies(
 
 async function withUpstream(
   module: ModuleVersion,
-  services: AuditServices,
+  services: ExaminationServices,
   options: { readonly offline: boolean; readonly signal: AbortSignal },
 ): Promise<Distribute<CopyDifference, 'left'>> {
   const examiner = await Examiner.open(services, { ...options, concurrency: 4, ledgers: [] });
@@ -80,7 +80,7 @@ async function divergedContents(
 async function withOther(
   module: ModuleVersion,
   against: ModuleVersion,
-  services: AuditServices,
+  services: ExaminationServices,
   signal: AbortSignal,
 ): Promise<Distribute<CopyDifference, 'left' | 'right'>> {
   if (isPrivate(module.path, services.settings) || isPrivate(against.path, services.settings)) {

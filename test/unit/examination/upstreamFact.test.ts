@@ -1,5 +1,5 @@
-import type { Located } from '../../../server/src/audit/located.ts';
-import { type UpstreamEvidence, upstreamFact } from '../../../server/src/audit/upstreamFact.ts';
+import type { Located } from '../../../server/src/examination/located.ts';
+import { type UpstreamEvidence, upstreamFact } from '../../../server/src/examination/upstreamFact.ts';
 import type { UpstreamPlace } from '../../../server/src/sources/index.ts';
 import { type ContentFact, undetermined } from '../../../server/src/verdict/index.ts';
 import { describe, expect, test } from '../../kit.ts';

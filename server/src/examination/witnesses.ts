@@ -5,7 +5,7 @@ import { type ChecksumDatabase, SeenHeads, TagLedger, type UpstreamPlace } from 
 import type { SeenCommit } from '../verdict/index.ts';
 import type { LogFact, LoggedBefore } from './examinedFacts.ts';
 import type { Located } from './located.ts';
-import type { AuditServices } from './services.ts';
+import type { ExaminationServices } from './services.ts';
 
 /** What was seen earlier, by this machine or by others: tags at commits, and how long the log was on a day. */
 export class Witnesses {
@@ -32,7 +32,7 @@ export class Witnesses {
 
   /** Hears the witnesses of this machine, of the projects and of the product. Rejects on cancellation alone. */
   static async open(
-    services: AuditServices,
+    services: ExaminationServices,
     database: ChecksumDatabase,
     projectLedgers: readonly string[],
     signal: AbortSignal,

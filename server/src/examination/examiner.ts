@@ -16,7 +16,7 @@ import type { CopySources } from './moduleCopy.ts';
 import { ModuleExamination } from './moduleExamination.ts';
 import type { Question } from './question.ts';
 import { RepositoryExamination } from './repositoryExamination.ts';
-import type { AuditServices } from './services.ts';
+import type { ExaminationServices } from './services.ts';
 import { Turns } from './turns.ts';
 import { VerdictStore } from './verdictStore.ts';
 import { Witnesses } from './witnesses.ts';
@@ -34,7 +34,7 @@ export interface ExaminationOptions {
 
 /** Learns the facts about module versions. One for each run: repositories are opened once and closed together. */
 export class Examiner {
-  readonly #services: AuditServices;
+  readonly #services: ExaminationServices;
   readonly #options: ExaminationOptions;
   readonly #upstreams: Upstreams;
   readonly #witnesses: Witnesses;
@@ -43,7 +43,7 @@ export class Examiner {
   readonly #asking: Turns;
 
   private constructor(
-    services: AuditServices,
+    services: ExaminationServices,
     options: ExaminationOptions,
     database: ChecksumDatabase,
     witnesses: Witnesses,
@@ -69,7 +69,7 @@ export class Examiner {
   }
 
   /** Opens an examiner with what earlier runs and other machines have seen. Rejects on cancellation alone. */
-  static async open(services: AuditServices, options: ExaminationOptions): Promise<Examiner> {
+  static async open(services: ExaminationServices, options: ExaminationOptions): Promise<Examiner> {
     const database = new ChecksumDatabase(services, services.settings, services.patience);
     const witnesses = await Witnesses.open(services, database, options.ledgers, options.signal);
     return new Examiner(services, options, database, witnesses);

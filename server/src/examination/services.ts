@@ -1,0 +1,20 @@
+import type { DatedSize } from '../age/index.ts';
+import type { GoSettings } from '../goenv/index.ts';
+import type { Clock, Files, Git, Http, Log, Store } from '../ports/index.ts';
+import type { Patience } from '../sources/index.ts';
+
+/** Everything that an examination works with. */
+export interface ExaminationServices {
+  readonly http: Http;
+  readonly git: Git;
+  readonly files: Files;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: GoSettings;
+  /** How long the log of the public checksum database was on which day, as the product knows it. */
+  readonly dates: readonly DatedSize[];
+  /** This machine's tag ledger; null when it has no place for one. */
+  readonly machineLedger: string | null;
+  readonly patience: Patience;
+}
