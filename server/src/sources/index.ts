@@ -12,5 +12,6 @@ export { ModuleCache } from './moduleCache.ts';
 export { type MirrorAnswer, type MirrorFile, ModuleProxy } from './moduleProxy.ts';
 export type { FoundRepository } from './repositoryFinder.ts';
 export { SeenHeads } from './seenHeads.ts';
+export { type LedgerTrouble, TagLedger } from './tagLedger.ts';
 export { commitOf, UpstreamRepository } from './upstreamRepository.ts';
 export { type NoPlace, redirectOf, type UpstreamPlace, Upstreams } from './upstreams.ts';
