@@ -26,7 +26,7 @@ const REQUIREMENTS = 1000;
 const ROUNDS = 200;
 
 const corpus = parseKnownModules(readFileSync(resolve('server/data/known-modules.txt'), 'utf8'));
-const names = new NameJudge(buildIndex(corpus.modules));
+const names = new NameJudge(() => buildIndex(corpus.modules));
 const text = goMod();
 
 void main();

@@ -14,7 +14,7 @@ import { afterEach, describe, expect, test } from '../kit.ts';
 import { TestLanguageClient } from './languageClient.ts';
 
 /** Invented names. */
-const NAMES = new NameJudge(
+const NAMES = new NameJudge(() =>
   buildIndex([
     { path: 'github.com/hedgehog/burrow', weight: 300 },
     { path: 'github.com/stoat/ermine', weight: 120 },

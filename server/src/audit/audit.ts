@@ -123,6 +123,8 @@ async function examineAll(
     options.progress(0, wanted.length);
     await examiner.examine(wanted, (module, facts) => {
       examined.set(keyOf(module), facts);
+      // While others are still asked about, which takes longer.
+      services.names.prepare();
       options.progress(++done, wanted.length);
     });
   } finally {

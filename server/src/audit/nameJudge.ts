@@ -11,18 +11,26 @@ const MAX_PATH_LENGTH = 256;
  * requirements but one are the ones of a moment ago.
  */
 export class NameJudge {
-  readonly #index: NameIndex;
+  readonly #makeIndex: () => NameIndex;
+  #index: NameIndex | null = null;
   readonly #remembered = new Map<string, NameVerdict>();
 
-  constructor(index: NameIndex) {
-    this.#index = index;
+  /** `makeIndex` is called once, when the first name is judged or {@link prepare} says so. */
+  constructor(makeIndex: () => NameIndex) {
+    this.#makeIndex = makeIndex;
+  }
+
+  /** Makes the index now, for whoever has nothing better to do than to wait for the network. */
+  prepare(): NameIndex {
+    this.#index ??= this.#makeIndex();
+    return this.#index;
   }
 
   /** As `judgeName`. */
   judge(path: string): NameVerdict {
     const known = this.#remembered.get(path);
     if (known !== undefined) return known;
-    const verdict = judgeName(path, this.#index);
+    const verdict = judgeName(path, this.prepare());
     if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
     if (path.length <= MAX_PATH_LENGTH) this.#remembered.set(path, verdict);
     return verdict;

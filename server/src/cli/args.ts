@@ -34,7 +34,7 @@ export interface Arguments {
 }
 
 const MAX_CONCURRENCY = 64;
-const DEFAULT_CONCURRENCY = 8;
+const DEFAULT_CONCURRENCY = 16;
 
 const OPTIONS = {
   format: { type: 'string' },

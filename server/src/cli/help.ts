@@ -20,7 +20,7 @@ this matters.
 const NETWORK = `  --format text|json    how the answer is written (default: text)
   -o, --output FILE     where to; standard output when absent
   --offline             no request at all; stored verdicts are used, the rest is undetermined
-  --concurrency N       module versions examined at a time, 1 to 64 (default: 8)
+  --concurrency N       repositories and copies dealt with at a time, 1 to 64 (default: 16)
   --cache-dir DIR       where verdicts are stored (default: the user's cache folder)
   --no-color            no colours, as with NO_COLOR in the environment
   -q, --quiet           the last lines alone

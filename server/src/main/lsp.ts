@@ -18,7 +18,10 @@ if (connection === null) {
   process.stderr.write(`${USAGE}\n`);
   process.exitCode = 2;
 } else {
-  serve(connection, { names: readNames(path.join(__dirname, 'data')), version: MODPROOF_VERSION });
+  const names = readNames(path.join(__dirname, 'data'));
+  // The first keystroke does not wait for it.
+  names.prepare();
+  serve(connection, { names, version: MODPROOF_VERSION });
 }
 
 /** The connection that the command line asks for; null when it asks for none that there is. */

@@ -9,6 +9,6 @@ import { buildIndex, parseKnownModules } from '../typosquat/index.ts';
  * Throws when it is not there: without it every name would pass for harmless.
  */
 export function readNames(dataFolder: string): NameJudge {
-  const corpus = parseKnownModules(readFileSync(path.join(dataFolder, 'known-modules.txt'), 'utf8'));
-  return new NameJudge(buildIndex(corpus.modules));
+  const text = readFileSync(path.join(dataFolder, 'known-modules.txt'), 'utf8');
+  return new NameJudge(() => buildIndex(parseKnownModules(text).modules));
 }

@@ -3,7 +3,7 @@ import type { OpenDocument } from '../../../server/src/lsp/session.ts';
 import { buildIndex } from '../../../server/src/typosquat/index.ts';
 
 /** A corpus of invented names. */
-export const NAMES = new NameJudge(
+export const NAMES = new NameJudge(() =>
   buildIndex([
     { path: 'github.com/hedgehog/burrow', weight: 300 },
     { path: 'github.com/Grey-Whale/Krill', weight: 40 },
