@@ -51,7 +51,9 @@ export class GitChooser implements Git {
   async open(url: string, namedBy: NamedBy, signal: AbortSignal): Promise<GitRemote> {
     parseAddress(url);
     this.#userGit ??= readUserGit(this.#environment, this.#temporaryFolder);
-    const userGit = await orAborted(this.#userGit, signal);
+    // Listening to the signal here would mean a listener for every repository of a run.
+    const userGit = await this.#userGit;
+    if (signal.aborted) throw abortError(signal);
     const byGit = (openSignal: AbortSignal): Promise<GitRemote> =>
       this.#process.open(url, namedBy, openSignal);
     if (!userGit.isReadable) return byGit(signal);
@@ -117,13 +119,4 @@ function plainAddress(
     return null;
   }
   return isPlainRequest(address, settings, environment) ? address : null;
-}
-
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(abortError(signal));
-    if (signal.aborted) return onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

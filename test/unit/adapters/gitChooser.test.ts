@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GitChooser, UndiciHttp } from '../../../server/src/adapters/index.ts';
@@ -76,6 +77,21 @@ describe('without a git process', () => {
     expect(await readTag(remote)).toBe('file');
     expect(askers()).toEqual(['we']);
     expect(await readdir(temporary)).toEqual([]);
+  });
+
+  test('many repositories of one run leave no listener behind', async () => {
+    const { server } = await started();
+    const [home, temporary] = [await closing.folder(), await closing.folder()];
+    const environment = plainEnvironment(home);
+    const http = new UndiciHttp({ environment, userAgent: 'modproof/test' });
+    closing.add(() => http.close());
+    const git = new GitChooser(http, environment, temporary);
+    const run = new AbortController();
+    const opening = Array.from({ length: 20 }, () => git.open(`${server.url}/r`, 'user', run.signal));
+    expect(getEventListeners(run.signal, 'abort')).toEqual([]);
+    for (const remote of await Promise.all(opening)) await remote.close();
+    run.abort();
+    expect(await codeOf(git.open(`${server.url}/r`, 'user', run.signal))).toBe('aborted');
   });
 
   test('a login that nobody has needs no git', async () => {
