@@ -26,7 +26,7 @@ describe('DiskStore', () => {
   const files = async (): Promise<string[]> => {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     return entries
-      .filter((entry) => entry.isFile() && /^[0-9a-f]{62}$/.test(entry.name))
+      .filter((entry) => entry.isFile() && /^[0-9a-f]{63}$/.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name));
   };
 

@@ -8,9 +8,9 @@ export const FORMAT = 2;
 /** Names that this program gives to what it has not finished. */
 export const UNFINISHED_NAME = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The first two digits of a key's digest name a folder, the others a file in it. */
-export const SHELF_NAME = /^[0-9a-f]{2}$/;
-export const PLACE_NAME = /^[0-9a-f]{62}$/;
+/** The first digit of a key's digest names a folder, the others a file in it: few folders have to be made. */
+export const SHELF_NAME = /^[0-9a-f]$/;
+export const PLACE_NAME = /^[0-9a-f]{63}$/;
 
 /** Marks a folder as a cache for programs that make backups, by the Cache Directory Tagging Specification. */
 export const TAG_NAME = 'CACHEDIR.TAG';
@@ -21,7 +21,7 @@ const TAG_TEXT = `Signature: 8a477f597d28d172789f06886806bc55
 /**
  * Where things are in the store's folder.
  *
- * `v2/ab/cdef…` holds a value by its key's SHA-256: a file, or a folder once the
+ * `v2/a/bcdef…` holds a value by its key's SHA-256: a file, or a folder once the
  * key is swapped. `v2/tmp` holds what is not finished, `v2/written` one byte for
  * each block written since the last upkeep, `v2/swept` the time of that by its own.
  */
@@ -43,8 +43,8 @@ export class Layout {
   /** The folder that holds the place of `key`, and the place. */
   placeOf(key: string): { readonly shelf: string; readonly place: string } {
     const name = createHash('sha256').update(key).digest('hex');
-    const shelf = join(this.root, name.slice(0, 2));
-    return { shelf, place: join(shelf, name.slice(2)) };
+    const shelf = join(this.root, name.slice(0, 1));
+    return { shelf, place: join(shelf, name.slice(1)) };
   }
 
   /** A path for something unfinished, which nobody else has. */

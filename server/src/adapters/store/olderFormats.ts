@@ -1,12 +1,13 @@
 import { lstat, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { namesIn } from './contents.ts';
-import { SHELF_NAME, TAG_NAME } from './layout.ts';
+import { TAG_NAME } from './layout.ts';
 
 /** An older program may still use an older folder; what it has not touched for so long goes, in milliseconds. */
 const UNUSED_FOR_MS = 14 * 24 * 60 * 60 * 1000;
 
-/** A value, or an unfinished one, of the first format, which kept its shelves in `base` itself. */
+/** The first format kept its shelves in `base` itself; a value in one, or an unfinished value. */
+const FIRST_FORMAT_SHELF = /^[0-9a-f]{2}$/;
 const FIRST_FORMAT_NAME = /^[0-9a-f]{62}(?:\.[0-9a-f-]{36}\.tmp)?$/;
 
 /**
@@ -18,7 +19,7 @@ export async function removeOlderFormats(base: string, format: number): Promise<
   for (const name of await namesIn(base)) {
     const number = /^v([1-9][0-9]?)$/.exec(name)?.[1];
     if (number !== undefined && Number(number) < format) await removeFormat(join(base, name));
-    if (SHELF_NAME.test(name)) await removeFirstFormatShelf(join(base, name));
+    if (FIRST_FORMAT_SHELF.test(name)) await removeFirstFormatShelf(join(base, name));
   }
 }
 

@@ -48,7 +48,7 @@ async function valueFiles(): Promise<readonly string[]> {
   return entries
     .filter(
       (entry) =>
-        entry.isFile() && (/^[0-9a-f]{62}$/.test(entry.name) || /[0-9a-f]{62}/.test(entry.parentPath)),
+        entry.isFile() && (/^[0-9a-f]{63}$/.test(entry.name) || /[0-9a-f]{63}/.test(entry.parentPath)),
     )
     .map((entry) => join(entry.parentPath, entry.name));
 }
