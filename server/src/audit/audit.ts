@@ -145,8 +145,9 @@ function questionsOf(dependencies: readonly Dependency[]): readonly Question[] {
     const question = questions.get(key) ?? { module: effective, expected: new Set() };
     questions.set(key, question);
     for (const { zips } of goSums) {
+      // Hashes of other kinds are passed over, as the go command does.
       for (const hash of zips.get(`${effective.path} ${effective.version}`) ?? [])
-        question.expected.add(hash);
+        if (hash.startsWith('h1:')) question.expected.add(hash);
     }
   }
   return [...questions.values()];

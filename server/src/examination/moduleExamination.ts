@@ -1,5 +1,5 @@
 import type { Manifest } from '../divergence/index.ts';
-import { type CommitTree, GitError } from '../ports/index.ts';
+import { type CommitTree, type FileDescription, GitError } from '../ports/index.ts';
 import type { VersionInfo } from '../proxy/index.ts';
 import {
   type ChecksumDatabase,
@@ -137,13 +137,15 @@ export class ModuleExamination {
         copy,
         log,
         logged: this.#tools.witnesses.logged(log),
-        storedAt,
+        ...(content === null ? {} : { storedAt }),
       };
     }
-    const { copy, log } = await this.#tools.copying.take(() => this.#hash(module));
+    const { copy, log, zipFile } = await this.#tools.copying.take(() => this.#hash(module));
     const place: NoPlace = { kind: 'undetermined', reason: 'offline', detail: '', repository: null };
     const content = undetermined('offline');
-    return this.#facts({ place, located: place, committedAt: null, info: null, content, copy, log });
+    const facts = this.#facts({ place, located: place, committedAt: null, info: null, content, copy, log });
+    await this.#remember(module, zipFile, facts, place, null);
+    return facts;
   }
 
   async #examine({ module }: Question, whereabouts: Whereabouts): Promise<ExaminedFacts> {
@@ -198,7 +200,7 @@ export class ModuleExamination {
     };
     const committedAt = located.kind === 'commit' ? (upstream?.commit.committedAt ?? null) : null;
     const facts = this.#facts({ place, located, committedAt, info, content, copy, log });
-    await this.#remember(module, answer.copy, facts, located, info);
+    await this.#remember(module, answer.copy.zipFile, facts, located, info);
     return facts;
   }
 
@@ -265,15 +267,17 @@ export class ModuleExamination {
   }
 
   /** Reads and hashes the bytes of a version, without anything to compare them with. */
-  async #hash(module: Question['module']): Promise<{ copy: CopyHashes; log: LogFact }> {
+  async #hash(
+    module: Question['module'],
+  ): Promise<{ copy: CopyHashes; log: LogFact; zipFile: FileDescription | null }> {
     const { sources, signal } = this.#tools;
     const answer = await readCopy(module, sources, signal);
-    if (answer.kind === 'undetermined') return { copy: answer.fact, log: answer.fact };
+    if (answer.kind === 'undetermined') return { copy: answer.fact, log: answer.fact, zipFile: null };
     const manifest = manifestOf(answer.copy, 'sha1');
     const log = await this.#askLog(module, sources.proxy !== null);
-    if ('state' in manifest) return { copy: manifest, log };
-    const { goModH1, from } = answer.copy;
-    return { copy: { state: 'hashed', h1: manifest.h1, goModH1, from }, log };
+    const { goModH1, from, zipFile } = answer.copy;
+    if ('state' in manifest) return { copy: manifest, log, zipFile };
+    return { copy: { state: 'hashed', h1: manifest.h1, goModH1, from }, log, zipFile };
   }
 
   #askLog(module: Question['module'], remote: boolean): Promise<LogFact> {
@@ -289,7 +293,7 @@ export class ModuleExamination {
 
   async #remember(
     module: Question['module'],
-    copy: ModuleCopy,
+    zipFile: FileDescription | null,
     facts: ExaminedFacts,
     located: Located,
     info: VersionInfo | null,
@@ -300,7 +304,7 @@ export class ModuleExamination {
     const compared = located.kind === 'commit' && lasts && content.state !== 'not-applicable';
     await this.#tools.verdicts.write(module, {
       copy: facts.copy,
-      zipFile: copy.zipFile,
+      zipFile,
       info,
       content: compared || located.kind === 'tag-missing' ? content : null,
       commit: compared ? located.commit : null,

@@ -3,7 +3,7 @@ import { type Finding, SEVERITIES, type Severity } from '../../finding/index.ts'
 import type { ContentFact } from '../../verdict/index.ts';
 import type { Paint } from '../terminal.ts';
 
-/** The two last lines of a report: what the contents showed, and how many findings there are. */
+/** The two last lines of a report: what the contents and checksums showed, and how many findings there are. */
 export function closingLines(
   result: AuditResult,
   shown: readonly Finding[],
@@ -33,6 +33,8 @@ export function closingLines(
     ...(leftOut.length === 0 ? [] : [`${plural(leftOut.length, 'go.mod')} in left-out folders not audited`]),
   ];
   const seconds = ((result.finishedAt - result.startedAt) / 1000).toFixed(1);
+  const proven = modules.filter(({ facts }) => facts.checksum.state === 'proven').length;
+  if (proven > 0) told.push(`${plural(proven, 'checksum')} proven`);
   return [
     `  ${modules.length === 0 ? '0 modules found' : told.join('   ')}`,
     `  ${rest.join(', ')} in ${seconds} s`,
