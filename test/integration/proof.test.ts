@@ -361,7 +361,10 @@ describe('the module cache of this machine', () => {
   test('and what is kept of the database settle checksums without a network', async () => {
     const { env } = await cached();
     await audit([one], { env });
-    const go = await project.go(['audit', '--offline', '--format', 'json', '--cache-dir', 'elsewhere'], env);
+    const go = await project.go(
+      ['audit', '--offline', '--format', 'json', '--cache-dir', join(project.folder, 'elsewhere')],
+      env,
+    );
     const report = JSON.parse(go.out) as Report;
     expect(factsOf(report, one).content).toMatchObject({ state: 'undetermined', reason: 'offline' });
     expect(factsOf(report, one).checksum).toMatchObject({ state: 'missing', goSum: false });
