@@ -15,13 +15,6 @@ export function answerCgi(child: ChildProcess, request: IncomingMessage, respons
   }
   stdin.on('error', () => {});
   request.pipe(stdin);
-  response.once('close', () => {
-    if (!response.writableFinished) {
-      child.kill();
-      // What nobody reads any more is read here: a child counts as closed once its output was.
-      stdout.resume();
-    }
-  });
   child.once('error', () => answerBadGateway(response));
 
   let head = Buffer.alloc(0);
@@ -37,6 +30,15 @@ export function answerCgi(child: ChildProcess, request: IncomingMessage, respons
     response.write(head.subarray(end + SEPARATOR.length));
     stdout.pipe(response);
   };
+  response.once('close', () => {
+    if (!response.writableFinished) {
+      child.kill();
+      // What nobody reads any more is read here: a child counts as closed once its output was.
+      stdout.off('data', readHead);
+      stdout.unpipe(response);
+      stdout.resume();
+    }
+  });
   stdout.on('data', readHead);
   stdout.once('end', () => answerBadGateway(response));
 }
