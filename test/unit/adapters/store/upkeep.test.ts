@@ -56,6 +56,9 @@ async function roomTaken(): Promise<number> {
   return 4096 * blocks.reduce((sum, count) => sum + count, 0);
 }
 
+/** No more values than this are written within one tick of the file system's clock. */
+const SAME_TICK = 10;
+
 describe('the bound', () => {
   test('is kept at every time, and the newest values stay', async () => {
     const keys = Array.from({ length: 400 }, (_, index) => `key ${index}`);
@@ -68,7 +71,9 @@ describe('the bound', () => {
     expect(await roomTaken()).toBeLessThanOrEqual(BOUND);
     const kept = await present(keys);
     expect(kept.length).toBeGreaterThan(100);
-    expect(kept).toEqual(keys.slice(-kept.length));
+    // File systems tell times in ticks of some milliseconds: of one tick any may go.
+    const surely = kept.slice(SAME_TICK);
+    expect(surely).toEqual(keys.slice(-surely.length));
     expect(warnings).toEqual([]);
   });
 
