@@ -48,6 +48,13 @@ const MAX_SILENCES = 3;
  */
 const CACHED_ONLY = '/cached-only';
 
+/**
+ * How something answers that stands where the public mirror is thought to be and
+ * does not know {@link CACHED_ONLY}: a gateway of the user's own network. The
+ * public mirror itself has no such answer to a well-formed path.
+ */
+const NOT_OFFERED = 400;
+
 /** Error texts of mirrors are shown; this much of them, in characters. */
 const MAX_QUOTED = 300;
 
@@ -63,6 +70,8 @@ export class ModuleProxy {
   readonly #entries: readonly ProxyEntry[];
   readonly #problem: string | null;
   readonly #silences = new Map<string, number>();
+  /** Hosts that stand in for the public mirror without telling what is cached. */
+  readonly #withoutCachedOnly = new Set<string>();
 
   constructor(http: Http, files: Files, settings: GoSettings, patience: Patience) {
     this.#http = http;
@@ -103,9 +112,9 @@ export class ModuleProxy {
     let missing: Extract<MirrorAnswer, { kind: 'not-found' }> | null = null;
     for (const entry of this.#entries) {
       if (entry.kind !== 'url') break;
-      const url = urlOf(askedOf(entry.url));
-      if (url === null) return notFound('no mirror can have a module or version of that form', false);
-      const answer = await this.#askOne(url, entry.url, limits);
+      if (urlOf(entry.url) === null)
+        return notFound('no mirror can have a module or version of that form', false);
+      const answer = await this.#askEntry(entry.url, urlOf, limits);
       if (answer.kind === 'found') return answer;
       if (answer.kind !== 'not-found') failure ??= answer;
       // One mirror of several that may yet fetch it leaves open whether it exists.
@@ -119,11 +128,32 @@ export class ModuleProxy {
     return failure ?? missing ?? { kind: 'undetermined', reason: 'no-mirror', detail: this.#whyNoMirror() };
   }
 
+  /** Asks one mirror, the public one for what it has cached where that is offered. */
+  async #askEntry(
+    base: URL,
+    urlOf: (base: URL) => URL | null,
+    limits: { readonly maxBytes: number; readonly signal: AbortSignal },
+  ): Promise<MirrorAnswer> {
+    const cachedOnly = this.#withoutCachedOnly.has(base.host) ? null : cachedOnlyOf(base);
+    const url = cachedOnly === null ? null : urlOf(cachedOnly);
+    if (url !== null) {
+      const answer = await this.#askOne(url, base, true, limits);
+      if (answer !== 'not-offered') return answer;
+      this.#withoutCachedOnly.add(base.host);
+    }
+    const plain = urlOf(base);
+    if (plain === null) throw new Error('a path that was fit is not fit any more');
+    const answer = await this.#askOne(plain, base, false, limits);
+    if (answer === 'not-offered') throw new Error('nothing was offered');
+    return answer;
+  }
+
   async #askOne(
     url: URL,
     base: URL,
+    cachedOnly: boolean,
     limits: { readonly maxBytes: number; readonly signal: AbortSignal },
-  ): Promise<MirrorAnswer> {
+  ): Promise<MirrorAnswer | 'not-offered'> {
     if (base.protocol === 'file:') return this.#readOne(url, base, limits);
     const silences = this.#silences.get(base.host) ?? 0;
     if (silences >= MAX_SILENCES) {
@@ -139,8 +169,9 @@ export class ModuleProxy {
       if (response.status === 200) {
         return { kind: 'found', bodyBytes: response.bodyBytes, mirror: addressOf(base) };
       }
+      if (cachedOnly && response.status === NOT_OFFERED) return 'not-offered';
       const text = new TextDecoder().decode(response.bodyBytes.subarray(0, 4 * MAX_QUOTED));
-      return answerOf(response.status, text, base);
+      return answerOf(response.status, text, base, cachedOnly);
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
       if (error.code === 'timeout' || error.code === 'unreachable')
@@ -174,18 +205,17 @@ export class ModuleProxy {
   }
 }
 
-/** The address that requests start from. */
-function askedOf(base: URL): URL {
-  return isPublicMirror(base) && /^\/+$/.test(base.pathname) ? new URL(CACHED_ONLY, base) : base;
+/** Where a mirror tells what it has cached; null for one that is not the public mirror. */
+function cachedOnlyOf(base: URL): URL | null {
+  if (!isPublicMirror(base)) return null;
+  return /^\/+$/.test(base.pathname) ? new URL(CACHED_ONLY, base) : base;
 }
 
-function answerOf(status: number, text: string, base: URL): MirrorAnswer {
+function answerOf(status: number, text: string, base: URL, cachedOnly: boolean): MirrorAnswer {
   const detail = `${base.host} answered with status ${status}`;
   switch (meaningOf(status, text)) {
     case 'not-found':
-      return isPublicMirror(base)
-        ? notFound(`${base.host} has not cached it`, true)
-        : notFound(detail, false);
+      return cachedOnly ? notFound(`${base.host} has not cached it`, true) : notFound(detail, false);
     case 'blocked-as-malicious':
       return { kind: 'blocked', detail: text.trim().slice(0, MAX_QUOTED) };
     case 'forbidden':

@@ -33,6 +33,8 @@ export class ChecksumDatabaseClient {
   readonly #key: VerifierKey;
   readonly #ops: DatabaseOps;
   readonly #reads = new SharedWork<RemoteAnswer>(ABORTED);
+  /** Answers that came and are not kept yet, by path: who asks meanwhile takes them. */
+  readonly #unkept = new Map<string, RemoteAnswer>();
   readonly #timeline: Timeline;
 
   constructor(key: VerifierKey, ops: DatabaseOps) {
@@ -57,12 +59,19 @@ export class ChecksumDatabaseClient {
     }
     const fromKept = await this.#lookUpKept(module, path, options);
     if (isFinal(fromKept) || !options.remote) return fromKept;
-    const answer = await this.#reads.do(path, options.signal, (signal) => this.#ops.read(path, signal));
+    const answer =
+      this.#unkept.get(path) ??
+      (await this.#reads.do(path, options.signal, (signal) => this.#ops.read(path, signal)));
     if (answer.kind === 'failed') return { ...answer, kind: 'unanswered' };
     if (answer.kind === 'not-found') return { kind: 'unlogged', detail: answer.detail };
-    const result = await this.#prove(module, answer.bodyBytes, options);
-    if (result.kind === 'proven') await this.#ops.keep(path, answer.bodyBytes);
-    return result;
+    this.#unkept.set(path, answer);
+    try {
+      const result = await this.#prove(module, answer.bodyBytes, options);
+      if (result.kind === 'proven') await this.#ops.keep(path, answer.bodyBytes);
+      return result;
+    } finally {
+      this.#unkept.delete(path);
+    }
   }
 
   /**

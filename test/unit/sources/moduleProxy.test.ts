@@ -182,6 +182,36 @@ describe('the public mirror is asked for what it has cached alone', () => {
     expect(answer).toMatchObject({ kind: 'not-found', cachedOnly: false });
   });
 
+  test('what stands in for it and does not know the question is asked in the plain way, from then on', async () => {
+    const asked: string[] = [];
+    const http: Http = {
+      get: async ({ url }) => {
+        asked.push(url.pathname);
+        const status = url.pathname.startsWith('/cached-only/')
+          ? 400
+          : url.pathname.endsWith('.zip')
+            ? 200
+            : 404;
+        return { status, url, headers: new Map(), bodyBytes: new Uint8Array() };
+      },
+    };
+    const proxy = proxyWith(http, {});
+    expect((await proxy.ask(MODULE, 'zip', signal)).kind).toBe('found');
+    expect(await proxy.ask(MODULE, 'mod', signal)).toMatchObject({ kind: 'not-found', cachedOnly: false });
+    const below = '/example.test/%21upper/@v/v1.0.0';
+    expect(asked).toEqual([`/cached-only${below}.zip`, `${below}.zip`, `${below}.mod`]);
+  });
+
+  test.each([403, 429, 500, 503])(
+    'status %i is its answer, and it is not asked otherwise',
+    async (status) => {
+      const { http, asked } = network({ [host]: status });
+      const answer = await proxyWith(http, {}).ask(MODULE, 'zip', signal);
+      expect(answer.kind).toBe('undetermined');
+      expect(asked).toHaveLength(1);
+    },
+  );
+
   test('what another mirror has is found behind it', async () => {
     const { http } = network({ [host]: 404, 'a.test': 200 });
     const proxy = proxyWith(http, { GOPROXY: `https://${host},https://a.test` });
