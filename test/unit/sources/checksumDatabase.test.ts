@@ -96,6 +96,13 @@ describe('a record', () => {
   });
 });
 
+/** An answer whose signature is still base64, and another one. */
+function withOtherSignature(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes).toString();
+  const at = text.length - 20;
+  return `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`;
+}
+
 describe('each fault has its name', () => {
   const isLookup = (path: string) => path.startsWith('/lookup/');
   const isTile = (path: string) => path.startsWith('/tile/');
@@ -118,7 +125,7 @@ describe('each fault has its name', () => {
       isLookup,
       'rejected proof',
     ],
-    ['a changed signature', { kind: 'flipped-bit', at: -20 }, isLookup, 'rejected signature'],
+    ['a changed signature', { kind: 'other', body: withOtherSignature }, isLookup, 'rejected signature'],
     [
       'a line behind the record',
       {
