@@ -6,6 +6,7 @@ import {
   type FileErrorCode,
   type Files,
 } from '../ports/index.ts';
+import { ByteCollector } from './byteCollector.ts';
 
 const CHUNK_BYTES = 1 << 20;
 
@@ -24,15 +25,15 @@ export class NodeFiles implements Files {
         // A device or a pipe may have no end and no size.
         if (!facts.isFile()) throw new FileError('unreadable', `${path} is not a regular file.`);
         if (facts.size > limits.maxBytes) throw tooLarge(path, limits.maxBytes);
-        const chunks: Buffer[] = [];
+        const collector = new ByteCollector(facts.size);
         let total = 0;
         while (true) {
           limits.signal.throwIfAborted();
           const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES);
-          if (bytesRead === 0) return Buffer.concat(chunks);
+          if (bytesRead === 0) return collector.take();
           total += bytesRead;
           if (total > limits.maxBytes) throw tooLarge(path, limits.maxBytes);
-          chunks.push(buffer.subarray(0, bytesRead));
+          collector.add(buffer.subarray(0, bytesRead));
         }
       } finally {
         await handle.close();

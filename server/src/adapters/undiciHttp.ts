@@ -1,5 +1,6 @@
 import { type Http, HttpError, type HttpRequest, type HttpResponse, type NamedBy } from '../ports/index.ts';
 import { isPrivateHostName } from './addresses.ts';
+import { ByteCollector } from './byteCollector.ts';
 import { isBroken } from './http/failures.ts';
 import { Network, type NetworkSettings } from './http/network.ts';
 import { MAX_REDIRECTS, redirectLoop, redirectOf } from './http/rules.ts';
@@ -48,7 +49,7 @@ export class UndiciHttp implements Http {
     for (let attempt = 0; ; attempt++) {
       const answer = await this.network.hop({ url: bare, namedBy, headers, maxBytes, signal });
       try {
-        const bodyBytes = await readAll(answer.chunks);
+        const bodyBytes = await readAll(answer.chunks, Number(answer.headers.get('content-length') ?? '0'));
         return { status: answer.status, url: bare, headers: answer.headers, bodyBytes };
       } catch (error) {
         // A body that breaks off is asked for once more.
@@ -59,11 +60,10 @@ export class UndiciHttp implements Http {
   }
 }
 
-async function readAll(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  if (chunks.length === 1 && chunks[0] !== undefined) return chunks[0];
-  return Buffer.concat(chunks);
+async function readAll(body: AsyncIterable<Uint8Array>, declaredBytes: number): Promise<Uint8Array> {
+  const collector = new ByteCollector(declaredBytes);
+  for await (const chunk of body) collector.add(chunk);
+  return collector.take();
 }
 
 function basicAuthorization(url: URL): string {
