@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { parseLedger } from '../../server/src/ledger/index.ts';
 import { todaysSeed } from '../conformance/seed.ts';
+import { Random } from '../conformance/zipRandom.ts';
 import { afterAll, beforeAll, expect, test } from '../kit.ts';
 import { uproot } from '../tidy/plant.ts';
 import { MODULES, startWorld, type World } from '../world/index.ts';
@@ -63,15 +64,10 @@ function verdictsOf({ code, out, err }: Ended): string {
   return JSON.stringify({ modules: report.modules, findings: report.findings, summary: report.summary });
 }
 
-/** Numbers from 0 to 1 from a seed; the same for the same seed (mulberry32). */
+/** Numbers from 0 to 1, the same for the same seed. */
 function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const random = new Random(seed);
+  return () => random.below(1_000_000) / 1_000_000;
 }
 
 test(`killed at ${KILLS} moments, it never tells another verdict and never breaks its store`, async () => {

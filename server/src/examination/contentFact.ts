@@ -1,46 +1,23 @@
 import { blobId } from '../dirhash/index.ts';
-import {
-  type Comparison,
-  compareModule,
-  type Differences,
-  isBuilt,
-  type Manifest,
-} from '../divergence/index.ts';
-import { goVersionOf } from '../modfile/index.ts';
+import { type Comparison, type Differences, isBuilt } from '../divergence/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import type { Placement } from '../origin/index.ts';
 import { GitError } from '../ports/index.ts';
 import { type ContentFact, type Divergence, type Explanation, undetermined } from '../verdict/index.ts';
+import { type ComparedCopies, compareCopy } from './compareCopy.ts';
 import { gainsOf } from './gainsOf.ts';
 import { knownUses } from './knownUses.ts';
-import type { ModuleCopy } from './moduleCopy.ts';
-import { goModPath, type UpstreamCopy } from './upstreamCopy.ts';
+import { goModPath } from './upstreamCopy.ts';
 
 /** What is compared: the mirror's copy, and the module in upstream's commit. */
-export interface ContentQuestion {
+export interface ContentQuestion extends ComparedCopies {
   readonly module: ModuleVersion;
-  readonly copy: ModuleCopy;
-  readonly manifest: Manifest;
-  readonly upstream: UpstreamCopy;
-  readonly directory: string;
   readonly hasGoMod: boolean;
 }
 
 /** Compares the mirror's copy of a module with upstream's commit. Rejects with GitError. */
 export async function contentFact(question: ContentQuestion): Promise<ContentFact> {
-  const { copy, manifest, upstream, directory } = question;
-  const comparison = await compareModule({
-    manifest,
-    readMirror: (path) => {
-      const file = copy.zip.find(path);
-      if (file === null) throw new Error(`not in the zip: ${path}`);
-      return copy.zip.read(file);
-    },
-    entries: upstream.commit.entries,
-    directory,
-    goVersionOf,
-    readBlobs: (ids) => upstream.readBlobs(ids),
-  });
+  const comparison = await compareCopy(question);
   const goMod = goModDiffers(question) ? `${question.module.version}.mod` : null;
   switch (comparison.kind) {
     case 'same':

@@ -1,11 +1,11 @@
-import { compareModule, type Manifest } from '../divergence/index.ts';
-import { goVersionOf } from '../modfile/index.ts';
+import type { Manifest } from '../divergence/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import { type Placement, upstreamIdentity } from '../origin/index.ts';
 import { type CommitWanted, GitError, type RemoteRefs } from '../ports/index.ts';
 import type { VersionInfo } from '../proxy/index.ts';
 import { commitOf, type UpstreamRepository } from '../sources/index.ts';
 import type { EqualCommit, SeenCommit } from '../verdict/index.ts';
+import { compareCopy } from './compareCopy.ts';
 import type { ModuleCopy } from './moduleCopy.ts';
 import { UpstreamCopy } from './upstreamCopy.ts';
 
@@ -59,18 +59,7 @@ async function isEqual(stray: StrayCopy, upstream: UpstreamCopy): Promise<boolea
   const { module, copy, manifest, placement } = stray;
   const choice = await upstream.directoryOf(module, placement);
   if (choice.kind === 'invalid') return false;
-  const comparison = await compareModule({
-    manifest,
-    readMirror: (path) => {
-      const file = copy.zip.find(path);
-      if (file === null) throw new Error(`not in the zip: ${path}`);
-      return copy.zip.read(file);
-    },
-    entries: upstream.commit.entries,
-    directory: choice.directory,
-    goVersionOf,
-    readBlobs: (ids) => upstream.readBlobs(ids),
-  });
+  const comparison = await compareCopy({ copy, manifest, upstream, directory: choice.directory });
   return comparison.kind === 'same' || comparison.kind === 'explained';
 }
 
