@@ -174,7 +174,8 @@ describe('the checksum database', () => {
     database.fork();
     database.grow(3);
     const other = sample(OTHER);
-    const report = await audit([one, other]);
+    const [third] = HONEST.filter((module) => module !== one && module !== other);
+    const report = await audit([one, other, sample(third)]);
     expect(codesOf(report)).toEqual(['checksum/fork']);
     expect(factsOf(report, other).fork).toHaveLength(2);
     expect(factsOf(report, other).checksum).toMatchObject({ state: 'undetermined', reason: 'database-fork' });
@@ -183,6 +184,23 @@ describe('the checksum database', () => {
     // Another store has met one history alone.
     expect(codesOf(await audit([other], { store: 'fresh' }))).toEqual([]);
   });
+});
+
+test('check tells the facts about a module that no file names', async () => {
+  const one = sample(ONE);
+  const { out } = await project.go(['check', `${one.path}@${one.version}`]);
+  expect(out).toMatch(/^ {4}content {3}same as upstream, commit [0-9a-f]{12}$/m);
+  expect(out).toMatch(/^ {4}checksum {2}proven by the checksum database, record \d+$/m);
+  expect(out).toMatch(/^ {4}age {7}in the log before \d{4}-\d\d-\d\d; witness: signed/m);
+  const offline = await project.go([
+    'check',
+    '--offline',
+    '--cache-dir',
+    join(project.folder, 'none'),
+    one.path,
+  ]);
+  expect(offline.out).toMatch(/^ {4}content {3}could not be determined: /m);
+  expect(offline.out).toMatch(/^ {4}age {7}could not be determined: /m);
 });
 
 describe('a second audit', () => {
@@ -285,6 +303,31 @@ describe('a tag that moves between two audits', () => {
     } finally {
       await moveTag(was);
     }
+  });
+
+  test('is compared anew with the commit where it stands now', async () => {
+    expect(codesOf(await audit([one]))).toEqual([]);
+    const directory = project.world.repositoryOf(one);
+    const identity = ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@example.test'];
+    const { stdout: empty } = await runFile('git', [
+      `--git-dir=${directory}`,
+      'hash-object',
+      '-t',
+      'tree',
+      '-w',
+      '/dev/null',
+    ]);
+    const commit = ['commit-tree', '-m', 'nothing left', empty.trim()];
+    const { stdout } = await runFile('git', [`--git-dir=${directory}`, ...identity, ...commit]);
+    const was = await moveTag(stdout.trim());
+    try {
+      const report = await audit([one]);
+      expect(factsOf(report, one).content.state).not.toBe('match');
+      expect(codesOf(report)).toContain('origin/tag-moved');
+    } finally {
+      await moveTag(was);
+    }
+    expect(factsOf(await audit([one]), one).content.state).toBe('match');
   });
 
   test('is told on another machine by the ledger that the team keeps', async () => {

@@ -2,6 +2,7 @@ import type { AuditResult } from '../../audit/index.ts';
 import { atLeast } from '../../finding/index.ts';
 import { type Paint, plain, wrapText } from '../terminal.ts';
 import { closingLines } from './closing.ts';
+import { factLines } from './facts.ts';
 import { groupLines, groupsOf } from './findingGroup.ts';
 import { Places } from './places.ts';
 import { undeterminedLines } from './undetermined.ts';
@@ -20,7 +21,8 @@ export interface TextOptions {
 
 /**
  * Writes the report for a terminal: what could not be read, the findings module
- * by module with the gravest first, what could not be determined, the count.
+ * by module with the gravest first, the facts about modules that no file names,
+ * what could not be determined, the count.
  * The last two lines are enough for somebody in a hurry. Hints are not shown.
  */
 export function formatText(result: AuditResult, options: TextOptions): string {
@@ -37,6 +39,9 @@ export function formatText(result: AuditResult, options: TextOptions): string {
       blocks.push([place, ...words.map((line) => `            ${line}`)]);
     }
     for (const group of groupsOf(shown)) blocks.push(groupLines(group, places, paint, WIDTH));
+    // Where no file was audited, somebody asked about these modules alone.
+    if (result.files.length === 0)
+      for (const module of result.modules) blocks.push(factLines(module, paint, WIDTH));
     const unknown = undeterminedLines(result.modules, paint);
     if (unknown.length > 0) blocks.push(unknown);
   }
