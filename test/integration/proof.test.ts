@@ -1,25 +1,12 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '../kit.ts';
-import type { ModuleDescription } from '../world/index.ts';
 import { projectInWorld } from './project.ts';
-import {
-  auditIn,
-  codesOf,
-  factsOf,
-  HONEST,
-  ONE,
-  OTHER,
-  type Report,
-  requestsDuring as requestsIn,
-  sample,
-} from './provenAudits.ts';
+import { auditsIn, codesOf, factsOf, HONEST, ONE, OTHER, type Report, sample } from './provenAudits.ts';
 
 /* What an audit proves, seen through the command line: the checksum database and the age of a version. */
 
 const project = projectInWorld();
-const audit = (modules: readonly ModuleDescription[], options: Parameters<typeof auditIn>[2] = {}) =>
-  auditIn(project, modules, options);
-const requestsDuring = (work: () => Promise<unknown>) => requestsIn(project, work);
+const { audit, requestsDuring } = auditsIn(project);
 
 describe('the checksum database', () => {
   const one = sample(ONE);

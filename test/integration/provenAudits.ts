@@ -41,7 +41,7 @@ export function sample(module: ModuleDescription | undefined): ModuleDescription
 }
 
 /** Audits modules in the test's folder; each test has a store of its own. */
-export async function auditIn(
+async function auditIn(
   project: Project,
   modules: readonly ModuleDescription[],
   options: {
@@ -71,13 +71,24 @@ export function factsOf(report: Report, module: ModuleDescription): Report['modu
 export const codesOf = (report: Report): readonly string[] => report.findings.map(({ code }) => code);
 
 /** Requests that servers receive while `work` runs. */
-export async function requestsDuring(
-  project: Project,
-  work: () => Promise<unknown>,
-): Promise<readonly string[]> {
+async function requestsIn(project: Project, work: () => Promise<unknown>): Promise<readonly string[]> {
   const before = project.world.requests.length;
   await work();
   return project.world.requests
     .slice(before)
     .map(({ server, method, path }) => `${server} ${method} ${path}`);
+}
+
+/** Both of these for the tests of one file. */
+export function auditsIn(project: Project): {
+  readonly audit: (
+    modules: readonly ModuleDescription[],
+    options?: Parameters<typeof auditIn>[2],
+  ) => ReturnType<typeof auditIn>;
+  readonly requestsDuring: (work: () => Promise<unknown>) => Promise<readonly string[]>;
+} {
+  return {
+    audit: (modules, options) => auditIn(project, modules, options),
+    requestsDuring: (work) => requestsIn(project, work),
+  };
 }

@@ -3,26 +3,14 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '../kit.ts';
-import type { ModuleDescription } from '../world/index.ts';
 import { moduleZip } from '../world/zips.ts';
 import { projectInWorld } from './project.ts';
-import {
-  auditIn,
-  codesOf,
-  factsOf,
-  HONEST,
-  ONE,
-  type Report,
-  requestsDuring as requestsIn,
-  sample,
-} from './provenAudits.ts';
+import { auditsIn, codesOf, factsOf, HONEST, ONE, type Report, sample } from './provenAudits.ts';
 
 /* What an audit remembers, seen through the command line: stored verdicts, the tag ledger, the module cache. */
 
 const project = projectInWorld();
-const audit = (modules: readonly ModuleDescription[], options: Parameters<typeof auditIn>[2] = {}) =>
-  auditIn(project, modules, options);
-const requestsDuring = (work: () => Promise<unknown>) => requestsIn(project, work);
+const { audit, requestsDuring } = auditsIn(project);
 const runFile = promisify(execFile);
 
 describe('a second audit', () => {

@@ -11,6 +11,7 @@ import {
 import {
   type ContentFact,
   type SeenCommit,
+  type Undetermined,
   type UndeterminedReason,
   undetermined,
 } from '../verdict/index.ts';
@@ -285,7 +286,7 @@ export class ModuleExamination {
   }
 
   /** Nobody who caches on request has cached it: without a tag there is no such version at all. */
-  #withoutCopy(fact: ReturnType<typeof undetermined>, located: Located): ReturnType<typeof undetermined> {
+  #withoutCopy(fact: Undetermined, located: Located): Undetermined {
     return fact.reason === 'not-cached' && located.kind === 'tag-missing'
       ? undetermined('not-at-mirror', fact.detail)
       : fact;

@@ -1,6 +1,6 @@
 import { type GoSettings, isPrivate, isPublicMirror } from '../goenv/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
-import { FileError, type Files, type Http, HttpError } from '../ports/index.ts';
+import { FileError, type Files, type Http, HttpError, type HttpResponse } from '../ports/index.ts';
 import {
   continuesAfter,
   infoUrl,
@@ -14,7 +14,7 @@ import {
 } from '../proxy/index.ts';
 import type { UndeterminedReason } from '../verdict/index.ts';
 import { addressOf, pathOf } from './addresses.ts';
-import type { Patience } from './limits.ts';
+import type { Patience, QuestionLimits } from './limits.ts';
 
 /** Which of a version's three files is asked for. */
 export type MirrorFile = 'info' | 'mod' | 'zip';
@@ -112,9 +112,10 @@ export class ModuleProxy {
     let missing: Extract<MirrorAnswer, { kind: 'not-found' }> | null = null;
     for (const entry of this.#entries) {
       if (entry.kind !== 'url') break;
-      if (urlOf(entry.url) === null)
-        return notFound('no mirror can have a module or version of that form', false);
-      const answer = await this.#askEntry(entry.url, urlOf, limits);
+      const url = urlOf(entry.url);
+      if (url === null) return notFound('no mirror can have a module or version of that form', false);
+      const answer =
+        (await this.#askCachedOnly(entry.url, urlOf, limits)) ?? (await this.#ask(url, entry.url, limits));
       if (answer.kind === 'found') return answer;
       if (answer.kind !== 'not-found') failure ??= answer;
       // One mirror of several that may yet fetch it leaves open whether it exists.
@@ -128,33 +129,30 @@ export class ModuleProxy {
     return failure ?? missing ?? { kind: 'undetermined', reason: 'no-mirror', detail: this.#whyNoMirror() };
   }
 
-  /** Asks one mirror, the public one for what it has cached where that is offered. */
-  async #askEntry(
+  /** Asks the public mirror what it has cached; null for every other one, and where that is not offered. */
+  async #askCachedOnly(
     base: URL,
     urlOf: (base: URL) => URL | null,
-    limits: { readonly maxBytes: number; readonly signal: AbortSignal },
-  ): Promise<MirrorAnswer> {
+    limits: QuestionLimits,
+  ): Promise<MirrorAnswer | null> {
     const cachedOnly = this.#withoutCachedOnly.has(base.host) ? null : cachedOnlyOf(base);
     const url = cachedOnly === null ? null : urlOf(cachedOnly);
-    if (url !== null) {
-      const answer = await this.#askOne(url, base, true, limits);
-      if (answer !== 'not-offered') return answer;
-      this.#withoutCachedOnly.add(base.host);
-    }
-    const plain = urlOf(base);
-    if (plain === null) throw new Error('a path that was fit is not fit any more');
-    const answer = await this.#askOne(plain, base, false, limits);
-    if (answer === 'not-offered') throw new Error('nothing was offered');
-    return answer;
+    if (url === null) return null;
+    const response = await this.#get(url, base, limits);
+    if ('kind' in response) return response;
+    if (response.status !== NOT_OFFERED) return answerOf(response, base, true);
+    this.#withoutCachedOnly.add(base.host);
+    return null;
   }
 
-  async #askOne(
-    url: URL,
-    base: URL,
-    cachedOnly: boolean,
-    limits: { readonly maxBytes: number; readonly signal: AbortSignal },
-  ): Promise<MirrorAnswer | 'not-offered'> {
+  async #ask(url: URL, base: URL, limits: QuestionLimits): Promise<MirrorAnswer> {
     if (base.protocol === 'file:') return this.#readOne(url, base, limits);
+    const response = await this.#get(url, base, limits);
+    return 'kind' in response ? response : answerOf(response, base, false);
+  }
+
+  /** Gets an answer of any status, or tells why there is none. */
+  async #get(url: URL, base: URL, limits: QuestionLimits): Promise<HttpResponse | MirrorAnswer> {
     const silences = this.#silences.get(base.host) ?? 0;
     if (silences >= MAX_SILENCES) {
       return {
@@ -166,12 +164,7 @@ export class ModuleProxy {
     try {
       const response = await this.#http.get({ url, namedBy: 'user', ...limits });
       this.#silences.delete(base.host);
-      if (response.status === 200) {
-        return { kind: 'found', bodyBytes: response.bodyBytes, mirror: addressOf(base) };
-      }
-      if (cachedOnly && response.status === NOT_OFFERED) return 'not-offered';
-      const text = new TextDecoder().decode(response.bodyBytes.subarray(0, 4 * MAX_QUOTED));
-      return answerOf(response.status, text, base, cachedOnly);
+      return response;
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
       if (error.code === 'timeout' || error.code === 'unreachable')
@@ -180,11 +173,7 @@ export class ModuleProxy {
     }
   }
 
-  async #readOne(
-    url: URL,
-    base: URL,
-    limits: { readonly maxBytes: number; readonly signal: AbortSignal },
-  ): Promise<MirrorAnswer> {
+  async #readOne(url: URL, base: URL, limits: QuestionLimits): Promise<MirrorAnswer> {
     try {
       return {
         kind: 'found',
@@ -211,7 +200,9 @@ function cachedOnlyOf(base: URL): URL | null {
   return /^\/+$/.test(base.pathname) ? new URL(CACHED_ONLY, base) : base;
 }
 
-function answerOf(status: number, text: string, base: URL, cachedOnly: boolean): MirrorAnswer {
+function answerOf({ status, bodyBytes }: HttpResponse, base: URL, cachedOnly: boolean): MirrorAnswer {
+  if (status === 200) return { kind: 'found', bodyBytes, mirror: addressOf(base) };
+  const text = new TextDecoder().decode(bodyBytes.subarray(0, 4 * MAX_QUOTED));
   const detail = `${base.host} answered with status ${status}`;
   switch (meaningOf(status, text)) {
     case 'not-found':
