@@ -1,7 +1,8 @@
 import { LEAST_WEIGHT_OF_HOST, leastWeightOfAffix } from './evidence.ts';
+import { type Face, KeySort, pathKey } from './face.ts';
 import { joined } from './fold.ts';
 import type { Name } from './name.ts';
-import { type Face, KeySort, type NameIndex, pathKey } from './nameIndex.ts';
+import type { NameIndex } from './nameIndex.ts';
 import { onOtherHost } from './ownerResemblance.ts';
 import { affixAround, partsOf } from './part.ts';
 import { segmentSlips } from './segmentSlips.ts';
@@ -11,7 +12,7 @@ import { facesOfPart, makeSuspect, type Resemblance, type Suspect } from './susp
 export function resemblancesOfHost(name: Name, index: NameIndex): Resemblance[] {
   const [owner = '', repository = ''] = name.repository.split('/', 2);
   const elsewhere = onOtherHost(name.host, owner, repository, index);
-  const suspect = makeSuspect('host', name.host, pathKey(name.repository));
+  const suspect = makeSuspect('host', name.host, pathKey(name.repository), index);
   if (suspect === null) return elsewhere;
   return [
     ...segmentSlips(name, suspect, index),

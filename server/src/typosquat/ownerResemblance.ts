@@ -1,9 +1,10 @@
 import { LEAST_WEIGHT_OF_HOST_SWAP, leastWeightOfAffix } from './evidence.ts';
-import { coarseKey, joined, repositoryKey } from './fold.ts';
+import { type Face, KeySort, withoutEndWords } from './face.ts';
+import { joined, repositoryKey } from './fold.ts';
 import { registrableDomain } from './host.ts';
 import { hashText } from './keyTable.ts';
 import type { Name } from './name.ts';
-import { calledName, type Face, KeySort, type NameIndex, withoutEndWords } from './nameIndex.ts';
+import type { NameIndex } from './nameIndex.ts';
 import { affixAround, partsOf } from './part.ts';
 import { segmentSlips } from './segmentSlips.ts';
 import {
@@ -19,10 +20,10 @@ import {
 export function resemblancesOfOwner(name: Name, index: NameIndex): Resemblance[] {
   // The owner of a short name is no choice of its own, so only the name is judged.
   if (name.isOwnerImplied) {
-    const suspect = makeSuspect('gopkg', name.repository, '');
+    const suspect = makeSuspect('gopkg', name.repository, '', index);
     return suspect === null ? [] : segmentSlips(name, suspect, index);
   }
-  const suspect = makeSuspect('owner', name.owner, coarseKey(repositoryKey(name.repository)));
+  const suspect = makeSuspect('owner', name.owner, repositoryKey(name.repository), index);
   if (suspect === null) return [];
   return [
     ...segmentSlips(name, suspect, index),
@@ -41,7 +42,7 @@ export function onOtherHost(
   index: NameIndex,
 ): Resemblance[] {
   const key = repositoryKey(repository);
-  const suspect = makeSuspect('owner', owner, coarseKey(key));
+  const suspect = makeSuspect('owner', owner, key, index);
   if (suspect === null || key === '') return [];
   return facesOfPart(index, suspect, 0, owner.length, KeySort.exact)
     .filter((face) => face.who === owner && repositoryKey(face.repository.name.repository) === key)
@@ -91,9 +92,8 @@ function droppedAffixes(suspect: Suspect, index: NameIndex): Resemblance[] {
 /** The owner is a publisher's own host as an owner would be written: `uber-org` for `uber.org`, with the same last element. */
 function hostAsOwner(suspect: Suspect, index: NameIndex): Resemblance[] {
   const owner = joined(suspect.who);
-  return hostsWrittenAs(index, owner, suspect.what, KeySort.hostAsOwner)
+  return hostsWrittenAs(index, owner, suspect, KeySort.hostAsOwner)
     .filter((face) => owner === joined(face.who) || owner === joined(registrableDomain(face.who)))
-    .filter((face) => coarseKey(repositoryKey(calledName(face.repository.name))) === suspect.what)
     .filter((face) => face.repository.weight >= LEAST_WEIGHT_OF_HOST_SWAP)
     .map((face) => swapped(face, `owner "${suspect.who}" for host "${face.who}"`));
 }

@@ -4,10 +4,11 @@ import {
   LEAST_WEIGHT_OF_SHORT_NAME,
   leastWeight,
 } from './evidence.ts';
+import { type Face, KeySort } from './face.ts';
 import { joined, letterBagHash, skeleton } from './fold.ts';
-import { hashText, mixKey } from './keyTable.ts';
+import { hashText } from './keyTable.ts';
 import type { Name } from './name.ts';
-import { type Face, KeySort, type NameIndex } from './nameIndex.ts';
+import type { NameIndex } from './nameIndex.ts';
 import { findSlip, type Slip } from './slip.ts';
 import { agreeing, type Resemblance, type Suspect } from './suspect.ts';
 
@@ -37,8 +38,7 @@ export function segmentSlips(name: Name, suspect: Suspect, index: NameIndex): Re
 function neighbours(suspect: Suspect, index: NameIndex): Face[] {
   const { hash, who } = suspect;
   const ids: number[] = [];
-  const probe = (segment: number, sort: number) =>
-    index.keys.collect(mixKey(segment, suspect.context, sort), ids);
+  const probe = (segment: number, sort: number) => index.faces.collect(segment, suspect.context, sort, ids);
   probe(hash.part(0, hash.length), KeySort.slip);
   for (let at = 0; at < hash.length; at++) probe(hash.without(at), KeySort.slip);
   const drawn = hashText(skeleton(who));
