@@ -1,3 +1,6 @@
+import { joined } from './fold.ts';
+import type { Around } from './part.ts';
+
 /** So many owners of the corpus wear an affix before it counts as one, and at least one owner of so many. */
 const LEAST_OWNERS = 3;
 const OWNERS_PER_AFFIX = 2000;
@@ -25,6 +28,32 @@ export function learnAffixes(owners: readonly string[]): ReadonlySet<string> {
   const least = Math.max(LEAST_OWNERS, Math.ceil(owners.length / OWNERS_PER_AFFIX));
   const learnt = [...wearers].filter(([, number]) => number >= least).map(([affix]) => affix.trim());
   return new Set(learnt.filter((affix) => affix.length >= LEAST_LENGTH && affix.length <= MAX_LENGTH));
+}
+
+/** Tells whether everything around a part is a learnt affix. */
+export function areAffixes({ before, behind }: Around, affixes: ReadonlySet<string>): boolean {
+  return [before, behind].every((affix) => affix === '' || affixes.has(joined(affix)));
+}
+
+/**
+ * Words by which an owner says that he keeps what is somebody else's: whoever
+ * wears one poses as nobody.
+ */
+const DISCLAIMERS: ReadonlySet<string> = new Set([
+  'archive',
+  'archived',
+  'archives',
+  'attic',
+  'deprecated',
+  'fork',
+  'forked',
+  'forks',
+  'legacy',
+]);
+
+/** Tells whether what is around a part says that the name is not the part's own. */
+export function isDisclaimed({ before, behind }: Around): boolean {
+  return DISCLAIMERS.has(joined(before)) || DISCLAIMERS.has(joined(behind));
 }
 
 function wear(affix: string, wearers: Map<string, number>): void {

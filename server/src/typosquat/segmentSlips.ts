@@ -51,7 +51,7 @@ function neighbours(suspect: Suspect, index: NameIndex): Face[] {
 function leastWeightOf(slip: Slip, name: Name, suspect: Suspect, face: Face): number {
   // A short name stands alone, so it counts as one letter less.
   const alone = suspect.kind === 'gopkg' ? 1 : 0;
-  const letters = Math.min(joined(suspect.who).length, joined(face.who).length) - alone;
+  const letters = joined(face.who).length - alone;
   const across =
     suspect.kind === 'owner' && !shareHost(name, face.repository.name) ? LEAST_WEIGHT_ACROSS_HOSTS : 0;
   return Math.max(leastWeight(slip.kind, letters), LEAST_BY_KIND[suspect.kind], across);
