@@ -1,4 +1,5 @@
 import { joined } from './fold.ts';
+import { hashText } from './keyTable.ts';
 import type { Around } from './part.ts';
 
 /** So many owners of the corpus wear an affix before it counts as one, and at least one owner of so many. */
@@ -11,12 +12,13 @@ const MAX_LENGTH = 12;
 
 /**
  * The words that owners put before or behind a name with a separator between,
- * learnt from the owners of the corpus: `go-`, `-io`, `-labs`.
+ * learnt from the owners of the corpus: `go-`, `-io`, `-labs`. Each has its
+ * {@link hashText}.
  *
  * `owners` are in lower case, one for each publisher. A word counts when several owners
  * wear it at the same end; the more owners there are, the more.
  */
-export function learnAffixes(owners: readonly string[]): ReadonlySet<string> {
+export function learnAffixes(owners: readonly string[]): ReadonlyMap<string, number> {
   const wearers = new Map<string, number>();
   for (const owner of owners) {
     const first = firstWordEnd(owner);
@@ -27,11 +29,12 @@ export function learnAffixes(owners: readonly string[]): ReadonlySet<string> {
   }
   const least = Math.max(LEAST_OWNERS, Math.ceil(owners.length / OWNERS_PER_AFFIX));
   const learnt = [...wearers].filter(([, number]) => number >= least).map(([affix]) => affix.trim());
-  return new Set(learnt.filter((affix) => affix.length >= LEAST_LENGTH && affix.length <= MAX_LENGTH));
+  const fitting = learnt.filter((affix) => affix.length >= LEAST_LENGTH && affix.length <= MAX_LENGTH);
+  return new Map(fitting.map((affix) => [affix, hashText(affix)]));
 }
 
 /** Tells whether everything around a part is a learnt affix. */
-export function areAffixes({ before, behind }: Around, affixes: ReadonlySet<string>): boolean {
+export function areAffixes({ before, behind }: Around, affixes: ReadonlyMap<string, number>): boolean {
   return [before, behind].every((affix) => affix === '' || affixes.has(joined(affix)));
 }
 

@@ -16,8 +16,9 @@ export function leastWeight(kind: SlipKind, letters: number): number {
       return letters >= 4 ? 0 : letters === 3 ? 10 : Number.POSITIVE_INFINITY;
     case 'word-order':
       return letters >= 5 ? 0 : letters === 4 ? 2 : Number.POSITIVE_INFINITY;
-    case 'doubled':
     case 'plural':
+      return byLength(letters, 3, 3, 10);
+    case 'doubled':
     case 'swapped':
       return byLength(letters, 0, 1, 10);
     case 'key-neighbour':

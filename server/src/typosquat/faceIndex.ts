@@ -65,9 +65,9 @@ export class FaceIndex {
     return context;
   }
 
-  /** Appends the faces of an open context that have the key; others may have it, too. */
-  collect(segment: number, context: number, sort: number, found: number[]): void {
-    this.#keys.collect(mixKey(segment, context, sort), found);
+  /** Appends the ids of the faces of an open context that have the key; others may have it, too. */
+  collect(segment: number, context: number, sort: number, found: number[] | null): number[] | null {
+    return this.#keys.collect(mixKey(segment, context, sort), found);
   }
 
   face(id: number): Face {
@@ -91,6 +91,7 @@ export class FaceIndex {
       if (face !== undefined) waiting.delete(coarse);
     }
     for (; face !== undefined; face = face.before) taken.push(face);
+    if (taken.length < 2) return taken;
     return taken.reverse().sort((a, b) => b.repository.weight - a.repository.weight);
   }
 

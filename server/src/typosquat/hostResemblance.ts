@@ -1,7 +1,7 @@
 import { areAffixes } from './affixes.ts';
 import { LEAST_WEIGHT_OF_HOST, leastWeightOfAffix } from './evidence.ts';
 import { type Face, KeySort, pathKey } from './face.ts';
-import { joined } from './fold.ts';
+import { joined, repositoryKey } from './fold.ts';
 import { domainLabel, registrableDomain } from './host.ts';
 import type { Name } from './name.ts';
 import type { NameIndex } from './nameIndex.ts';
@@ -12,8 +12,7 @@ import { facesOfPart, makeSuspect, type Resemblance, type Suspect } from './susp
 
 /** Finds what a name on a publisher's own host resembles, each hit with enough evidence. */
 export function resemblancesOfHost(name: Name, index: NameIndex): Resemblance[] {
-  const [owner = '', repository = ''] = name.repository.split('/', 2);
-  const elsewhere = onOtherHost(name.host, owner, repository, index);
+  const elsewhere = asOwnerElsewhere(name, index);
   const suspect = makeSuspect('host', name.host, pathKey(name.repository), index);
   if (suspect === null) return elsewhere;
   return [
@@ -24,6 +23,14 @@ export function resemblancesOfHost(name: Name, index: NameIndex): Resemblance[] 
     ...hostAffixes(suspect, index),
     ...elsewhere,
   ];
+}
+
+/** The path behind the host is owner and repository on a host of many. */
+function asOwnerElsewhere(name: Name, index: NameIndex): Resemblance[] {
+  const [owner = '', repository = ''] = name.repository.split('/', 2);
+  const key = repositoryKey(repository);
+  const suspect = key === '' ? null : makeSuspect('owner', owner, key, index);
+  return suspect === null ? [] : onOtherHost(suspect, name.host, key, index);
 }
 
 /** `example.dev` for `example.org`, with the same path. */

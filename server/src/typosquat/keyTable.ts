@@ -11,13 +11,13 @@ export const MAX_SEGMENT = 64;
 /** A 32-bit polynomial hash of a text of any length. */
 export function hashText(text: string): number {
   let hash = 0;
-  for (let i = 0; i < text.length; i++) hash = addToHash(hash, text.charCodeAt(i));
+  for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, BASE) + text.charCodeAt(i)) | 0;
   return hash;
 }
 
-/** The hash of a text with one UTF-16 unit more. */
-export function addToHash(hash: number, unit: number): number {
-  return (Math.imul(hash, BASE) + unit) | 0;
+/** The {@link hashText} of two texts, one behind the other; the second has `length` units, at most {@link MAX_SEGMENT}. */
+export function joinHashes(first: number, second: number, length: number): number {
+  return (Math.imul(first, POWERS[length]!) + second) | 0;
 }
 
 /**
@@ -28,16 +28,19 @@ export function addToHash(hash: number, unit: number): number {
  * Segments longer than {@link MAX_SEGMENT} must not be given.
  */
 export class SegmentHash {
-  readonly #prefixes = new Int32Array(MAX_SEGMENT + 1);
+  #prefixes: Int32Array;
   #length = 0;
 
   constructor(segment = '') {
+    // As short as it may be: short ones are cheap to make, and one is made for every name.
+    this.#prefixes = new Int32Array(segment.length + 1);
     this.load(segment);
   }
 
   /** Takes another segment, so that one object serves many. */
   load(segment: string): void {
     this.#length = segment.length;
+    if (segment.length >= this.#prefixes.length) this.#prefixes = new Int32Array(MAX_SEGMENT + 1);
     let hash = 0;
     for (let i = 0; i < segment.length; i++) {
       hash = (Math.imul(hash, BASE) + segment.charCodeAt(i)) | 0;
@@ -92,13 +95,17 @@ export class KeyTable {
     this.#size++;
   }
 
-  /** Appends the values of `key` to `found`. */
-  collect(key: number, found: number[]): void {
+  /** Appends the values of `key` to `found`, which is made when there is the first. */
+  collect(key: number, found: number[] | null): number[] | null {
     const pairs = this.#pairs;
     const mask = this.#mask;
+    let all = found;
     for (let at = (key << 1) & mask; pairs[at + 1] !== 0; at = (at + 2) & mask) {
-      if (pairs[at] === key) found.push(pairs[at + 1]! - 1);
+      if (pairs[at] !== key) continue;
+      all ??= [];
+      all.push(pairs[at + 1]! - 1);
     }
+    return all;
   }
 
   /** The empty place for a pair, or -1 where it is not to be entered. */

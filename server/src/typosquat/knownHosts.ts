@@ -23,12 +23,12 @@ export class KnownHosts {
   /** Hosts that may be one slip away, and others; the caller compares. `hash` has loaded `host`. */
   neighbours(host: string, hash: SegmentHash): string[] {
     this.#slips ??= indexHosts(this.#hosts);
-    const ids: number[] = [];
-    this.#slips.collect(mixKey(hash.part(0, hash.length), 0, KeySort.slip), ids);
+    const slips = this.#slips;
+    let ids = slips.collect(mixKey(hash.part(0, hash.length), 0, KeySort.slip), null);
     for (let at = 0; at < hash.length; at++)
-      this.#slips.collect(mixKey(hash.without(at), 0, KeySort.slip), ids);
-    this.#slips.collect(mixKey(hashText(skeleton(host)), 0, KeySort.skeleton), ids);
-    return [...new Set(ids)].map((id) => this.#hosts[id]!);
+      ids = slips.collect(mixKey(hash.without(at), 0, KeySort.slip), ids);
+    ids = slips.collect(mixKey(hashText(skeleton(host)), 0, KeySort.skeleton), ids);
+    return [...new Set(ids ?? [])].map((id) => this.#hosts[id]!);
   }
 }
 

@@ -14,7 +14,7 @@ export class NameIndex {
   readonly publishers = new Set<string>();
   readonly faces = new FaceIndex();
   #hosts: KnownHosts | null = null;
-  #affixes: ReadonlySet<string> | null = null;
+  #affixes: ReadonlyMap<string, number> | null = null;
 
   /** The hosts of the corpus, gathered when they are needed first. */
   get hosts(): KnownHosts {
@@ -23,7 +23,7 @@ export class NameIndex {
   }
 
   /** What owners put before or behind their names, learnt when it is needed first. */
-  get affixes(): ReadonlySet<string> {
+  get affixes(): ReadonlyMap<string, number> {
     this.#affixes ??= learnAffixes(ownersOf(this.publishers));
     return this.#affixes;
   }

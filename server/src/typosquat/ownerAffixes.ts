@@ -2,11 +2,11 @@ import { areAffixes, isDisclaimed } from './affixes.ts';
 import { leastWeightOfAffix } from './evidence.ts';
 import { type Face, KeySort, withoutEndWords } from './face.ts';
 import { joined } from './fold.ts';
-import { hashText } from './keyTable.ts';
+import { hashText, joinHashes } from './keyTable.ts';
 import type { Name } from './name.ts';
 import type { NameIndex } from './nameIndex.ts';
 import { aroundPart, describeAround, partsOf } from './part.ts';
-import { facesOfPart, facesUnder, type Resemblance, type Suspect } from './suspect.ts';
+import { agreeing, facesOfPart, facesUnder, type Resemblance, type Suspect } from './suspect.ts';
 
 /** Finds known owners of the same repository from whom an affix makes the suspect, added, left out or changed. */
 export function ownerAffixes(name: Name, suspect: Suspect, index: NameIndex): Resemblance[] {
@@ -58,16 +58,22 @@ function leftOut(suspect: Suspect, index: NameIndex): Resemblance[] {
 function joinedLeftOut(suspect: Suspect, index: NameIndex): Resemblance[] {
   const { who } = suspect;
   if (who.length < LEAST_CORE) return [];
-  const found: Resemblance[] = [];
-  for (const affix of index.affixes) {
-    for (const known of [who + affix, affix + who]) {
-      for (const face of facesUnder(index, suspect, hashText(known), KeySort.exact)) {
-        if (face.who === known && mayLackAffix(face, suspect))
-          found.push(affixed(face, `affix of owner "${face.who}" left out`));
-      }
-    }
+  const whole = suspect.hash.part(0, who.length);
+  let ids: number[] | null = null;
+  for (const [affix, hash] of index.affixes) {
+    const behind = joinHashes(whole, hash, affix.length);
+    const before = joinHashes(hash, whole, who.length);
+    ids = index.faces.collect(behind, suspect.context, KeySort.exact, ids);
+    ids = index.faces.collect(before, suspect.context, KeySort.exact, ids);
   }
-  return found;
+  return agreeing(index, suspect, ids)
+    .filter((face) => isLearntAround(face.who, who, index.affixes) && mayLackAffix(face, suspect))
+    .map((face) => affixed(face, `affix of owner "${face.who}" left out`));
+}
+
+function isLearntAround(owner: string, core: string, affixes: ReadonlyMap<string, number>): boolean {
+  if (owner.startsWith(core)) return affixes.has(owner.slice(core.length));
+  return owner.endsWith(core) && affixes.has(owner.slice(0, -core.length));
 }
 
 function mayLackAffix(face: Face, suspect: Suspect): boolean {
@@ -76,7 +82,7 @@ function mayLackAffix(face: Face, suspect: Suspect): boolean {
 }
 
 /** Tells whether what `owner` has beside one of its end words `core` is a learnt affix. */
-function isLearnt(owner: string, core: string, affixes: ReadonlySet<string>): boolean {
+function isLearnt(owner: string, core: string, affixes: ReadonlyMap<string, number>): boolean {
   return affixes.has(
     owner.startsWith(core) ? owner.slice(core.length + 1) : owner.slice(0, -core.length - 1),
   );

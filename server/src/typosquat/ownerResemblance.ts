@@ -15,28 +15,21 @@ export function resemblancesOfOwner(name: Name, index: NameIndex): Resemblance[]
     const suspect = makeSuspect('gopkg', name.repository, '', index);
     return suspect === null ? [] : segmentSlips(name, suspect, index);
   }
-  const suspect = makeSuspect('owner', name.owner, repositoryKey(name.repository), index);
+  const key = repositoryKey(name.repository);
+  const suspect = makeSuspect('owner', name.owner, key, index);
   if (suspect === null) return [];
   return [
     ...segmentSlips(name, suspect, index),
     ...ownerAffixes(name, suspect, index),
     ...hostAsOwner(suspect, index),
-    ...onOtherHost(name.host, name.owner, name.repository, index),
+    ...onOtherHost(suspect, name.host, key, index),
   ];
 }
 
-/** Finds known modules with the same owner and repository on other hosts than `host`. All are in lower case. */
-export function onOtherHost(
-  host: string,
-  owner: string,
-  repository: string,
-  index: NameIndex,
-): Resemblance[] {
-  const key = repositoryKey(repository);
-  const suspect = makeSuspect('owner', owner, key, index);
-  if (suspect === null || key === '') return [];
-  return facesOfPart(index, suspect, 0, owner.length, KeySort.exact)
-    .filter((face) => face.who === owner && repositoryKey(face.repository.name.repository) === key)
+/** Finds known modules of an owner of this name on other hosts than `host`; `key` is the {@link repositoryKey} of the repository. */
+export function onOtherHost(suspect: Suspect, host: string, key: string, index: NameIndex): Resemblance[] {
+  return facesOfPart(index, suspect, 0, suspect.who.length, KeySort.exact)
+    .filter((face) => face.who === suspect.who && face.what === key)
     .filter((face) => face.repository.weight >= LEAST_WEIGHT_OF_HOST_SWAP)
     .map((face) => swapped(face, `host "${host}" for "${face.repository.name.host}"`));
 }

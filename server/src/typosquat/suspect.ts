@@ -30,15 +30,21 @@ export function makeSuspect(kind: Face['kind'], who: string, what: string, index
 }
 
 /** Faces of the suspect's kind that agree in `what`, found under a key. The caller compares `who`. */
-export function facesUnder(index: NameIndex, suspect: Suspect, segment: number, sort: number): Face[] {
-  const ids: number[] = [];
-  index.faces.collect(segment, suspect.context, sort, ids);
-  return agreeing(index, suspect, ids);
+export function facesUnder(
+  index: NameIndex,
+  suspect: Suspect,
+  segment: number,
+  sort: number,
+): readonly Face[] {
+  return agreeing(index, suspect, index.faces.collect(segment, suspect.context, sort, null));
 }
 
+/** One for all: most look-ups find nothing. */
+const NOTHING: readonly Face[] = [];
+
 /** The same for the face ids of several look-ups, each face once. */
-export function agreeing(index: NameIndex, suspect: Suspect, ids: readonly number[]): Face[] {
-  if (ids.length === 0) return [];
+export function agreeing(index: NameIndex, suspect: Suspect, ids: readonly number[] | null): readonly Face[] {
+  if (ids === null) return NOTHING;
   return [...new Set(ids)]
     .map((id) => index.faces.face(id))
     .filter((face) => face.kind === suspect.kind && coarseKey(face.what) === suspect.coarse);
@@ -51,7 +57,7 @@ export function facesOfPart(
   start: number,
   end: number,
   sort: number,
-): Face[] {
+): readonly Face[] {
   return facesUnder(index, suspect, suspect.hash.part(start, end), sort);
 }
 

@@ -48,7 +48,9 @@ function namesToJudge(modules: readonly KnownModule[], random: Random): string[]
     const [host = '', owner = '', ...rest] = path.split('/');
     if (at % 3 === 0 || rest.length === 0) return path;
     const changed =
-      at % 3 === 1 ? random.pick(slipsOf(owner.toLowerCase(), random)).name : `nobody-${at}-knows`;
+      at % 3 === 1
+        ? (slipsOf(owner.toLowerCase(), random).at(random.below(12))?.name ?? owner)
+        : `nobody-${at}-knows`;
     return [host, changed, ...rest].join('/');
   });
 }

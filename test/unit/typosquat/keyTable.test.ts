@@ -1,5 +1,6 @@
 import {
   hashText,
+  joinHashes,
   KeyTable,
   mixKey,
   SegmentHash,
@@ -16,6 +17,11 @@ describe('SegmentHash', () => {
         expect(hash.part(start, end)).toBe(hashText(segment.slice(start, end)));
       }
     }
+  });
+
+  test('two hashes join as their texts do', () => {
+    const [first, second] = ['grey-', 'whale'];
+    expect(joinHashes(hashText(first), hashText(second), second.length)).toBe(hashText(first + second));
   });
 
   test('every deletion has the hash of what it leaves', () => {
@@ -37,19 +43,17 @@ describe('KeyTable', () => {
       table.add(mixKey(i, 7, 0), i);
     }
     for (let i = 0; i < 15_000; i++) {
-      const found: number[] = [];
-      table.collect(mixKey(i, 7, 0), found);
-      expect(found.sort((a, b) => a - b)).toEqual([i, i + 100_000]);
-      table.collect(mixKey(i, 7, 1), found);
+      const found = table.collect(mixKey(i, 7, 0), null);
+      expect(found?.toSorted((a, b) => a - b)).toEqual([i, i + 100_000]);
+      expect(table.collect(mixKey(i, 7, 1), found)).toBe(found);
       expect(found).toHaveLength(2);
+      expect(table.collect(mixKey(i, 7, 1), null)).toBeNull();
     }
   });
 
   test('keeps the first values of a crowded key, so that no look-up grows with the corpus', () => {
     const table = new KeyTable();
     for (let i = 0; i < 1000; i++) table.add(42, i);
-    const found: number[] = [];
-    table.collect(42, found);
-    expect(found).toEqual(Array.from({ length: KeyTable.MAX_VALUES }, (_, i) => i));
+    expect(table.collect(42, null)).toEqual(Array.from({ length: KeyTable.MAX_VALUES }, (_, i) => i));
   });
 });
