@@ -17,6 +17,7 @@
  * 55 for look-alike and hidden characters.
  */
 export { type Corpus, type CorpusProblem, type KnownModule, parseKnownModules } from './corpus.ts';
+export { type Declaration, heedDeclarations, modulePathsIn } from './declared.ts';
 export {
   type HiddenCharacter,
   type HiddenKind,
@@ -25,4 +26,5 @@ export {
   nonAsciiCharacters,
 } from './hiddenCharacters.ts';
 export { judgeName, type NameVerdict, type SquatCode, type SuspectName } from './judgeName.ts';
+export { type LoadedModules, loadKnownModules } from './loadKnownModules.ts';
 export { buildIndex, type NameIndex } from './nameIndex.ts';
