@@ -24,7 +24,7 @@ export interface SuspectName {
   readonly target: string;
   /** How many known projects require `target`; 0 when it is not in the corpus itself but its repository or host is. */
   readonly targetWeight: number;
-  /** How many known projects require the suspect. */
+  /** How many known projects require the suspect: 0, because what the corpus holds in this very spelling is `known`. */
   readonly ownWeight: number;
   /** Which slip, in words; holds parts of the name, which is attacker-controlled. */
   readonly rule: string;
