@@ -43,6 +43,7 @@ const KNOWLEDGE: Readonly<Record<string, Room>> = {
   origin: knowledge(['semver', 'module'], [], ['node:crypto']),
   typosquat: knowledge(['module'], ['fast-levenshtein']),
   gosource: knowledge(['text']),
+  behaviour: knowledge(['text', 'gosource']),
   patch: knowledge([], ['diff']),
   divergence: knowledge(['module', 'zip', 'dirhash']),
   verdict: knowledge(['gosource', 'typosquat']),
