@@ -48,7 +48,7 @@ const KNOWLEDGE: Readonly<Record<string, Room>> = {
   likeness: knowledge(['text', 'module', 'gosource', 'patch'], [], ['node:crypto']),
   identity: knowledge(['text', 'module', 'gosource', 'typosquat']),
   divergence: knowledge(['module', 'zip', 'dirhash']),
-  verdict: knowledge(['gosource', 'typosquat']),
+  verdict: knowledge(['module', 'gosource', 'typosquat', 'behaviour', 'identity']),
   ledger: knowledge([]),
   finding: knowledge(['text', 'module']),
 };
@@ -81,6 +81,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'semver',
       'sumdb',
       'verdict',
+      'text',
       'ledger',
       'ports',
     ],
