@@ -24,6 +24,8 @@ export interface FileText {
    * Directives and C code always count. Null when the file could not be read.
    */
   readonly digest: string | null;
+  /** SHA-256 of the bytes: a file that was left as it was still names the original. Null when it could not be read. */
+  readonly bytesDigest: string | null;
   /** `name path` of each import, sorted. */
   readonly imports: readonly string[];
   /** Null for what is no Go, and for Go that could not be read. */
@@ -50,7 +52,7 @@ function readOtherText(path: string, bytes: Uint8Array, modulePath: string): Fil
   const isProse = !isBinary && (kind === 'other' || kind === 'go.mod');
   // Each byte becomes a character: what is no UTF-8 is compared all the same.
   const digest = digestOf(isProse ? linesOf(new TextDecoder('latin1').decode(replaced)) : replaced);
-  return { path, kind, builtFor: builtFor(path), digest, imports: [], statements: null, isGenerated: false };
+  return { ...plainText(path, bytes), kind, digest };
 }
 
 function readGoText(path: string, bytes: Uint8Array, modulePath: string): FileText {
@@ -59,9 +61,9 @@ function readGoText(path: string, bytes: Uint8Array, modulePath: string): FileTe
   const kind = kindOfFile(path, text);
   const tokens = readTokens(text);
   const header = readHeader(text);
-  const plain = { path, kind, builtFor: builtFor(path) };
+  const plain = { ...plainText(path, bytes), kind };
   if (tokens === null || tokens.fault !== null || header.packageName === null) {
-    return { ...plain, digest: digestOf(text), imports: [], statements: null, isGenerated: false };
+    return { ...plain, digest: digestOf(text) };
   }
   const code = takeCode(tokens, header);
   const holdsC = header.imports.some((each) => each.path === 'C');
@@ -79,6 +81,18 @@ function readGoText(path: string, bytes: Uint8Array, modulePath: string): FileTe
       ({ start, end }) =>
         end - start < MAX_MARK && /^\/\/ Code generated .* DO NOT EDIT\.\r?$/.test(text.slice(start, end)),
     ),
+  };
+}
+
+/** A file of which nothing is known but its name and bytes. */
+function plainText(path: string, bytes: Uint8Array): Omit<FileText, 'kind' | 'digest'> {
+  return {
+    path,
+    builtFor: builtFor(path),
+    bytesDigest: digestOf(bytes),
+    imports: [],
+    statements: null,
+    isGenerated: false,
   };
 }
 

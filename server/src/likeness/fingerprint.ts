@@ -42,7 +42,7 @@ export function fingerprintOf(module: ModuleText): Fingerprint {
     const bytes = isRead ? readOrNull(file) : null;
     left -= bytes?.length ?? 0;
     const text = readFileText(file.path, bytes ?? new Uint8Array(), module.modulePath);
-    texts.push(bytes === null ? { ...text, digest: null, statements: null } : text);
+    texts.push(bytes === null ? { ...text, digest: null, bytesDigest: null, statements: null } : text);
   }
   const apart = apartOf(texts);
   const files = texts.map((text, index) => ({ ...text, apart: apart[index] ?? null }));
