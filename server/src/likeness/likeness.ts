@@ -18,7 +18,7 @@ export interface Likeness extends FileMatches {
 
 /**
  * Less Go code says nothing: any two authors write the same twenty lines. In
- * tokens that are no punctuation; about 30 lines.
+ * tokens that are no punctuation; about 40 lines.
  */
 const LEAST_CODE = 150;
 
