@@ -56,7 +56,7 @@ const PHRASES: readonly Phrase[] = [
   {
     how: 'successor',
     pattern:
-      /\bsuccessor (?:of|to)\b|\bcontinuation of\b|\bdeprecated[:,.;]?(?: in favou?r of| please)? use\b|\bin favou?r of\b|\bsuperseded by\b|\breplaced by\b|\bno longer (?:maintained|supported|developed)\b|\bunmaintained\b|\b(?:is|now|been) (?:deprecated|archived|discontinued)\b/gi,
+      /\bsuccessor (?:of|to)\b|\bcontinuation of\b|\bdeprecated\b[\W_]{0,6}(?:please )?use\b|\bin favou?r of\b|\bsuperseded by\b|\breplaced by\b|\bno longer (?:maintained|supported|developed)\b|\bunmaintained\b|\b(?:is|now|been) (?:deprecated|archived|discontinued)\b/gi,
     needsSelf: true,
   },
 ];

@@ -145,18 +145,41 @@ function isDeclared(project: Project, relations: readonly DeclaredRelation[], ow
   });
 }
 
+/**
+ * The relation that says most: to a project that the text names as one names
+ * oneself or that is called alike, or else one whose sentence is about the module.
+ */
 function chooseDeclared(
   relations: readonly DeclaredRelation[],
   own: Project,
   others: readonly WeighedProject[],
 ): DeclaredRelation | null {
   const keys = new Set(others.map(({ project }) => project.key));
-  const fitting = relations.filter(({ path }) => {
-    const project = projectOf(path);
-    return project !== null && !isOwn(project, own) && (keys.has(project.key) || sharesName(project, own));
+  const toOthers = relations.flatMap((relation) => {
+    const project = projectOf(relation.path);
+    return project === null || isOwn(project, own) ? [] : [{ relation, project }];
   });
-  return fitting[0] ?? null;
+  const alike = toOthers.find(({ project }) => keys.has(project.key) || sharesName(project, own));
+  const aboutItself = toOthers.find(
+    ({ relation }) =>
+      relation.how !== 'successor' && relation.line < MAX_ABOUT_LINES && isAbout(relation.text, own),
+  );
+  return (alike ?? aboutItself)?.relation ?? null;
 }
+
+/** Further down a text speaks of other things. */
+const MAX_ABOUT_LINES = 60;
+
+/** Whether a sentence speaks of the module: by its name, or as "this". */
+function isAbout(text: string, own: Project): boolean {
+  const words = text
+    .slice(0, MAX_ABOUT_TEXT)
+    .toLowerCase()
+    .split(/[^\w./-]+/);
+  return words.some((word) => word === 'this' || own.names.has(bareName(word)));
+}
+
+const MAX_ABOUT_TEXT = 200;
 
 /** Whether what is named may be another address of the same project: one of the two hides where its repository is. */
 function mayBeAddress(best: WeighedProject, own: Project, others: readonly WeighedProject[]): boolean {
