@@ -122,6 +122,7 @@ class Examiner {
     const [gravest] = judged;
     if (gravest === undefined) return null;
     const { sink, chain, judgement } = gravest;
+    const weight = doubtOf(chain, this.#reach) > MAX_DOUBT ? 'minor' : judgement.weight;
     const own = new Set([
       ...judged.map((each) => each.judgement.capability),
       ...sinks.map((each) => each.sink.act.capability),
@@ -140,7 +141,7 @@ class Examiner {
       builtOnlyFor: trigger.piece.file.builtOnlyFor ?? sink.unit.piece.file.builtOnlyFor,
       ...this.#place(trigger, 0),
       acts: ACTS.filter((act) => own.has(act)),
-      weight: judgement.weight,
+      weight,
       sentence: sentenceOf(told, judgement),
     };
   }
@@ -148,7 +149,7 @@ class Examiner {
   #trace(sink: Sink): Trace {
     let trace = this.#traces.get(sink);
     if (trace === undefined) {
-      trace = traceSink(this.#program, this.#reach, sink, this.#budget);
+      trace = traceSink(this.#program, this.#reach, sink);
       if (!trace.complete) this.#program.unread.add(sink.unit.piece.file.path);
       this.#traces.set(sink, trace);
     }
@@ -169,6 +170,17 @@ class Examiner {
     return { file: piece.file.path, line: this.#program.lineOf(piece, at) };
   }
 }
+
+/**
+ * How much is to be doubted that a chain is really gone on import, in bits: each function on the way chooses among
+ * the calls that it makes. What lies far behind an interpreter or a parser is named by code that seldom takes it.
+ */
+function doubtOf(chain: readonly Unit[], { edges }: Reach): number {
+  return chain.slice(0, -1).reduce((bits, { key }) => bits + Math.log2(edges.get(key)?.size ?? 1), 0);
+}
+
+/** A loader is a few bits away from its trigger, wrappers add next to none. */
+const MAX_DOUBT = 30;
 
 function leadingToSinks({ edges, sinks }: Reach): ReadonlySet<string> {
   const callers = new Map<string, string[]>();

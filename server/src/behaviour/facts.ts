@@ -25,6 +25,8 @@ export interface FieldFlow {
   /** Empty for `T{v}`, where the field is not named. */
   readonly field: string;
   readonly value: TokenRange;
+  /** Whether a method of the field is given it: `x.f.Write(v)`. The field itself stays what it is. */
+  readonly isMutation: boolean;
 }
 
 /** A parameter: of which literal (-1: of the function itself), and its place; -1 for the receiver. */
@@ -43,6 +45,12 @@ export interface Flow {
   readonly appends: boolean;
   /** Whether the name as a whole is set, not an element or field. */
   readonly whole: boolean;
+  /** Which of several results is meant: `_, x := f()`; null when there is but one. */
+  readonly result: number | null;
+  /** Whether it is set, or may be changed by a call: one of its methods, or one that it is handed to. */
+  readonly way: 'assignment' | 'method' | 'argument';
+  /** Whether it makes a new variable of the name, whatever others of the name are: `x := v`. */
+  readonly defines: boolean;
 }
 
 /**
@@ -353,8 +361,13 @@ class FactsReader {
     const tokens = this.#tokens;
     const statement = { from: start, to: close + 1 };
     const value = { from: open + 1, to: close };
+    const change = { appends: true, whole: false, result: null, defines: false };
     if (tokens.kind(start) === 'identifier' && tokens.kind(start + 1) === '.') {
-      this.#flow(tokens.slice(start), { value, statement, appends: true, whole: false });
+      this.#flow(tokens.slice(start), { ...change, value, statement, way: 'method' });
+      if (start + 5 === open && tokens.kind(start + 3) === '.') {
+        const owner = { from: start, to: start + 1 };
+        this.#field({ owner, field: tokens.slice(start + 2), value, isMutation: true });
+      }
     }
     if (start + 1 === open && READING.has(tokens.slice(start))) {
       return;
@@ -364,7 +377,7 @@ class FactsReader {
       const name = isAddress ? part.from + 1 : part.from;
       const behind = tokens.kind(name + 1);
       if (tokens.kind(name) === 'identifier' && (name + 1 === part.to || behind === '[')) {
-        this.#flow(tokens.slice(name), { value: statement, statement, appends: true, whole: false });
+        this.#flow(tokens.slice(name), { ...change, value: statement, statement, way: 'argument' });
       }
     }
   }
@@ -407,9 +420,11 @@ class FactsReader {
     const targets = splitList(tokens, { from: this.#behindKeyword(from), to: at });
     const values = isRange ? [right] : splitList(tokens, right);
     const appends = operator !== '=' && operator !== ':=';
+    const defines = operator === ':=';
     for (const [index, target] of targets.entries()) {
       const value = values.length === targets.length ? (values[index] as TokenRange) : right;
-      this.#target(target, { value, statement, appends, whole: true });
+      const result = values.length === targets.length || isRange ? null : index;
+      this.#target(target, { value, statement, appends, whole: true, result, way: 'assignment', defines });
     }
   }
 
@@ -433,7 +448,12 @@ class FactsReader {
       appends: flow.appends || !isWhole,
     });
     if (!isWhole && tokens.kind(to - 1) === 'identifier' && tokens.kind(to - 2) === '.') {
-      this.#field({ owner: { from, to: to - 2 }, field: tokens.slice(to - 1), value: flow.value });
+      this.#field({
+        owner: { from, to: to - 2 },
+        field: tokens.slice(to - 1),
+        value: flow.value,
+        isMutation: false,
+      });
     } else if (!isWhole && !isElement && tokens.kind(to - 1) === ']') {
       const opening = this.#openings.get(to - 1) ?? to;
       if (tokens.kind(opening - 1) === 'identifier' && tokens.kind(opening - 2) === '.') {
@@ -441,6 +461,7 @@ class FactsReader {
           owner: { from, to: opening - 2 },
           field: tokens.slice(opening - 1),
           value: flow.value,
+          isMutation: false,
         });
       }
     }
@@ -458,7 +479,15 @@ class FactsReader {
     if (at > this.#statement && this.#tokens.kind(this.#statement) === 'identifier') {
       const statement = { from: this.#statement, to: this.#statementEnd(at + 1, end) };
       const value = { from: at + 1, to: statement.to };
-      this.#flow(this.#tokens.slice(this.#statement), { value, statement, appends: true, whole: true });
+      this.#flow(this.#tokens.slice(this.#statement), {
+        value,
+        statement,
+        appends: true,
+        whole: true,
+        result: null,
+        way: 'assignment',
+        defines: false,
+      });
     }
   }
 
@@ -516,7 +545,12 @@ class FactsReader {
       return;
     }
     const value = { from: at + 1, to: this.#valueEnd(at + 1, Math.min(end, tokens.closing(opening))) };
-    this.#field({ owner: this.#compositeType(opening), field: tokens.slice(at - 1), value });
+    this.#field({
+      owner: this.#compositeType(opening),
+      field: tokens.slice(at - 1),
+      value,
+      isMutation: false,
+    });
   }
 
   /** `T{a, b}`. */
@@ -529,7 +563,7 @@ class FactsReader {
     const isKeyed = tokens.kind(open + 2) === ':';
     const isBlock = first.to < close && tokens.kind(first.to) !== ',';
     if (!isKeyed && !isBlock && tokens.kind(owner.from - 1) !== ']' && !this.#inHeader) {
-      this.#field({ owner, field: '', value: { from: open + 1, to: close } });
+      this.#field({ owner, field: '', value: { from: open + 1, to: close }, isMutation: false });
     }
   }
 

@@ -45,6 +45,28 @@ export function follow(program: Program, triggers: readonly Unit[], budget: { st
   return follower;
 }
 
+// Packages that call methods of what they are given: `fmt.Print(x)` calls `x.String()`.
+const CALLS_METHODS: ReadonlySet<string> = new Set([
+  'bufio',
+  'container/heap',
+  'encoding/gob',
+  'encoding/json',
+  'encoding/xml',
+  'errors',
+  'flag',
+  'fmt',
+  'io',
+  'log',
+  'log/slog',
+  'sort',
+]);
+
+const IMPLICIT_METHODS = (
+  'String Error GoString Format MarshalJSON UnmarshalJSON MarshalText UnmarshalText MarshalXML UnmarshalXML ' +
+  'GobEncode GobDecode MarshalBinary UnmarshalBinary LogValue Unwrap Is As Read Write Close ReadFrom WriteTo Len ' +
+  'Less Swap Push Pop Set Scan'
+).split(' ');
+
 class Follower implements Reach, Reached {
   readonly edges = new Map<string, Map<string, Unit>>();
   readonly sinks = new Map<string, Sink[]>();
@@ -59,6 +81,10 @@ class Follower implements Reach, Reached {
   readonly #fields = new Map<string, { piece: Piece; flow: FieldFlow }[]>();
   readonly #flows = new Map<string, { piece: Piece; value: TokenRange }[]>();
   readonly #noted = new Set<Piece>();
+  /** Packages that cannot act and were given functions of others. */
+  readonly #hooked = new Set<ModulePackage>();
+  /** Calls of which more may be known when more was reached. */
+  readonly #open: { readonly unit: Unit; readonly call: CallSite }[] = [];
   #grown = false;
 
   constructor(program: Program, budget: { steps: number }) {
@@ -84,8 +110,8 @@ class Follower implements Reach, Reached {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       this.#grown = false;
       const before = this.#units.size;
-      const again = round === 0 ? [] : [...this.#units.values()];
-      for (const unit of again) this.#read(unit);
+      const again = this.#open.splice(0);
+      for (const { unit, call } of again) this.#readCall(unit, call);
       for (let unit = this.#waiting.pop(); unit !== undefined; unit = this.#waiting.pop()) this.#read(unit);
       if (round > 0 && !this.#grown && before === this.#units.size) break;
       this.resolver.forget();
@@ -100,16 +126,16 @@ class Follower implements Reach, Reached {
     }
     this.#units.set(unit.key, unit);
     this.#waiting.push(unit);
-    this.#note(unit.piece);
+    this.note(unit.piece);
   }
 
-  /** Keeps what a piece gives to fields and to package-level variables. */
-  #note(piece: Piece): void {
+  note(piece: Piece): void {
     if (this.#noted.has(piece)) return;
     this.#noted.add(piece);
     const { facts } = this.#program.read(piece);
     for (const flow of facts.fields) {
       this.#push(this.#fields, flow.field, { piece, flow });
+      if (!flow.isMutation) this.#noteHook(piece, flow);
     }
     for (const [name, flows] of facts.flows) {
       if (facts.types.has(name) || this.#program.values(piece.package, name).length === 0) continue;
@@ -117,6 +143,19 @@ class Follower implements Reach, Reached {
       for (const { value, whole } of flows) {
         if (whole) this.#push(this.#flows, key, { piece, value });
       }
+    }
+  }
+
+  /** `other.Hook = f`, `other.T{Hook: f}`. */
+  #noteHook(piece: Piece, { owner, value }: FieldFlow): void {
+    const { tokens } = this.#program.read(piece);
+    const path =
+      owner === null ? undefined : this.#program.names(piece.file).paths.get(tokens.slice(owner.from));
+    const own = path === undefined ? undefined : this.#program.packages.byImportPath.get(path);
+    if (own === undefined || own.every((each) => each.canAct || this.#hooked.has(each))) return;
+    if ([...this.resolver.itemsIn(piece, value).values()].some(({ kind }) => kind === 'unit')) {
+      for (const each of own) this.#hooked.add(each);
+      this.#grown = true;
     }
   }
 
@@ -147,7 +186,8 @@ class Follower implements Reach, Reached {
 
   #readCall(unit: Unit, call: CallSite): void {
     const { piece } = unit;
-    const items = this.resolver.itemsIn(piece, { from: call.start, to: call.open });
+    const { items, mayGrow } = this.resolver.resolve(piece, { from: call.start, to: call.open });
+    if (mayGrow) this.#open.push({ unit, call });
     for (const item of items.values()) this.#readItem(unit, call, item);
     if (items.size === 0 && RUNNING_METHODS.has(this.#lastName(call, piece))) this.#runArguments(unit, call);
   }
@@ -167,6 +207,7 @@ class Follower implements Reach, Reached {
         const act = actOf(path, name, method);
         if (act !== null) this.#addSink({ unit, call, act, path, name, method });
         if (runsArguments(path, name, method)) this.#runArguments(unit, call);
+        else if (CALLS_METHODS.has(path)) this.#runMethods(unit, call);
         return;
       }
       case 'type':
@@ -181,6 +222,18 @@ class Follower implements Reach, Reached {
     }
   }
 
+  /** Methods of values that are handed to packages which call them by interfaces of their own. */
+  #runMethods(unit: Unit, { open, close }: CallSite): void {
+    const items = this.resolver.itemsIn(unit.piece, { from: open + 1, to: close });
+    for (const item of items.values()) {
+      if (item.kind !== 'type' || !item.package.canAct) continue;
+      for (const name of IMPLICIT_METHODS) {
+        for (const method of this.#program.methods(item.package, item.name, name))
+          this.#call(unit, unitOf(method), null);
+      }
+    }
+  }
+
   /** Functions that are handed to something that calls them. */
   #runArguments(unit: Unit, { open, close }: CallSite): void {
     const { piece } = unit;
@@ -190,6 +243,27 @@ class Follower implements Reach, Reached {
     }
   }
 
+  /** Whether a function may act: by what its package imports, or by code that it is handed. */
+  #mayAct(from: Unit, to: Unit, call: CallSite | null): boolean {
+    const of = to.piece.package;
+    if (call === null || of.canAct || this.#hooked.has(of) || this.#units.has(to.key)) return true;
+    const { tokens } = this.#program.read(from.piece);
+    for (const part of argumentsOf(this.#program, from.piece, call.open, call.close)) {
+      const kind = tokens.kind(part.from);
+      if (kind === 'string' || kind === 'integer') continue;
+      const { items, mayGrow } = this.resolver.resolve(from.piece, part);
+      if (mayGrow) this.#open.push({ unit: from, call });
+      if (
+        [...items.values()].some(
+          (item) => item.kind === 'unit' || (item.kind === 'type' && item.package.canAct),
+        )
+      ) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   #call(from: Unit, to: Unit, call: CallSite | null): void {
     let targets = this.edges.get(from.key);
     if (targets === undefined) {
@@ -197,9 +271,9 @@ class Follower implements Reach, Reached {
       this.edges.set(from.key, targets);
     }
     targets.set(to.key, to);
-    this.#reach(to);
     const key = `${from.piece.id} ${call?.open} ${to.key}`;
     const records = this.#calls.get(to.key) ?? [];
+    if (this.#mayAct(from, to, call)) this.#reach(to);
     if (call === null || this.#callKeys.has(key) || records.length >= MAX_RECORDS) return;
     this.#callKeys.add(key);
     this.#grown = true;

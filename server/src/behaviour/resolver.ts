@@ -17,6 +17,8 @@ export interface CallRecord {
 
 /** What is known of the code that was reached so far; the resolver rests on it. */
 export interface Reached {
+  /** Keeps what a piece gives to fields and to package-level variables. */
+  note(piece: Piece): void;
   callsOf(unitKey: string): readonly CallRecord[];
   fieldsNamed(field: string): readonly { readonly piece: Piece; readonly flow: FieldFlow }[];
   /** Where reached functions set a package-level variable. */
@@ -53,8 +55,11 @@ export class Resolver {
   readonly #program: Program;
   readonly #reached: Reached;
   readonly #budget: { steps: number };
-  readonly #known = new Map<string, Items>();
+  readonly #settled = new Map<string, Items>();
+  /** What may grow when more code is reached. */
+  readonly #open = new Map<string, Items>();
   #depth = 0;
+  #mayGrow = false;
 
   constructor(program: Program, reached: Reached, budget: { steps: number }) {
     this.#program = program;
@@ -63,15 +68,23 @@ export class Resolver {
     this.types = new TypeReader(program);
   }
 
-  /** Forgets what was found: more code has been reached since. */
+  /** Forgets what may have grown: more code has been reached since. */
   forget(): void {
-    this.#known.clear();
+    this.#open.clear();
+  }
+
+  /** Like {@link itemsIn}, and tells whether more may be found when more code is reached. */
+  resolve(piece: Piece, range: TokenRange): { readonly items: Items; readonly mayGrow: boolean } {
+    this.#mayGrow = false;
+    const items = this.itemsIn(piece, range);
+    return { items, mayGrow: this.#mayGrow };
   }
 
   /** All that the operands between two tokens may be. */
   itemsIn(piece: Piece, { from, to }: TokenRange): Items {
     const items: Items = new Map();
     if (this.#depth >= MAX_DEPTH) {
+      this.#mayGrow = true;
       return items;
     }
     this.#depth++;
@@ -144,7 +157,7 @@ export class Resolver {
       return { items, next: Math.max(open, at + 1) };
     }
     const close = tokens.closing(open);
-    if (close - open <= MAX_LIST) {
+    if (close - open <= MAX_LIST && this.types.mayHoldCode(piece, { from: type, to: open })) {
       addItems(items, this.itemsIn(piece, { from: open + 1, to: Math.min(to, close) }));
     }
     return { items, next: close + 1 };
@@ -184,11 +197,15 @@ export class Resolver {
       if (this.#program.types(of, name).length > 0) addItem(items, typeItem(of, name));
       for (const each of this.#program.values(of, name)) {
         if (each.kind !== 'var') continue;
-        addItems(items, this.types.named(each, this.#program.typeOf(each)));
+        this.#reached.note(each);
+        const type = this.#program.typeOf(each);
+        addItems(items, this.types.named(each, type));
+        if (!this.types.mayHoldCode(each, type)) continue;
         addItems(items, this.itemsIn(each, this.#program.read(each).facts.body));
+        for (const { piece, value } of this.#grown(this.#reached.flowsInto(of, name))) {
+          addItems(items, this.itemsIn(piece, value));
+        }
       }
-      for (const { piece, value } of this.#reached.flowsInto(of, name))
-        addItems(items, this.itemsIn(piece, value));
     });
   }
 
@@ -197,25 +214,47 @@ export class Resolver {
     const { facts } = this.#program.read(piece);
     if (!facts.flows.has(name) && !facts.types.has(name) && !facts.parameters.has(name)) return NOTHING;
     return this.#remember(`local ${piece.id} ${name}`, (items) => {
-      for (const type of facts.types.get(name) ?? []) addItems(items, this.types.named(piece, type));
+      const types = facts.types.get(name) ?? [];
+      for (const type of types) addItems(items, this.types.named(piece, type));
+      // What has a type that holds no code is that and nothing else.
+      const isPlain = types.length > 0 && !types.some((type) => this.types.mayHoldCode(piece, type));
       for (const flow of facts.flows.get(name) ?? []) {
-        if (flow.whole) addItems(items, this.itemsIn(piece, flow.value));
+        if (flow.whole && (!isPlain || flow.defines)) addItems(items, this.itemsIn(piece, flow.value));
       }
+      if (isPlain) return;
       for (const { literal, index } of facts.parameters.get(name) ?? []) {
-        for (const call of this.#reached.callsOf(unitOf(piece, literal).key)) {
+        for (const call of this.#grown(this.#reached.callsOf(unitOf(piece, literal).key))) {
           for (const value of argumentsAt(call, index)) addItems(items, this.itemsIn(call.piece, value));
         }
       }
     });
   }
 
+  /** Marks that a list of what was reached so far was used. */
+  #grown<T>(list: readonly T[]): readonly T[] {
+    this.#mayGrow = true;
+    return list;
+  }
+
   #remember(key: string, find: (items: Items) => void): Items {
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
+    const settled = this.#settled.get(key);
+    if (settled !== undefined) return settled;
+    const open = this.#open.get(key);
+    if (open !== undefined) {
+      this.#mayGrow = true;
+      return open;
+    }
     const items: Items = new Map();
     // A name that is defined by itself adds nothing; this ends the search for it.
-    this.#known.set(key, items);
+    this.#open.set(key, items);
+    const before = this.#mayGrow;
+    this.#mayGrow = false;
     find(items);
+    if (!this.#mayGrow) {
+      this.#open.delete(key);
+      this.#settled.set(key, items);
+    }
+    this.#mayGrow ||= before;
     return items;
   }
 
@@ -267,34 +306,39 @@ export class Resolver {
           );
           break;
         case 'type':
-          this.#selectOfType(found, item, name, 0);
+          addItems(found, this.#selectOfType(item, name, 0));
       }
     }
     return found;
   }
 
   #selectOfType(
-    found: Items,
-    { package: of, name: type }: Item & { kind: 'type' },
+    { key, package: of, name: type }: Item & { kind: 'type' },
     name: string,
     depth: number,
-  ): void {
-    if (depth > MAX_EMBEDDED || this.#budget.steps-- <= 0) return;
-    for (const method of this.#program.methods(of, type, name)) addItem(found, unitItem(unitOf(method)));
-    const { fields, embedded, underlying } = this.types.details(of, type);
-    addItems(found, fields.get(name) ?? NOTHING);
-    for (const { piece, flow } of this.#reached.fieldsNamed(name)) {
-      if (this.#mayOwn(piece, flow, of, type)) addItems(found, this.itemsIn(piece, flow.value));
-    }
-    for (const each of [...embedded, ...underlying].slice(0, MAX_EMBEDDED)) {
-      if (each.kind === 'type') this.#selectOfType(found, each, name, depth + 1);
-      else if (each.kind === 'outside') {
-        addItem(found, each.name === name ? each : outsideItem(each.path, each.name, name));
+  ): Items {
+    if (depth > MAX_EMBEDDED || this.#budget.steps-- <= 0) return NOTHING;
+    return this.#remember(`${key}.${name}`, (found) => {
+      for (const method of this.#program.methods(of, type, name)) addItem(found, unitItem(unitOf(method)));
+      const { fields, plain, embedded, underlying } = this.types.details(of, type);
+      addItems(found, fields.get(name) ?? NOTHING);
+      if (fields.has(name) && !plain.has(name)) {
+        for (const { piece, flow } of this.#grown(this.#reached.fieldsNamed(name))) {
+          const fits = !flow.isMutation && this.mayOwn(piece, flow, of, type);
+          if (fits) addItems(found, this.itemsIn(piece, flow.value));
+        }
       }
-    }
+      for (const each of [...embedded, ...underlying].slice(0, MAX_EMBEDDED)) {
+        if (each.kind === 'type') addItems(found, this.#selectOfType(each, name, depth + 1));
+        else if (each.kind === 'outside') {
+          addItem(found, each.name === name ? each : outsideItem(each.path, each.name, name));
+        }
+      }
+    });
   }
 
-  #mayOwn(piece: Piece, { owner }: FieldFlow, of: ModulePackage, type: string): boolean {
+  /** Whether what a field belongs to may be of a type. */
+  mayOwn(piece: Piece, { owner }: FieldFlow, of: ModulePackage, type: string): boolean {
     if (owner === null) return true;
     const items = this.itemsIn(piece, owner);
     return items.size === 0 || items.has(typeItem(of, type).key);
@@ -329,6 +373,7 @@ export class Resolver {
       const results = unit.literal < 0 ? facts.results : facts.literals.get(unit.literal)?.results;
       if (results === undefined) return;
       addItems(items, this.types.named(unit.piece, results));
+      if (!this.types.mayHoldCode(unit.piece, results)) return;
       for (const value of facts.returns.get(unit.literal) ?? [])
         addItems(items, this.itemsIn(unit.piece, value));
     });

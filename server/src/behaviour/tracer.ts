@@ -1,7 +1,7 @@
-import { Evaluator, stringValue, sum, type TokenRange, type Value } from '../gosource/index.ts';
+import { Evaluator, stringValue, sum, type TokenRange, type Tokens, type Value } from '../gosource/index.ts';
 import { actOf } from './acts.ts';
 import { decoderOf } from './decoders.ts';
-import type { CallSite } from './facts.ts';
+import { type CallSite, type Flow, splitList } from './facts.ts';
 import { type HiddenLiteral, hiddenList, hiddenString, hiddenValue, shownText } from './literals.ts';
 import type { ModulePackage } from './modulePackages.ts';
 import { type Piece, type Program, type Unit, unitOf } from './program.ts';
@@ -28,6 +28,9 @@ export interface Trace {
 /** Tokens that are looked at for one call. */
 const MAX_TOKENS = 1 << 16;
 
+/** Functions and package-level values that are crossed on the way from a text to the sink. */
+const MAX_HOPS = 8;
+
 /** Signs that are kept of one call. */
 const MAX_SIGNS = 8;
 
@@ -44,17 +47,19 @@ const MIN_CODES = 3;
  * Follows what flows into the arguments of a sink, backwards and by names,
  * within the function, its callers and the functions whose results it uses.
  */
-export function traceSink(program: Program, reach: Reach, sink: Sink, budget: { steps: number }): Trace {
-  return new Tracer(program, reach, budget).trace(sink);
+export function traceSink(program: Program, reach: Reach, sink: Sink): Trace {
+  return new Tracer(program, reach).trace(sink);
 }
 
 class Tracer {
   readonly #program: Program;
   readonly #reach: Reach;
-  readonly #budget: { steps: number };
   readonly #signs: Sign[] = [];
   readonly #texts = new Set<string>();
-  readonly #waiting: { piece: Piece; range: TokenRange }[] = [];
+  readonly #waiting: { piece: Piece; range: TokenRange; result: number | null; hops: number }[] = [];
+  /** Functions between the sink and what is looked at now. */
+  #hops = 0;
+  #from: Piece | null = null;
   readonly #seen = new Set<string>();
   readonly #picks = new Map<string, number>();
   #runes = 0;
@@ -62,18 +67,21 @@ class Tracer {
   #fetched = false;
   #left = MAX_TOKENS;
   #depth = 0;
+  /** Work that may still be done to find values. */
+  readonly #evaluation = { steps: MAX_EVALUATION, depth: 0 };
 
-  constructor(program: Program, reach: Reach, budget: { steps: number }) {
+  constructor(program: Program, reach: Reach) {
     this.#program = program;
     this.#reach = reach;
-    this.#budget = budget;
   }
 
   trace({ unit, call }: Sink): Trace {
     const { piece } = unit;
     this.#push(piece, { from: call.start, to: call.close });
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-      this.#scan(next.piece, next.range);
+      this.#hops = next.hops;
+      this.#from = next.piece;
+      this.#scan(next.piece, next.range, next.result);
     }
     return {
       signs: this.#signs,
@@ -83,11 +91,14 @@ class Tracer {
     };
   }
 
-  #push(piece: Piece, range: TokenRange): void {
-    const key = `${piece.id} ${range.from} ${range.to}`;
+  /** Looks at a range later. `result` tells which of several results of a call that is all of it is wanted. */
+  #push(piece: Piece, range: TokenRange, result: number | null = null): void {
+    const key = `${piece.id} ${range.from} ${range.to} ${result}`;
     if (range.to > range.from && !this.#seen.has(key) && this.#left > 0) {
       this.#seen.add(key);
-      this.#waiting.push({ piece, range });
+      // The further away, the less what flows by name is what flows.
+      const hops = this.#hops + (this.#from === null || piece === this.#from ? 0 : 1);
+      if (hops <= MAX_HOPS) this.#waiting.push({ piece, range, result, hops });
     }
   }
 
@@ -108,14 +119,17 @@ class Tracer {
     if (text !== '' && this.#texts.size < MAX_TEXTS) this.#texts.add(text.slice(0, MAX_TEXT));
   }
 
-  #scan(piece: Piece, { from, to }: TokenRange): void {
-    this.#evaluate(piece, { from, to });
-    for (let at = from; at < to && this.#left-- > 0; at++) {
-      this.#token(piece, at);
+  #scan(piece: Piece, range: TokenRange, result: number | null): void {
+    const { tokens } = this.#program.read(piece);
+    let evaluated = -1;
+    for (let at = range.from; at < range.to && this.#left-- > 0; at++) {
+      const starts = at === range.from || STARTS_EXPRESSION.has(tokens.kind(at - 1));
+      if (starts && at >= evaluated) evaluated = this.#evaluate(piece, { from: at, to: range.to });
+      this.#token(piece, at, range, result);
     }
   }
 
-  #token(piece: Piece, at: number): void {
+  #token(piece: Piece, at: number, range: TokenRange, result: number | null): void {
     const { tokens } = this.#program.read(piece);
     switch (tokens.kind(at)) {
       case 'string':
@@ -131,7 +145,7 @@ class Tracer {
         return;
       }
       case '(':
-        this.#call(piece, at);
+        this.#call(piece, at, range, result);
         return;
       case '[':
         this.#index(piece, at);
@@ -139,6 +153,9 @@ class Tracer {
       case '^':
       case '^=':
         if (isOperand(tokens.kind(at - 1))) this.#arithmetic(piece, at);
+        return;
+      case '=':
+        this.#assignment(piece, at, range);
         return;
       case '-=':
       case '+=':
@@ -150,6 +167,75 @@ class Tracer {
         this.#name(piece, at);
         return;
       default:
+    }
+  }
+
+  /** `append(b, c - 1)`, `b.WriteByte(c ^ k)`: letter by letter. */
+  #letters(piece: Piece, open: number): void {
+    const { tokens } = this.#program.read(piece);
+    const name = tokens.slice(open - 1);
+    const isMethod = tokens.kind(open - 2) === '.';
+    if (isMethod ? !WRITES_LETTERS.has(name) : name !== 'append') return;
+    const list = { from: open + 1, to: Math.min(tokens.closing(open), open + MAX_CONVERSION) };
+    for (const part of splitList(tokens, list).slice(isMethod ? 0 : 1)) {
+      const first = tokens.kind(part.from);
+      if (part.to === part.from + 1) {
+        if (first === 'integer') this.#code(piece, open);
+        continue;
+      }
+      const converts =
+        first === 'identifier' &&
+        CHARACTER_TYPES.has(tokens.slice(part.from)) &&
+        tokens.kind(part.from + 1) === '(';
+      if (converts || this.#computes(piece, part)) this.#arithmetic(piece, open);
+    }
+  }
+
+  /** Whether an expression computes outside brackets, and not with texts. */
+  #computes(piece: Piece, { from, to }: TokenRange): boolean {
+    const { tokens } = this.#program.read(piece);
+    for (let at = from + 1; at < to; at++) {
+      const kind = tokens.kind(at);
+      if (kind === '(' || kind === '[' || kind === '{') at = tokens.closing(at);
+      else if (kind === 'string') return false;
+      else if (ARITHMETIC.has(kind) && isOperand(tokens.kind(at - 1)))
+        return tokens.kind(at + 1) !== 'string';
+    }
+    return false;
+  }
+
+  #code(piece: Piece, at: number): void {
+    this.#codes++;
+    if (this.#codes === MIN_CODES) this.#arithmetic(piece, at);
+  }
+
+  /** `x[i] = y[len(y)-1-i]`, `x[i], x[j] = x[j], x[i]`, `s = string(c) + s`. */
+  #assignment(piece: Piece, at: number, { from, to }: TokenRange): void {
+    const { tokens } = this.#program.read(piece);
+    const right = { from: at + 1, to };
+    if (tokens.kind(at - 1) === ']') {
+      const parts = splitList(tokens, { from, to: at });
+      const isSwap = parts.length === 2 && tokens.kind(to - 1) === ']';
+      if (isSwap) this.#sign(piece, at, { how: 'reversed', text: null, pieces: null });
+      else if (this.#computes(piece, right)) this.#arithmetic(piece, at);
+      else this.#lengthIndex(piece, right);
+    } else if (
+      from + 1 === at &&
+      tokens.kind(to - 2) === '+' &&
+      tokens.slice(to - 1) === tokens.slice(from)
+    ) {
+      const first = tokens.slice(at + 1) === 'string' || tokens.kind(at + 2) === '[';
+      if (first) this.#sign(piece, at, { how: 'reversed', text: null, pieces: null });
+    }
+  }
+
+  #lengthIndex(piece: Piece, { from, to }: TokenRange): void {
+    const { tokens } = this.#program.read(piece);
+    for (let at = from; at < to; at++) {
+      if (tokens.kind(at) === '[' && tokens.slice(at + 1) === 'len' && tokens.kind(at + 5) === '-') {
+        this.#sign(piece, at, { how: 'reversed', text: null, pieces: null });
+        return;
+      }
     }
   }
 
@@ -177,14 +263,21 @@ class Tracer {
     if (count === MIN_PICKS) this.#sign(piece, at, { how: 'letter-array', text: null, pieces: null });
   }
 
-  #call(piece: Piece, open: number): void {
+  #call(piece: Piece, open: number, range: TokenRange, result: number | null): void {
     const { tokens, facts } = this.#program.read(piece);
-    if (tokens.kind(open - 1) === 'identifier') this.#conversion(piece, open);
+    if (tokens.kind(open - 1) === 'identifier') {
+      this.#conversion(piece, open);
+      this.#letters(piece, open);
+    }
     const call = this.#callsByOpening(piece, facts.calls).get(open);
     if (call === undefined) return;
+    const isAll = call.start === range.from && call.close === range.to - 1;
+    // `g(f())` hands on all results; elsewhere an expression has one.
+    const isOnly = tokens.kind(call.start - 1) === '(' && tokens.kind(call.close + 1) === ')';
+    const wanted = isAll ? result : isOnly ? null : 0;
     const items = this.#reach.resolver.itemsIn(piece, { from: call.start, to: call.open });
     for (const item of items.values()) {
-      if (item.kind === 'unit') this.#results(item.unit);
+      if (item.kind === 'unit') this.#results(item.unit, wanted);
       else if (item.kind === 'outside') {
         const how = decoderOf(item.path, item.name, item.method);
         if (how !== null) this.#sign(piece, call.start, { how, text: null, pieces: null });
@@ -205,20 +298,39 @@ class Tracer {
   }
 
   /** What a function of the module gives back, and what it does to what it is given. */
-  #results({ piece, literal }: Unit): void {
-    const { facts } = this.#program.read(piece);
-    for (const value of facts.returns.get(literal) ?? []) this.#push(piece, value);
-    for (const [name, parameters] of facts.parameters) {
-      if (!parameters.some((each) => each.literal === literal)) continue;
-      for (const flow of facts.flows.get(name) ?? []) {
-        if (flow.appends || !flow.whole) this.#push(piece, flow.statement);
-      }
+  #results({ piece, literal }: Unit, wanted: number | null): void {
+    const { tokens, facts } = this.#program.read(piece);
+    let isBare = false;
+    for (const value of facts.returns.get(literal) ?? []) {
+      isBare ||= value.from >= value.to;
+      const parts = splitList(tokens, value);
+      if (parts.length === 1) this.#push(piece, value, wanted);
+      else
+        for (const [index, part] of parts.entries())
+          if (wanted === null || wanted === index) this.#push(piece, part);
     }
-    // Named results are given back by a bare return.
+    if (isBare) this.#namedResults({ piece, literal }, wanted);
+    for (const [name, parameters] of facts.parameters) {
+      if (parameters.some((each) => each.literal === literal && each.index >= 0))
+        this.#changesOf(piece, name);
+    }
+  }
+
+  /** What is done to a parameter's elements: the caller's value is changed by it. */
+  #changesOf(piece: Piece, name: string): void {
+    for (const flow of this.#program.read(piece).facts.flows.get(name) ?? []) {
+      if (flow.way === 'assignment' && flow.appends) this.#push(piece, flow.statement);
+    }
+  }
+
+  /** Results with names are given back by a bare return. */
+  #namedResults({ piece, literal }: Pick<Unit, 'piece' | 'literal'>, wanted: number | null): void {
+    const { tokens, facts } = this.#program.read(piece);
     const results = literal < 0 ? facts.results : facts.literals.get(literal)?.results;
-    const { tokens } = this.#program.read(piece);
-    for (let at = results?.from ?? 0; at < (results?.to ?? 0); at++) {
-      if (tokens.kind(at) === 'identifier' && facts.flows.has(tokens.slice(at))) this.#name(piece, at);
+    if (results === undefined || tokens.kind(results.from) !== '(') return;
+    const list = splitList(tokens, { from: results.from + 1, to: tokens.closing(results.from) });
+    for (const [index, { from }] of list.entries()) {
+      if (wanted === null || wanted === index) this.#flowsInto(piece, tokens.slice(from));
     }
   }
 
@@ -229,8 +341,7 @@ class Tracer {
     if (!CHARACTER_TYPES.has(name) || tokens.kind(open - 2) === '.') return;
     const close = Math.min(tokens.closing(open), open + MAX_CONVERSION);
     if (close === open + 2 && tokens.kind(open + 1) === 'integer') {
-      this.#codes++;
-      if (this.#codes === MIN_CODES) this.#arithmetic(piece, open);
+      this.#code(piece, open);
       return;
     }
     let computes = false;
@@ -246,26 +357,85 @@ class Tracer {
   }
 
   #name(piece: Piece, at: number): void {
-    const { tokens, facts } = this.#program.read(piece);
+    const { tokens } = this.#program.read(piece);
     const name = tokens.slice(at);
     if (tokens.kind(at - 1) === '.') {
-      if (tokens.kind(at + 1) !== '(') this.#field(piece, name);
+      // What stands in front is no plain name: a field is found by its own name alone.
+      const isCalled = tokens.kind(at + 1) === '(';
+      if (!isCalled && tokens.kind(at - 2) !== 'identifier') this.#field(piece, null, name);
       return;
     }
+    if (tokens.kind(at + 1) === '.' && this.#chain(piece, at)) return;
     if (this.#isSeen(`${piece.id} name ${name}`)) return;
+    this.#flowsInto(piece, name);
+    this.#packageLevel(piece.package, name);
+    const { paths, dotted } = this.#program.names(piece.file);
+    const path = paths.get(name);
+    if (path !== undefined && tokens.kind(at + 1) === '.') this.#member(path, tokens.slice(at + 2));
+    for (const each of dotted) this.#member(each, name);
+  }
+
+  /**
+   * `x.f.g`, when x is of a type of the module: what flows into the fields, and not into x as a whole. False when
+   * it is of no such type.
+   */
+  #chain(piece: Piece, at: number): boolean {
+    const { tokens } = this.#program.read(piece);
+    let end = at + 1;
+    let isOwn = false;
+    for (let steps = 0; steps < MAX_STEPS && tokens.kind(end) === '.'; steps++, end += 2) {
+      const items = this.#reach.resolver.itemsIn(piece, { from: at, to: end });
+      const kinds = new Set([...items.values()].map(({ kind }) => kind));
+      if (!kinds.has('type')) break;
+      // The same name may stand for something else in another block.
+      isOwn = !kinds.has('outside');
+      if (tokens.kind(end + 2) === '(') break;
+      this.#field(piece, { from: at, to: end }, tokens.slice(end + 1));
+    }
+    return isOwn;
+  }
+
+  /** What flows into a name inside a piece. */
+  #flowsInto(piece: Piece, name: string): void {
+    const { facts } = this.#program.read(piece);
     for (const flow of facts.flows.get(name) ?? []) {
-      this.#push(piece, flow.appends || !flow.whole ? flow.statement : flow.value);
+      if (flow.way === 'assignment') {
+        this.#push(piece, flow.appends || !flow.whole ? flow.statement : flow.value, flow.result);
+      } else {
+        this.#change(piece, flow);
+      }
     }
     for (const { literal, index } of facts.parameters.get(name) ?? []) {
       for (const call of this.#reach.records.callsOf(unitOf(piece, literal).key)) {
         for (const value of argumentsAt(call, index)) this.#push(call.piece, value);
       }
     }
-    this.#packageLevel(piece.package, name);
-    const { paths, dotted } = this.#program.names(piece.file);
-    const path = paths.get(name);
-    if (path !== undefined && tokens.kind(at + 1) === '.') this.#member(path, tokens.slice(at + 2));
-    for (const each of dotted) this.#member(each, name);
+  }
+
+  /** A call that may change a value: of one of its methods, or of a function that it is handed to. */
+  #change(piece: Piece, { statement, way }: Flow): void {
+    const { tokens, facts } = this.#program.read(piece);
+    const call = this.#callsByOpening(piece, facts.calls).get(this.#openingOf(tokens, statement));
+    if (call === undefined) return;
+    const items = [...this.#reach.resolver.itemsIn(piece, { from: call.start, to: call.open }).values()];
+    const units = items.flatMap((item) => (item.kind === 'unit' ? [item.unit] : []));
+    for (const { piece: other, literal } of units) {
+      for (const [name, parameters] of this.#program.read(other).facts.parameters) {
+        if (parameters.some((each) => each.literal === literal)) this.#changesOf(other, name);
+      }
+    }
+    if (units.length > 0) return;
+    if (way === 'method' || CHANGING.test(tokens.slice(call.open - 1))) this.#push(piece, statement);
+  }
+
+  /** Index of the parenthesis that the last one of a call belongs to. */
+  #openingOf(tokens: Tokens, { from, to }: TokenRange): number {
+    let at = from;
+    while (at < to && tokens.closing(at) !== to - 1) {
+      const isOpening = tokens.kind(at) === '(' || tokens.kind(at) === '[' || tokens.kind(at) === '{';
+      at = isOpening ? tokens.closing(at) + 1 : at + 1;
+    }
+    return at;
   }
 
   #isSeen(key: string): boolean {
@@ -283,36 +453,45 @@ class Tracer {
     for (const { piece, value } of this.#reach.records.flowsInto(of, name)) this.#push(piece, value);
   }
 
-  #field(piece: Piece, name: string): void {
-    if (this.#isSeen(`${piece.id} field ${name}`)) return;
+  #field(piece: Piece, owner: TokenRange | null, name: string): void {
+    const items = owner === null ? [] : [...this.#reach.resolver.itemsIn(piece, owner).values()];
+    const types = items.flatMap((item) => (item.kind === 'type' ? [item] : []));
+    if (this.#isSeen(`${piece.package.importPath} field ${types.map(({ key }) => key).join()} ${name}`))
+      return;
     for (const { piece: other, flow } of this.#reach.records.fieldsNamed(name)) {
-      if (other.package === piece.package && flow.field === name) this.#push(other, flow.value);
+      const fits =
+        types.length === 0
+          ? other.package === piece.package && flow.field === name
+          : types.some((type) => this.#reach.resolver.mayOwn(other, flow, type.package, type.name));
+      if (fits) this.#push(other, flow.value);
     }
   }
 
-  #evaluate(piece: Piece, range: TokenRange): void {
-    const value = this.#valueOf(piece, range);
-    if (value === null) return;
-    const shown = shownText(value);
+  /** Looks whether the expression that starts a range is known, and returns the index behind what is. */
+  #evaluate(piece: Piece, { from, to }: TokenRange): number {
+    const result = this.#evaluated(piece, from);
+    if (result === null || result.next > to) return from;
+    const shown = shownText(result.value);
     if (shown !== null) this.#text(shown);
-    const hidden = hiddenValue(value);
-    if (hidden !== null) this.#sign(piece, range.from, hidden);
+    const hidden = hiddenValue(result.value);
+    if (hidden !== null) this.#sign(piece, from, hidden);
+    return result.next;
+  }
+
+  #evaluated(piece: Piece, from: number): { readonly value: Value; readonly next: number } | null {
+    const { tokens } = this.#program.read(piece);
+    if (this.#depth >= MAX_DEPTH || this.#evaluation.steps <= 0) return null;
+    this.#depth++;
+    const { paths } = this.#program.names(piece.file);
+    this.#evaluation.depth = 0;
+    const lookup = (name: string): Value | null => this.#known(piece, name);
+    const result = new Evaluator(tokens, { paths, dotted: [] }, lookup, this.#evaluation).evaluate(from);
+    this.#depth--;
+    return result;
   }
 
   #valueOf(piece: Piece, { from, to }: TokenRange): Value | null {
-    if (this.#depth >= MAX_DEPTH || to <= from) return null;
-    this.#depth++;
-    const { tokens } = this.#program.read(piece);
-    const names = this.#program.names(piece.file);
-    const budget = { steps: Math.min(this.#budget.steps, MAX_EVALUATION), depth: 0 };
-    const evaluator = new Evaluator(
-      tokens,
-      { paths: names.paths, dotted: [] },
-      (name) => this.#known(piece, name),
-      budget,
-    );
-    const result = evaluator.evaluate(from);
-    this.#depth--;
+    const result = to > from ? this.#evaluated(piece, from) : null;
     return result !== null && result.next >= to ? result.value : null;
   }
 
@@ -337,10 +516,21 @@ class Tracer {
   }
 }
 
+// Functions that change what they are given: `copy(b, s)`, `hex.Decode(b, s)`, `io.ReadFull(r, b)`.
+const CHANGING =
+  /^(?:copy|Decode|Read|Unmarshal|S?[Ss]can|Put|Crypt|XOR|Reverse|Fprint|Write|Copy|Fill|Swap|Sort)/;
+
+/** Steps of `x.f.g` that are followed. */
+const MAX_STEPS = 8;
+
 const MAX_DEPTH = 12;
-const MAX_EVALUATION = 20_000;
+const MAX_EVALUATION = 100_000;
 const MAX_GROWTH = 64;
 const MAX_CONVERSION = 48;
+
+const WRITES_LETTERS: ReadonlySet<string> = new Set(['WriteByte', 'WriteRune']);
+
+const STARTS_EXPRESSION: ReadonlySet<string> = new Set(['(', ',', '=', ':=', '+=', ':', '{', 'return', '[']);
 
 const CHARACTER_TYPES: ReadonlySet<string> = new Set(['byte', 'rune', 'string', 'uint8', 'int32']);
 
