@@ -11,12 +11,15 @@ const MAX_PATH_LENGTH = 256;
  * requirements but one are the ones of a moment ago.
  */
 export class NameJudge {
+  /** What is wrong with the corpus, one sentence or two each: why a name may pass unjudged. For a person to read. */
+  readonly problems: readonly string[];
   readonly #makeIndex: () => NameIndex;
   #index: NameIndex | null = null;
   readonly #remembered = new Map<string, NameVerdict>();
 
   /** `makeIndex` is called once, when the first name is judged or {@link prepare} says so. */
-  constructor(makeIndex: () => NameIndex) {
+  constructor(makeIndex: () => NameIndex, problems: readonly string[] = []) {
+    this.problems = problems;
     this.#makeIndex = makeIndex;
   }
 

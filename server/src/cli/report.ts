@@ -26,6 +26,7 @@ export async function runAndReport(
   services: CliServices,
 ): Promise<ExitCode> {
   const opened = await services.open({ cacheDir: args.cacheDir, log: terminal.log });
+  for (const problem of opened.services.names.problems) terminal.err(`modproof: ${problem}\n`);
   const progress = progressOn(args, terminal);
   try {
     const result = await audit(opened.services, {

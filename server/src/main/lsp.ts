@@ -18,7 +18,8 @@ if (connection === null) {
   process.stderr.write(`${USAGE}\n`);
   process.exitCode = 2;
 } else {
-  const names = readNames(path.join(__dirname, 'data'));
+  const names = readNames(path.join(__dirname, 'data'), Date.now());
+  for (const problem of names.problems) process.stderr.write(`${problem}\n`);
   // The first keystroke does not wait for it.
   names.prepare();
   serve(connection, { names, version: MODPROOF_VERSION });

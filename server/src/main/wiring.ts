@@ -63,7 +63,7 @@ export function makeCliServices(
         clock: systemClock,
         log,
         settings: await readGoSettings(environment, process.platform),
-        names: readNames(folders.data),
+        names: readNames(folders.data, systemClock.now()),
         dates: readLogDates(folders.data).rows,
         importers: importerService(environment),
         machineLedger: folder === null ? null : path.join(folder, 'ledger'),

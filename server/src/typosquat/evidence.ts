@@ -15,9 +15,10 @@ export function leastWeight(kind: SlipKind, letters: number): number {
     case 'separator':
       return letters >= 4 ? 0 : letters === 3 ? 10 : Number.POSITIVE_INFINITY;
     case 'word-order':
-      return letters >= 5 ? 0 : Number.POSITIVE_INFINITY;
-    case 'doubled':
+      return letters >= 5 ? 0 : letters === 4 ? 2 : Number.POSITIVE_INFINITY;
     case 'plural':
+      return byLength(letters, 3, 3, 10);
+    case 'doubled':
     case 'swapped':
       return byLength(letters, 0, 1, 10);
     case 'key-neighbour':
@@ -31,13 +32,23 @@ export function leastWeight(kind: SlipKind, letters: number): number {
   }
 }
 
-/** The same for an affix of `affix` characters around a known name of `letters` letters. */
-export function leastWeightOfAffix(letters: number, affix: number, isWholeWord: boolean): number {
+/**
+ * The same for an affix of `affix` letters around a known name of `letters`
+ * letters. An affix is a word of its own, or one that is known to be an affix,
+ * or any letters.
+ *
+ * Honest people put words around names, too, when they split off an
+ * organisation or keep an archive; so the target has to be one that some
+ * require.
+ */
+export function leastWeightOfAffix(letters: number, affix: number, isWord: boolean): number {
   if (letters < 3 || affix > 12) return Number.POSITIVE_INFINITY;
-  if (isWholeWord) return letters === 3 ? 20 : letters === 4 ? 2 : 1;
+  if (isWord) return letters === 3 ? 20 : LEAST_WEIGHT_OF_AFFIX;
   if (letters < 4 || affix > letters + 2) return Number.POSITIVE_INFINITY;
-  return affix <= 4 ? (letters === 4 ? 4 : 1) : 5;
+  return affix <= 4 ? LEAST_WEIGHT_OF_AFFIX : 5;
 }
+
+const LEAST_WEIGHT_OF_AFFIX = 3;
 
 /** Slips on a host need a target that some require: a host has few letters that are not its last label. */
 export const LEAST_WEIGHT_OF_HOST = 2;

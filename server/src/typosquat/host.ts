@@ -100,3 +100,10 @@ export function registrableDomain(host: string): string {
     (host.length - last - 1 === 2 && GROUP_LABELS.has(host.slice(second + 1, last)));
   return isSuffix ? host.slice(host.lastIndexOf('.', second - 1) + 1) : domain;
 }
+
+/** The label that somebody registered: `uber` of `go.uber.org`. */
+export function domainLabel(host: string): string {
+  const domain = registrableDomain(host);
+  const dot = domain.indexOf('.');
+  return dot < 0 ? domain : domain.slice(0, dot);
+}

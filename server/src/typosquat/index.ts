@@ -17,6 +17,7 @@
  * 55 for look-alike and hidden characters.
  */
 export { type Corpus, type CorpusProblem, type KnownModule, parseKnownModules } from './corpus.ts';
+export { type Declaration, heedDeclarations, modulePathsIn } from './declared.ts';
 export {
   type HiddenCharacter,
   type HiddenKind,
@@ -25,5 +26,6 @@ export {
   nonAsciiCharacters,
 } from './hiddenCharacters.ts';
 export { judgeName, type NameVerdict, type SquatCode, type SuspectName } from './judgeName.ts';
+export { type LoadedModules, loadKnownModules } from './loadKnownModules.ts';
 export { type Name, splitName } from './name.ts';
 export { buildIndex, type NameIndex } from './nameIndex.ts';

@@ -1,9 +1,9 @@
 import { asciiLookalike } from './confusables.ts';
-import { repositoryKey } from './fold.ts';
 import { resemblancesOfHost } from './hostResemblance.ts';
 import { imitatedHost } from './imitatedHost.ts';
+import type { KnownRepository } from './knownRepository.ts';
 import { type Name, splitName } from './name.ts';
-import { calledName, type KnownRepository, type NameIndex } from './nameIndex.ts';
+import type { NameIndex } from './nameIndex.ts';
 import { resemblancesOfOwner } from './ownerResemblance.ts';
 import type { Resemblance } from './suspect.ts';
 
@@ -121,18 +121,9 @@ function judgeHost(name: Name, index: NameIndex): NameVerdict | null {
   return { state: 'suspect', code, target, targetWeight, ownWeight: 0, rule };
 }
 
-/** Many publishers have something of such a name: it says nothing, unless one of them is what everybody means. */
-const COMMON_NAME = 5;
-
 function otherOwner(name: Name, index: NameIndex): NameVerdict | null {
-  const key = repositoryKey(calledName(name));
-  const shared = index.sharedNames.get(key);
-  if (shared === undefined) return null;
-  const { weight } = shared.repository;
-  if (key.length < 3 || (key.length === 3 && weight < 20)) return null;
-  const isCommon = shared.publishers >= COMMON_NAME;
-  if (isCommon && (weight < 20 || weight < shared.nextWeight * 4)) return null;
-  return suspectOf('squat/other-owner', name, shared.repository, 'same repository name, other owner');
+  const meant = index.faces.meant(name);
+  return meant && suspectOf('squat/other-owner', name, meant, 'same repository name, other owner');
 }
 
 function surest(found: readonly Resemblance[]): Resemblance | null {

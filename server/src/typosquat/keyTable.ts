@@ -15,6 +15,11 @@ export function hashText(text: string): number {
   return hash;
 }
 
+/** The {@link hashText} of two texts, one behind the other; the second has `length` units, at most {@link MAX_SEGMENT}. */
+export function joinHashes(first: number, second: number, length: number): number {
+  return (Math.imul(first, POWERS[length]!) + second) | 0;
+}
+
 /**
  * The {@link hashText} of all parts of one segment, and of what one deletion
  * leaves of it, each in constant time: the deletion neighbourhood of a segment
@@ -23,16 +28,19 @@ export function hashText(text: string): number {
  * Segments longer than {@link MAX_SEGMENT} must not be given.
  */
 export class SegmentHash {
-  readonly #prefixes = new Int32Array(MAX_SEGMENT + 1);
+  #prefixes: Int32Array;
   #length = 0;
 
   constructor(segment = '') {
+    // As short as it may be: short ones are cheap to make, and one is made for every name.
+    this.#prefixes = new Int32Array(segment.length + 1);
     this.load(segment);
   }
 
   /** Takes another segment, so that one object serves many. */
   load(segment: string): void {
     this.#length = segment.length;
+    if (segment.length >= this.#prefixes.length) this.#prefixes = new Int32Array(MAX_SEGMENT + 1);
     let hash = 0;
     for (let i = 0; i < segment.length; i++) {
       hash = (Math.imul(hash, BASE) + segment.charCodeAt(i)) | 0;
@@ -63,72 +71,68 @@ export function mixKey(segment: number, context: number, sort: number): number {
   return key ^ (key >>> 13);
 }
 
-/** Collects keys with their values, to be frozen into a {@link KeyTable}. */
-export class KeyTableBuilder {
-  readonly #keys: Int32Array;
-  readonly #values: Int32Array;
-  #size = 0;
-
-  /** `capacity` is the most keys that will be added. */
-  constructor(capacity: number) {
-    this.#keys = new Int32Array(capacity);
-    this.#values = new Int32Array(capacity);
-  }
-
-  /** Throws `RangeError` when more keys are added than announced. */
-  add(key: number, value: number): void {
-    if (this.#size === this.#keys.length) throw new RangeError('More keys than the key table was announced.');
-    this.#keys[this.#size] = key;
-    this.#values[this.#size++] = value;
-  }
-
-  build(): KeyTable {
-    return new KeyTable(this.#keys, this.#values, this.#size);
-  }
-}
-
 /**
- * A read-only map from 32-bit keys to small numbers, several per key.
+ * A map from 32-bit keys to small numbers, several per key. It grows.
  *
  * Two different texts may have one key, so whoever looks up compares the texts.
  */
 export class KeyTable {
-  /** More values than this under one key are not looked at, so that no look-up grows with the table. */
+  /** More values than this under one key are not kept, so that no look-up grows with the table. */
   static readonly MAX_VALUES = 24;
   /** Pairs of a key and its value plus one, side by side for the cache; a second 0 stands for an empty place. */
-  readonly #pairs: Int32Array;
-  readonly #mask: number;
+  #pairs = new Int32Array(2 * LEAST_PLACES);
+  #mask = 2 * LEAST_PLACES - 1;
+  #size = 0;
 
-  constructor(keys: Int32Array, values: Int32Array, size: number) {
-    let capacity = 16;
-    while (capacity < size * 2) capacity *= 2;
-    this.#mask = capacity * 2 - 1;
-    this.#pairs = new Int32Array(capacity * 2);
-    for (let i = 0; i < size; i++) this.#insert(keys[i]!, values[i]! + 1);
+  /** Enters a value, 0 or greater, unless the key has it or has too many. */
+  add(key: number, value: number): void {
+    // Half empty, so that a look-up meets few others.
+    if (this.#size * 4 >= this.#pairs.length) this.#grow();
+    const at = this.#place(key, value + 1);
+    if (at < 0) return;
+    this.#pairs[at] = key;
+    this.#pairs[at + 1] = value + 1;
+    this.#size++;
   }
 
-  /** Appends the values of `key` to `found`. */
-  collect(key: number, found: number[]): void {
+  /** Appends the values of `key` to `found`, which is made when there is the first. */
+  collect(key: number, found: number[] | null): number[] | null {
     const pairs = this.#pairs;
     const mask = this.#mask;
-    let taken = 0;
+    let all = found;
     for (let at = (key << 1) & mask; pairs[at + 1] !== 0; at = (at + 2) & mask) {
       if (pairs[at] !== key) continue;
-      found.push(pairs[at + 1]! - 1);
-      if (++taken === KeyTable.MAX_VALUES) return;
+      all ??= [];
+      all.push(pairs[at + 1]! - 1);
     }
+    return all;
   }
 
-  #insert(key: number, stored: number): void {
+  /** The empty place for a pair, or -1 where it is not to be entered. */
+  #place(key: number, stored: number): number {
     const pairs = this.#pairs;
     const mask = this.#mask;
     let same = 0;
     let at = (key << 1) & mask;
     for (; pairs[at + 1] !== 0; at = (at + 2) & mask) {
       if (pairs[at] !== key) continue;
-      if (pairs[at + 1] === stored || ++same === KeyTable.MAX_VALUES) return;
+      if (pairs[at + 1] === stored || ++same === KeyTable.MAX_VALUES) return -1;
     }
-    pairs[at] = key;
-    pairs[at + 1] = stored;
+    return at;
+  }
+
+  #grow(): void {
+    const old = this.#pairs;
+    this.#pairs = new Int32Array(old.length * 2);
+    this.#mask = old.length * 2 - 1;
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from + 1] === 0) continue;
+      const at = this.#place(old[from]!, old[from + 1]!);
+      this.#pairs[at] = old[from]!;
+      this.#pairs[at + 1] = old[from + 1]!;
+    }
   }
 }
+
+/** Pairs that a table has room for before it grows the first time, twice over. A power of two. */
+const LEAST_PLACES = 1024;

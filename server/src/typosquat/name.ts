@@ -35,6 +35,7 @@ export interface Name {
  * The path is attacker-controlled; the work is linear in its length.
  */
 export function splitName(path: string): Name | null {
+  if (path.startsWith(GITHUB)) return splitGitHub(path);
   const split = mayHaveMajor(path) ? splitPathVersion(path) : null;
   const family = split === null ? path : split.prefix;
   const pathMajor = split === null ? '' : split.pathMajor;
@@ -64,6 +65,35 @@ export function splitName(path: string): Name | null {
     repository,
     publisher,
   );
+}
+
+const GITHUB = 'github.com/';
+
+/** The short way for the host of nearly all modules: the whole corpus goes it while a person waits. */
+function splitGitHub(path: string): Name | null {
+  const split = mayHaveMajor(path) ? splitPathVersion(path) : null;
+  const family = split === null ? path : split.prefix;
+  const lower = family.toLowerCase();
+  const ownerEnd = lower.indexOf('/', GITHUB.length);
+  if (ownerEnd <= GITHUB.length) return null;
+  const slash = lower.indexOf('/', ownerEnd + 1);
+  const repositoryEnd = slash < 0 ? lower.length : slash;
+  if (repositoryEnd === ownerEnd + 1) return null;
+  return makeName(
+    family,
+    split === null ? '' : split.pathMajor,
+    slash < 0 ? lower : lower.slice(0, slash),
+    'github.com',
+    lower.slice(GITHUB.length, ownerEnd),
+    false,
+    lower.slice(ownerEnd + 1, repositoryEnd),
+    lower.slice(0, ownerEnd),
+  );
+}
+
+/** The segment of a name by which people call it: its repository, or the last element on a publisher's own host. */
+export function calledName(name: Name): string {
+  return name.repository.slice(name.repository.lastIndexOf('/') + 1);
 }
 
 /** `gopkg.in/pkg.v1` is `github.com/go-pkg/pkg`, and `gopkg.in/user/pkg.v1` is `github.com/user/pkg`. */

@@ -37,8 +37,17 @@ export function partsOf(segment: string): Part[] {
   return parts;
 }
 
-/** What stands around the part: `-go`, `lib` or `my-…-go`. */
-export function affixAround(segment: string, part: Part): string {
-  const [before, behind] = [segment.slice(0, part.start), segment.slice(part.end)];
+/** What stands around a part, each perhaps empty, with its separators. */
+export interface Around {
+  readonly before: string;
+  readonly behind: string;
+}
+
+export function aroundPart(segment: string, part: Part): Around {
+  return { before: segment.slice(0, part.start), behind: segment.slice(part.end) };
+}
+
+/** In words: `-go`, `lib` or `my-…-go`. */
+export function describeAround({ before, behind }: Around): string {
   return before === '' || behind === '' ? before + behind : `${before}…${behind}`;
 }

@@ -4,10 +4,11 @@ import {
   LEAST_WEIGHT_OF_SHORT_NAME,
   leastWeight,
 } from './evidence.ts';
+import { type Face, KeySort } from './face.ts';
 import { joined, letterBagHash, skeleton } from './fold.ts';
-import { hashText, mixKey } from './keyTable.ts';
+import { hashText } from './keyTable.ts';
 import type { Name } from './name.ts';
-import { type Face, KeySort, type NameIndex } from './nameIndex.ts';
+import type { NameIndex } from './nameIndex.ts';
 import { findSlip, type Slip } from './slip.ts';
 import { agreeing, type Resemblance, type Suspect } from './suspect.ts';
 
@@ -34,11 +35,12 @@ export function segmentSlips(name: Name, suspect: Suspect, index: NameIndex): Re
 }
 
 /** Everything in the index that a slip could have come from: a fixed number of look-ups per character. */
-function neighbours(suspect: Suspect, index: NameIndex): Face[] {
+function neighbours(suspect: Suspect, index: NameIndex): readonly Face[] {
   const { hash, who } = suspect;
-  const ids: number[] = [];
-  const probe = (segment: number, sort: number) =>
-    index.keys.collect(mixKey(segment, suspect.context, sort), ids);
+  let ids: number[] | null = null;
+  const probe = (segment: number, sort: number) => {
+    ids = index.faces.collect(segment, suspect.context, sort, ids);
+  };
   probe(hash.part(0, hash.length), KeySort.slip);
   for (let at = 0; at < hash.length; at++) probe(hash.without(at), KeySort.slip);
   const drawn = hashText(skeleton(who));
@@ -51,7 +53,10 @@ function neighbours(suspect: Suspect, index: NameIndex): Face[] {
 function leastWeightOf(slip: Slip, name: Name, suspect: Suspect, face: Face): number {
   // A short name stands alone, so it counts as one letter less.
   const alone = suspect.kind === 'gopkg' ? 1 : 0;
-  const letters = Math.min(joined(suspect.who).length, joined(face.who).length) - alone;
+  // A letter that is left out of the suspect was there for whoever knows the target.
+  const its = joined(face.who).length;
+  const isShorter = suspect.who.length < face.who.length;
+  const letters = (isShorter ? its : Math.min(joined(suspect.who).length, its)) - alone;
   const across =
     suspect.kind === 'owner' && !shareHost(name, face.repository.name) ? LEAST_WEIGHT_ACROSS_HOSTS : 0;
   return Math.max(leastWeight(slip.kind, letters), LEAST_BY_KIND[suspect.kind], across);

@@ -1,5 +1,8 @@
-import { hashText, MAX_SEGMENT, mixKey, SegmentHash } from './keyTable.ts';
-import { contextOf, type Face, type KnownRepository, type NameIndex } from './nameIndex.ts';
+import type { Face } from './face.ts';
+import { coarseKey } from './fold.ts';
+import { hashText, MAX_SEGMENT, SegmentHash } from './keyTable.ts';
+import type { KnownRepository } from './knownRepository.ts';
+import type { NameIndex } from './nameIndex.ts';
 
 /** A repository of the corpus that a name resembles by more than its repository name. */
 export interface Resemblance {
@@ -13,30 +16,38 @@ export interface Resemblance {
 export interface Suspect {
   readonly kind: Face['kind'];
   readonly who: string;
-  readonly what: string;
+  /** What must agree: a {@link coarseKey}. */
+  readonly coarse: string;
   readonly context: number;
   readonly hash: SegmentHash;
 }
 
 /** Null for an empty segment and for one that is longer than any that is looked up. */
-export function makeSuspect(kind: Face['kind'], who: string, what: string): Suspect | null {
+export function makeSuspect(kind: Face['kind'], who: string, what: string, index: NameIndex): Suspect | null {
   if (who === '' || who.length > MAX_SEGMENT) return null;
-  return { kind, who, what, context: contextOf(kind, what), hash: new SegmentHash(who) };
+  const coarse = coarseKey(what);
+  return { kind, who, coarse, context: index.faces.open(kind, coarse), hash: new SegmentHash(who) };
 }
 
 /** Faces of the suspect's kind that agree in `what`, found under a key. The caller compares `who`. */
-export function facesUnder(index: NameIndex, suspect: Suspect, segment: number, sort: number): Face[] {
-  const ids: number[] = [];
-  index.keys.collect(mixKey(segment, suspect.context, sort), ids);
-  return agreeing(index, suspect, ids);
+export function facesUnder(
+  index: NameIndex,
+  suspect: Suspect,
+  segment: number,
+  sort: number,
+): readonly Face[] {
+  return agreeing(index, suspect, index.faces.collect(segment, suspect.context, sort, null));
 }
 
+/** One for all: most look-ups find nothing. */
+const NOTHING: readonly Face[] = [];
+
 /** The same for the face ids of several look-ups, each face once. */
-export function agreeing(index: NameIndex, suspect: Suspect, ids: readonly number[]): Face[] {
-  if (ids.length === 0) return [];
+export function agreeing(index: NameIndex, suspect: Suspect, ids: readonly number[] | null): readonly Face[] {
+  if (ids === null) return NOTHING;
   return [...new Set(ids)]
-    .map((id) => index.faces[id]!)
-    .filter((face) => face.kind === suspect.kind && face.what === suspect.what);
+    .map((id) => index.faces.face(id))
+    .filter((face) => face.kind === suspect.kind && coarseKey(face.what) === suspect.coarse);
 }
 
 /** Faces of the suspect's kind with exactly the part of its segment from `start` to before `end`. */
@@ -46,13 +57,15 @@ export function facesOfPart(
   start: number,
   end: number,
   sort: number,
-): Face[] {
+): readonly Face[] {
   return facesUnder(index, suspect, suspect.hash.part(start, end), sort);
 }
 
-/** Faces of publishers' hosts that would be written `owner` if they were an owner, with `what` as their last element. */
-export function hostsWrittenAs(index: NameIndex, owner: string, what: string, sort: number): Face[] {
+/** Faces of publishers' hosts that would be written `owner` if they were an owner, in the context of an owner that is suspect. */
+export function hostsWrittenAs(index: NameIndex, owner: string, suspect: Suspect, sort: number): Face[] {
   const ids: number[] = [];
-  index.keys.collect(mixKey(hashText(owner), contextOf('owner', what), sort), ids);
-  return ids.map((id) => index.faces[id]!).filter((face) => face.kind === 'host');
+  index.faces.collect(hashText(owner), suspect.context, sort, ids);
+  return ids
+    .map((id) => index.faces.face(id))
+    .filter((face) => face.kind === 'host' && coarseKey(face.what) === suspect.coarse);
 }

@@ -1,0 +1,139 @@
+import { contextOf, type Face, KeySort, pathKey, withoutEndWords } from './face.ts';
+import { coarseKey, joined, letterBagHash, repositoryKey, skeleton } from './fold.ts';
+import { domainLabel, registrableDomain } from './host.ts';
+import { hashText, KeyTable, MAX_SEGMENT, mixKey, SegmentHash } from './keyTable.ts';
+import type { KnownRepository } from './knownRepository.ts';
+import { calledName, type Name } from './name.ts';
+import { SharedNames } from './sharedNames.ts';
+
+/** A face that waits to be entered, and the one that came before it in its context. */
+interface Waiting extends Face {
+  readonly before: Waiting | undefined;
+}
+
+/**
+ * Finds faces by deletion neighbourhoods and canonical keys, each within its
+ * context: what must agree.
+ *
+ * A context is entered when somebody asks for it first. A go.mod asks for a few
+ * hundred of the thousands of names that the corpus has, and a person waits
+ * for the index.
+ */
+export class FaceIndex {
+  /** By the coarse name of the repository. A host is among the owners too, by the last element of its path. */
+  readonly #owners = new Map<string, Waiting>();
+  readonly #hosts = new Map<string, Waiting>();
+  #gopkg: Waiting | undefined;
+  readonly #faces: Face[] = [];
+  readonly #keys = new KeyTable();
+  readonly #hash = new SegmentHash();
+  readonly #sharedNames = new SharedNames();
+
+  /** Takes the faces of a repository, to be entered later. */
+  add(repository: KnownRepository, name: Name): void {
+    const what = repositoryKey(name.repository);
+    if (name.owner === '') {
+      const called = name.repository.includes('/') ? repositoryKey(calledName(name)) : what;
+      wait(
+        this.#hosts,
+        'host',
+        name.host,
+        name.repository.includes('.v') ? pathKey(name.repository) : what,
+        repository,
+      );
+      wait(this.#owners, 'host', name.host, called, repository);
+      return;
+    }
+    wait(this.#owners, 'owner', name.owner, what, repository);
+    if (name.host !== 'gopkg.in') return;
+    const path = name.isOwnerImplied ? name.repository : `${name.owner}/${name.repository}`;
+    wait(this.#hosts, 'host', name.host, pathKey(path), repository);
+    if (name.isOwnerImplied)
+      this.#gopkg = { kind: 'gopkg', who: name.repository, what: '', repository, before: this.#gopkg };
+  }
+
+  /** Enters a context where that has not happened, and returns it. `coarse` is a {@link coarseKey}. */
+  open(kind: Face['kind'], coarse: string): number {
+    const context = contextOf(kind, coarse);
+    for (const face of this.#take(kind, coarse)) {
+      const id = this.#faces.push(face) - 1;
+      if (kind === 'owner') this.#sharedNames.add(face);
+      if (face.who.length > MAX_SEGMENT) continue;
+      if (face.kind === kind) this.#enter(face, context, id);
+      else this.#enterHostAsOwner(face, context, id);
+    }
+    return context;
+  }
+
+  /** Appends the ids of the faces of an open context that have the key; others may have it, too. */
+  collect(segment: number, context: number, sort: number, found: number[] | null): number[] | null {
+    return this.#keys.collect(mixKey(segment, context, sort), found);
+  }
+
+  face(id: number): Face {
+    return this.#faces[id]!;
+  }
+
+  /** The repository that a name is most likely meant to be by what it is called; null when that says too little. */
+  meant(name: Name): KnownRepository | null {
+    this.open('owner', coarseKey(repositoryKey(calledName(name))));
+    return this.#sharedNames.meant(name);
+  }
+
+  /** The waiting faces of a context, the most used first: where too many have one key, they stay. */
+  #take(kind: Face['kind'], coarse: string): Face[] {
+    const taken: Face[] = [];
+    let face = this.#gopkg;
+    if (kind === 'gopkg') this.#gopkg = undefined;
+    else {
+      const waiting = kind === 'owner' ? this.#owners : this.#hosts;
+      face = waiting.get(coarse);
+      if (face !== undefined) waiting.delete(coarse);
+    }
+    for (; face !== undefined; face = face.before) taken.push(face);
+    if (taken.length < 2) return taken;
+    return taken.reverse().sort((a, b) => b.repository.weight - a.repository.weight);
+  }
+
+  #enter(face: Face, context: number, id: number): void {
+    const { who } = face;
+    const hash = this.#hash;
+    const keys = this.#keys;
+    hash.load(who);
+    const exact = hash.part(0, hash.length);
+    keys.add(mixKey(exact, context, KeySort.exact), id);
+    addDeletions(keys, hash, context, id);
+    keys.add(mixKey(letterBagHash(who), context, KeySort.letters), id);
+    const drawn = skeleton(who);
+    if (drawn !== who) keys.add(mixKey(hashText(drawn), context, KeySort.skeleton), id);
+    if (face.kind === 'host') {
+      keys.add(mixKey(hashText(who.slice(0, who.lastIndexOf('.'))), context, KeySort.label), id);
+      keys.add(mixKey(hashText(domainLabel(who)), context, KeySort.domain), id);
+    } else {
+      for (const shorter of withoutEndWords(who))
+        keys.add(mixKey(hashText(shorter), context, KeySort.shorter), id);
+    }
+  }
+
+  #enterHostAsOwner({ who }: Face, context: number, id: number): void {
+    this.#keys.add(mixKey(hashText(joined(who)), context, KeySort.hostAsOwner), id);
+    this.#keys.add(mixKey(hashText(joined(registrableDomain(who))), context, KeySort.hostAsOwner), id);
+  }
+}
+
+/** Enters the segment that `hash` has loaded and everything that one deletion leaves of it. */
+export function addDeletions(keys: KeyTable, hash: SegmentHash, context: number, id: number): void {
+  keys.add(mixKey(hash.part(0, hash.length), context, KeySort.slip), id);
+  for (let at = 0; at < hash.length; at++) keys.add(mixKey(hash.without(at), context, KeySort.slip), id);
+}
+
+function wait(
+  waiting: Map<string, Waiting>,
+  kind: Face['kind'],
+  who: string,
+  what: string,
+  repository: KnownRepository,
+): void {
+  const coarse = coarseKey(what);
+  waiting.set(coarse, { kind, who, what, repository, before: waiting.get(coarse) });
+}
