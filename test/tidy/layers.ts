@@ -44,6 +44,8 @@ const KNOWLEDGE: Readonly<Record<string, Room>> = {
   typosquat: knowledge(['module'], ['fast-levenshtein']),
   gosource: knowledge(['text']),
   patch: knowledge([], ['diff']),
+  likeness: knowledge(['text', 'module', 'gosource', 'patch'], [], ['node:crypto']),
+  identity: knowledge(['text', 'module', 'gosource', 'typosquat']),
   divergence: knowledge(['module', 'zip', 'dirhash']),
   verdict: knowledge(['gosource', 'typosquat']),
   ledger: knowledge([]),

@@ -13,12 +13,12 @@
  */
 export { CAPABILITIES, type Capability } from './capability.ts';
 export type { Call, Code, Use } from './code.ts';
-export type { BuildConstraint } from './constraint.ts';
+export { type BuildConstraint, constraintOfName } from './constraint.ts';
 export type { GoFunction, GoValue, GoVariable, TokenRange } from './declarations.ts';
 export { type DifferenceOptions, describeDifference } from './difference.ts';
 export { embedPatterns, type GoDirective, type GoDirectiveKind } from './directive.ts';
 export { type GoFile, readGoFile } from './file.ts';
-export type { SourceFileKind } from './fileKind.ts';
+export { kindOfFile, type SourceFileKind } from './fileKind.ts';
 export type {
   AddedCall,
   AddedDirective,
@@ -31,7 +31,8 @@ export type {
   Losses,
   NewlyBuilt,
 } from './gains.ts';
-export type { GoImport } from './imports.ts';
+export { type GoHeader, readHeader } from './header.ts';
+export { defaultName, type GoImport } from './imports.ts';
 export { Lexer } from './lexer.ts';
 export { filePhrase, filesPhrase, gainsPhrase, sentence } from './phrase.ts';
 export type { SourceStringKind } from './sourceStrings.ts';

@@ -25,4 +25,5 @@ export {
   nonAsciiCharacters,
 } from './hiddenCharacters.ts';
 export { judgeName, type NameVerdict, type SquatCode, type SuspectName } from './judgeName.ts';
+export { type Name, splitName } from './name.ts';
 export { buildIndex, type NameIndex } from './nameIndex.ts';

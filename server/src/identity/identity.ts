@@ -1,0 +1,152 @@
+import type { ModuleText } from '../module/index.ts';
+import { type DeclaredRelation, declaredRelations, type UnnamedRelation } from './declared.ts';
+import { type Documents, type IdentityOptions, readDocuments } from './documents.ts';
+import type { Mention, NamedModule } from './named.ts';
+import { bareName, type Project, projectOf, sharesName, sharesWord } from './project.ts';
+import { scanGo } from './scanGo.ts';
+import { scanText } from './scanText.ts';
+import { type WeighedProject, weighMentions } from './weigh.ts';
+
+/** Which module a module's own text says it is. */
+export interface Identity {
+  /**
+   * - `own`: the module itself, or openly a fork, mirror or successor of another.
+   * - `other`: another one, and hardly ever itself.
+   * - `unclear`: nobody, both, or the texts could not be read.
+   */
+  readonly state: 'own' | 'other' | 'unclear';
+  /** Modules that the text names as itself, of other publishers, the best first; at most three, none for `own`. */
+  readonly candidates: readonly NamedModule[];
+  /** To whom the text says openly that it is a fork, mirror or successor, or has moved; null when it says nothing. */
+  readonly declared: DeclaredRelation | null;
+}
+
+const MAX_CANDIDATES = 3;
+
+/** Less is a chance link to a namesake. */
+const LEAST_WEIGHT = 2;
+
+/** The least that shows another identity: an install line and one more place, or two services and a link to documentation. */
+const LEAST_OTHER = 6;
+
+/** How much lighter than the other's weight what names the module itself must be. */
+const OWN_SHARE = 0.25;
+
+/**
+ * Tells which module a module's own text names as itself, without any list.
+ *
+ * Looked at are projects of other publishers that are called like the module,
+ * and those that only an owner names: in import comments and as the package
+ * that external tests test. Links to namesakes, modules to install beside this
+ * one and tools do not count. A publisher's own host hides where its
+ * repository is: a repository named there is its address until proven otherwise.
+ *
+ * All files are attacker-controlled; the beginnings of a bounded number of them
+ * are read, in linear time. Never throws.
+ */
+export function identityOf(module: ModuleText, options: IdentityOptions = {}): Identity {
+  const own = projectOf(module.modulePath);
+  if (own === null) return { state: 'unclear', candidates: [], declared: null };
+  const documents = readDocuments(module, options);
+  const weighed = weighMentions(mentionsOf(module, own, documents));
+  const relations = relationsOf(documents);
+  const ofOwn = weighed.filter(({ project }) => isOwn(project, own));
+  const others = weighed.filter((each) => !isOwn(each.project, own) && isCandidate(each, own));
+  const declared = chooseDeclared(relations.named, own, others);
+  const open = others.filter(({ project }) => !isDeclared(project, relations.named, own));
+  const candidates = open.filter(({ named }) => named.weight >= LEAST_WEIGHT);
+  const ownWeight = ofOwn.reduce((sum, { named }) => sum + named.weight, 0);
+  const [best] = candidates;
+  if (best === undefined) {
+    const isNamed = ownWeight > 0 || declared !== null;
+    return {
+      state: isNamed && !(documents.isUnread && ownWeight === 0) ? 'own' : 'unclear',
+      candidates: [],
+      declared,
+    };
+  }
+  const isOther =
+    best.named.weight >= LEAST_OTHER &&
+    best.ownWords >= LEAST_WEIGHT &&
+    ownWeight <= best.named.weight * OWN_SHARE &&
+    declared === null &&
+    relations.unnamed.length === 0 &&
+    !mayBeAddress(best, own, others);
+  return {
+    state: isOther ? 'other' : 'unclear',
+    candidates: candidates.slice(0, MAX_CANDIDATES).map(({ named }) => named),
+    declared,
+  };
+}
+
+function mentionsOf(module: ModuleText, own: Project, documents: Documents): readonly Mention[] {
+  const folders = new Set(
+    module.files
+      .filter(({ path }) => path.endsWith('.go'))
+      .map(({ path }) => path.slice(0, Math.max(0, path.lastIndexOf('/')))),
+  );
+  const ownModule = {
+    path: module.modulePath,
+    isName: (repository: string): boolean => own.names.has(bareName(repository)),
+    hasFolder: (path: string): boolean => path !== '' && folders.has(path),
+  };
+  const inTexts = documents.texts.flatMap(({ path, text, isBuildFile }) =>
+    scanText(path, text, ownModule.isName, isBuildFile),
+  );
+  const inGo = documents.goFiles.flatMap(({ path, text }) => scanGo(path, text, ownModule));
+  return [...inTexts, ...inGo];
+}
+
+function relationsOf(documents: Documents): {
+  readonly named: readonly DeclaredRelation[];
+  readonly unnamed: readonly UnnamedRelation[];
+} {
+  const texts = documents.texts.filter(({ path }) => /^readme/i.test(path));
+  const comments = documents.goFiles.filter(({ path }) => path.endsWith('doc.go') && !path.includes('/'));
+  const found = [...texts, ...comments].map(({ path, text }) => declaredRelations(path, text));
+  const strong = found
+    .flatMap(({ unnamed }) => unnamed)
+    .filter(({ text }) => /\bfork(?:ed)?\b|\bmirror/i.test(text));
+  return { named: found.flatMap(({ named }) => named), unnamed: strong };
+}
+
+/** Whether a project is the module's own: the same, or one that the same publisher has. */
+function isOwn(project: Project, own: Project): boolean {
+  if (project.key === own.key || project.publisher === own.publisher) return true;
+  // On its publisher's own host the module's repository may be anywhere; here the names tell that it is this one.
+  return own.isVanity && !project.isVanity && sharesName(project, own) && sharesWord(project, own);
+}
+
+function isCandidate({ project, kinds }: WeighedProject, own: Project): boolean {
+  if (sharesName(project, own)) return true;
+  return kinds.has('import-comment') || kinds.has('test-import');
+}
+
+/** Whether the text says openly what the module is to a project. */
+function isDeclared(project: Project, relations: readonly DeclaredRelation[], own: Project): boolean {
+  return relations.some(({ path }) => {
+    const named = projectOf(path);
+    return named !== null && named.key === project.key && !isOwn(named, own);
+  });
+}
+
+function chooseDeclared(
+  relations: readonly DeclaredRelation[],
+  own: Project,
+  others: readonly WeighedProject[],
+): DeclaredRelation | null {
+  const keys = new Set(others.map(({ project }) => project.key));
+  const fitting = relations.filter(({ path }) => {
+    const project = projectOf(path);
+    return project !== null && !isOwn(project, own) && (keys.has(project.key) || sharesName(project, own));
+  });
+  return fitting[0] ?? null;
+}
+
+/** Whether what is named may be another address of the same project: one of the two hides where its repository is. */
+function mayBeAddress(best: WeighedProject, own: Project, others: readonly WeighedProject[]): boolean {
+  if (best.project.isVanity === own.isVanity) return false;
+  if (own.isVanity) return true;
+  // A vanity path whose repository is named as well, with another owner than this one: no address of this module.
+  return !others.some(({ project }) => !project.isVanity && sharesName(project, own));
+}
