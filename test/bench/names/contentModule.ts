@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { ModuleVersion } from '../../../server/src/module/index.ts';
+import type { ModuleText, ModuleVersion } from '../../../server/src/module/index.ts';
 import { openModuleZip } from '../../../server/src/zip/index.ts';
 
 /** The files of one module version, uncompressed: paths in the module and their bytes. */
@@ -45,4 +45,12 @@ export function goSourceBytes({ files }: ContentModule): number {
   let sum = 0;
   for (const [path, bytes] of files) if (path.endsWith('.go')) sum += bytes.length;
   return sum;
+}
+
+/** The module as rooms that read content take it. */
+export function moduleTextOf({ module, files }: ContentModule): ModuleText {
+  return {
+    modulePath: module.path,
+    files: [...files].map(([path, bytes]) => ({ path, sizeBytes: bytes.length, read: () => bytes })),
+  };
 }

@@ -16,7 +16,8 @@ Reads water levels.
 
 See also github.com/tidewater/gauge-tools.
 `,
-  '.github/workflows/test.yml': 'on: push\njobs:\n  test:\n    env:\n      HOME_OF: github.com/tidewater/gauge\n',
+  '.github/workflows/test.yml':
+    'on: push\njobs:\n  test:\n    env:\n      HOME_OF: github.com/tidewater/gauge\n',
   'doc.go': `// Package gauge reads water levels; see https://github.com/tidewater/gauge.
 package gauge // import "${PATH}"
 `,
