@@ -43,6 +43,7 @@ const KNOWLEDGE: Readonly<Record<string, Room>> = {
   origin: knowledge(['semver', 'module'], [], ['node:crypto']),
   typosquat: knowledge(['module'], ['fast-levenshtein']),
   gosource: knowledge(['text']),
+  behaviour: knowledge(['text', 'gosource']),
   patch: knowledge([], ['diff']),
   likeness: knowledge(['text', 'module', 'gosource', 'patch'], [], ['node:crypto']),
   identity: knowledge(['text', 'module', 'gosource', 'typosquat']),
