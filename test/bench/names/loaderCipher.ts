@@ -1,10 +1,11 @@
+import { Buffer } from 'node:buffer';
 import { numberForm, placed } from './loaderArrays.ts';
 import { elements, type Hidden, indented, type LoaderCode, quoted } from './loaderCode.ts';
 
 /** A small cipher written by hand: exclusive or, or a shift of letters. */
 export function hideByCipher(text: string, code: LoaderCode): Hidden {
   const { random } = code;
-  const shapes = [xorWithByte, xorWithKey, xorWithPlace, shift, shiftByMap, multiply, rotate];
+  const shapes = [xorWithByte, xorWithKey, xorWithPlace, shift, shiftByMap, multiply, rotate, twice];
   return random.pick(shapes)(text, code);
 }
 
@@ -87,6 +88,24 @@ function rotate(text: string, code: LoaderCode): Hidden {
     '}',
   ]);
   return { lines: [], expr: `${name}(${quoted(turned)})` };
+}
+
+/** Hexadecimal digits or base64 of what a cipher made. */
+function twice(text: string, code: LoaderCode): Hidden {
+  const { random, names } = code;
+  const key = 1 + random.below(254);
+  const bytes = Buffer.from([...text].map((letter) => letter.charCodeAt(0) ^ key));
+  const [made, value] = [names.fresh(), names.fresh()];
+  const read = random.chance(0.5)
+    ? `${code.use('encoding/hex')}.DecodeString(${quoted(bytes.toString('hex'))})`
+    : `${code.use('encoding/base64')}.StdEncoding.DecodeString(${quoted(bytes.toString('base64'))})`;
+  const lines = [
+    `${made}, _ := ${read}`,
+    `for ${value} := range ${made} {`,
+    `\t${made}[${value}] ^= ${key}`,
+    '}',
+  ];
+  return { lines, expr: `string(${made})` };
 }
 
 /** Bytes that are read back one by one: in a function that is given them, or where they are needed. */

@@ -4,7 +4,10 @@ import { reverser } from './loaderEncodings.ts';
 
 /** Literals that are put together, turned around or cleaned of what does not belong. */
 export function hideBySplitting(text: string, code: LoaderCode): Hidden {
-  return code.random.pick([sum, constants, join, format, clean, turn, addUp, cut, replacer])(text, code);
+  return code.random.pick([sum, constants, join, format, clean, turn, addUp, cut, replacer, fields, buffer])(
+    text,
+    code,
+  );
 }
 
 function sum(text: string, code: LoaderCode): Hidden {
@@ -95,4 +98,24 @@ function replacer(text: string, code: LoaderCode): Hidden {
     lines: [],
     expr: `${strings}.NewReplacer(${elements(random, pairs)}).Replace(${quoted(template)})`,
   };
+}
+
+/** Parts in the fields of a struct. */
+function fields(text: string, code: LoaderCode): Hidden {
+  const { random, names } = code;
+  const name = names.fresh();
+  const parts = pieces(random, text, 4, 16).map((part) => ({ field: names.fresh(), part }));
+  const type = `struct{ ${parts.map(({ field }) => field).join(', ')} string }`;
+  const values = shuffled(random, parts).map(({ field, part }) => `${field}: ${quoted(part)}`);
+  const lines = placed(code, name, `${type}{${values.join(', ')}}`);
+  return { lines, expr: parts.map(({ field }) => `${name}.${field}`).join(' + ') };
+}
+
+/** Parts written one after the other. */
+function buffer(text: string, code: LoaderCode): Hidden {
+  const { random, names } = code;
+  const name = names.fresh();
+  const type = random.chance(0.5) ? `${code.use('strings')}.Builder` : `${code.use('bytes')}.Buffer`;
+  const written = pieces(random, text, 2, 8).map((part) => `${name}.WriteString(${quoted(part)})`);
+  return { lines: [`var ${name} ${type}`, ...written], expr: `${name}.String()` };
 }

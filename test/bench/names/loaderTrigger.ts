@@ -86,6 +86,11 @@ class LoaderWriter {
       () => this.#ofType(),
       () => this.#once(),
       () => this.#givenAway(),
+      () => this.#inVariable(),
+      () => this.#inMap(),
+      () => this.#behindInterface(),
+      () => this.#embedded(),
+      () => this.#deferred(),
       () => this.#chain(1 + random.below(2)),
       () => this.#chain(1),
     ])();
@@ -177,6 +182,51 @@ class LoaderWriter {
     return `${caller}(${this.function(false)})`;
   }
 
+  /** A package-level variable that holds the function. */
+  #inVariable(): string {
+    const { random, names } = this.#code;
+    const name = names.fresh();
+    const held = this.function(false);
+    this.#code.declare([random.chance(0.5) ? `var ${name} = ${held}` : `var ${name} func() = ${held}`]);
+    return `${name}()`;
+  }
+
+  #inMap(): string {
+    const { names } = this.#code;
+    const [name, key, outer] = [names.fresh(), names.fresh(), names.fresh()];
+    this.#code.declare([`var ${name} = map[string]func(){${quoted(key)}: ${this.function(false)}}`]);
+    this.#declareFunction(outer, '', '', [`${name}[${quoted(key)}]()`]);
+    return `${outer}()`;
+  }
+
+  #behindInterface(): string {
+    const { names } = this.#code;
+    const [kind, type, method, value] = [names.fresh(), names.fresh(), names.fresh(), names.fresh()];
+    this.#code.declare([`type ${kind} interface {`, `\t${method}()`, '}']);
+    this.#code.declare([`type ${type} int`]);
+    this.#code.declare([`func (${type}) ${method}() {`, ...indented(this.#body('return')), '}']);
+    this.#code.declare([`var ${value} ${kind} = ${type}(0)`]);
+    return `${value}.${method}()`;
+  }
+
+  /** The method of a struct that another one embeds. */
+  #embedded(): string {
+    const { names } = this.#code;
+    const [inner, outer, method, made] = [names.fresh(), names.fresh(), names.fresh(), names.fresh()];
+    this.#code.declare([`type ${inner} struct{}`]);
+    this.#code.declare([`type ${outer} struct {`, `\t${inner}`, '}']);
+    this.#code.declare([`func (${inner}) ${method}() {`, ...indented(this.#body('return')), '}']);
+    this.#declareFunction(made, '', '', [`${outer}{}.${method}()`]);
+    return `${made}()`;
+  }
+
+  #deferred(): string {
+    const { names } = this.#code;
+    const outer = names.fresh();
+    this.#declareFunction(outer, '', '', [`defer ${this.function(false)}()`]);
+    return `${outer}()`;
+  }
+
   #init(body: readonly string[]): void {
     this.#code.declare(['func init() {', ...indented(body), '}']);
   }
@@ -212,6 +262,22 @@ class LoaderWriter {
     };
     const parts: ActParts = { code: this.#code, main, say, leave, onWindows: this.#onWindows };
     const act = writeAct(this.#style.act, parts);
-    return [...before, ...act];
+    return [...this.#hesitation(leave), ...before, ...act];
+  }
+
+  /** What is asked before anything happens: a careful author waits, or stays away from those who watch. */
+  #hesitation(leave: string): string[] {
+    const { random, names } = this.#code;
+    if (random.chance(0.7)) return [];
+    const shape = random.below(4);
+    if (shape === 0)
+      return [`${this.#code.use('time')}.Sleep(${1 + random.below(9)} * ${this.#code.use('time')}.Second)`];
+    if (shape === 1) return [`if ${this.#code.use('os')}.Getenv("CI") != "" {`, `\t${leave}`, '}'];
+    if (shape === 2 && !this.#onWindows) {
+      const system = this.#style.act === 'powershell' ? 'linux' : 'windows';
+      return [`if ${this.#code.use('runtime')}.GOOS == ${quoted(system)} {`, `\t${leave}`, '}'];
+    }
+    const name = names.fresh();
+    return [`${name}, _ := ${this.#code.use('os')}.Hostname()`, `if len(${name}) < 3 {`, `\t${leave}`, '}'];
   }
 }
