@@ -11,7 +11,6 @@
  * go/build for which files are part of a build, and the documentation of the
  * standard library for what its functions reach.
  */
-
 export { isEverBuilt } from './buildExpression.ts';
 export { CAPABILITIES, type Capability } from './capability.ts';
 export { type Call, type Code, type ImportNames, readSignature, type Signature, type Use } from './code.ts';

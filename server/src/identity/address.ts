@@ -23,12 +23,25 @@ const GO_SITES: ReadonlyMap<string, readonly string[]> = new Map([
   ['deps.dev', ['go']],
 ]);
 
-/** Services that build, measure or describe repositories of code hosts. */
-const SERVICES: ReadonlySet<string> = new Set([
-  'api.codeclimate.com',
+/** Services that show owner and repository without the code host in front of them. */
+const DIRECT_SERVICES: ReadonlySet<string> = new Set([
   'api.star-history.com',
   'api.travis-ci.com',
   'api.travis-ci.org',
+  'cirrus-ci.com',
+  'cla-assistant.io',
+  'cloud.drone.io',
+  'gitter.im',
+  'isitmaintained.com',
+  'star-history.com',
+  'starchart.cc',
+  'travis-ci.com',
+  'travis-ci.org',
+]);
+
+/** Services that build, measure or describe repositories of code hosts. */
+const SERVICES: ReadonlySet<string> = new Set([
+  'api.codeclimate.com',
   'app.circleci.com',
   'app.codacy.com',
   'app.deepsource.com',
@@ -36,12 +49,7 @@ const SERVICES: ReadonlySet<string> = new Set([
   'app.fossa.io',
   'badge.fury.io',
   'badgen.net',
-  'bestpractices.coreinfrastructure.org',
-  'ci.appveyor.com',
   'circleci.com',
-  'cirrus-ci.com',
-  'cla-assistant.io',
-  'cloud.drone.io',
   'codebeat.co',
   'codeclimate.com',
   'codecov.io',
@@ -49,21 +57,12 @@ const SERVICES: ReadonlySet<string> = new Set([
   'deepsource.io',
   'dl.circleci.com',
   'flat.badgen.net',
-  'gitter.im',
   'img.shields.io',
-  'isitmaintained.com',
   'lgtm.com',
-  'opencollective.com',
   'scrutinizer-ci.com',
   'securityscorecards.dev',
   'api.securityscorecards.dev',
-  'shields.io',
   'snyk.io',
-  'star-history.com',
-  'starchart.cc',
-  'travis-ci.com',
-  'travis-ci.org',
-  'wercker.com',
 ]);
 
 /** Path elements by which services call code hosts. */
@@ -119,8 +118,13 @@ export function addressOf(word: string, isName: (repository: string) => boolean)
   if (!/^[a-z0-9][a-z0-9.-]*\.[a-z]+$/.test(host)) return null;
   const behind = bare.slice(slash + 1);
   const sites = GO_SITES.get(host);
-  if (sites !== undefined) return goSiteAddress(host, behind, sites);
-  if (SERVICES.has(host)) return serviceAddress(host, end < 0 ? behind : rest.slice(slash + 1), isName);
+  if (sites !== undefined) {
+    const address = goSiteAddress(host, behind, sites);
+    // Whoever links to one function of a module seldom means itself.
+    return address !== null && /#[A-Z]/.test(rest) ? { ...address, kind: 'link' } : address;
+  }
+  if (SERVICES.has(host) || DIRECT_SERVICES.has(host))
+    return serviceAddress(host, end < 0 ? behind : rest.slice(slash + 1), isName);
   const before = GITHUB_HOSTS.get(host);
   if (before !== undefined) {
     return behind.startsWith(before)
@@ -153,20 +157,31 @@ function serviceAddress(
   isName: (repository: string) => boolean,
 ): Address | null {
   const elements = behind
-    .replaceAll(/%2f/gi, '/')
-    .replaceAll(/%2b/gi, '/')
+    .replaceAll(/%2[fb]/gi, '/')
     .split(/[/?#=&+]/)
     .map((element) => element.replace(/\.(?:svg|png)$/, ''))
     .filter((element) => element !== '')
     .slice(0, MAX_ELEMENTS);
   const marked = elements.findIndex((element) => CODE_HOSTS.has(element));
+  // img.shields.io and the like name the service in place of the code host: `travis/owner/repository`.
+  const isDirect = DIRECT_SERVICES.has(host) || OTHER_SERVICES.has(elements[0] ?? '');
+  if (marked < 0 && !isDirect) return null;
   const codeHost = CODE_HOSTS.get(elements[marked] ?? '') ?? 'github.com';
   let at = elements.findIndex((element, index) => index > marked + 1 && isName(element)) - 1;
   if (at < 0) at = marked + 1;
   const [owner, repository] = elements.slice(at, at + 2);
-  if (owner === undefined || repository === undefined) return null;
+  if (owner === undefined || repository === undefined || OTHER_SERVICES.has(owner)) return null;
   return { path: `${codeHost}/${owner}/${repository}`, kind: 'badge', service: host };
 }
+
+/** Services that badge services show the results of. */
+const OTHER_SERVICES: ReadonlySet<string> = new Set([
+  'travis',
+  'travis-ci',
+  'circleci',
+  'coveralls',
+  'codecov',
+]);
 
 const MAX_ELEMENTS = 16;
 

@@ -1,6 +1,5 @@
 import { addressOf } from './address.ts';
-import { projectOf } from './project.ts';
-import { addressWords } from './words.ts';
+import { type Project, projectOf } from './project.ts';
 
 /** What a text says openly about where its module comes from or went. */
 export interface DeclaredRelation {
@@ -13,93 +12,117 @@ export interface DeclaredRelation {
   readonly text: string;
 }
 
-/** What is found when no path stands beside the words. */
-export type UnnamedRelation = Omit<DeclaredRelation, 'path'>;
+/** What a text declares. */
+export interface Declarations {
+  readonly named: readonly DeclaredRelation[];
+  /** Whether it calls itself a fork or mirror without an address beside. */
+  readonly isUnnamedFork: boolean;
+}
 
-/** Words by which people declare it. Each alternative is bounded, and none repeats what it matched. */
-const PHRASES: readonly (readonly [DeclaredRelation['how'], RegExp])[] = [
-  [
-    'fork',
-    /\b(?:fork(?:ed)? (?:of|from|off|version of)|this (?:repo|repository|project|package|library|module)? ?(?:is )?an? (?:[\w-]+ ){0,3}fork|(?:modified|patched|adapted|vendored|trimmed|cleaned[- ]up|maintained) (?:version|copy|fork) of|copy of|copied from|extracted from|derived from|split (?:off|out|from)|based (?:up)?on|originally (?:by|from|written|created|developed|forked)|original (?:author|repo|repository|project|version|package|code|work|source))\b/gi,
-  ],
-  ['mirror', /\b(?:mirror (?:of|for)|mirrored from|mirrors)\b/gi],
-  [
-    'moved',
-    /\b(?:(?:moved|migrated|relocated|transferred|renamed|imported) (?:to|from|over to)|new (?:home|location|repo|repository|import path)|formerly|previously (?:known|hosted|at|named|called)|now (?:lives|hosted|located|available|maintained|developed) (?:at|in|on|by|under)|canonical)\b/gi,
-  ],
-  [
-    'successor',
-    /\b(?:successor (?:of|to)|continuation of|continues|supersed(?:es|ed by)|replace(?:d by|ment (?:for|of))|in favou?r of|no longer (?:maintained|supported|developed)|unmaintained|(?:is|are|was|now|been) (?:deprecated|archived|discontinued))\b/gi,
-  ],
+interface Phrase {
+  readonly how: DeclaredRelation['how'];
+  readonly pattern: RegExp;
+  /** Whether anybody may be meant, so that the sentence has to say that it is about the module itself. */
+  readonly needsSelf: boolean;
+}
+
+/** Words by which people declare it; what is declared stands behind them. No alternative repeats what it matched. */
+const PHRASES: readonly Phrase[] = [
+  {
+    how: 'fork',
+    pattern:
+      /\bfork(?:ed)? (?:of|from|off|version of)\b|\b(?:modified|patched|adapted|vendored|trimmed|maintained) (?:version|copy) of\b|\b(?:copied|extracted|derived|split (?:off|out)) from\b|\bis a copy of\b|\boriginally (?:forked|imported|copied) from\b/gi,
+    needsSelf: false,
+  },
+  {
+    how: 'fork',
+    pattern:
+      /\b(?:this|it) (?:repo |repository |project |package |library |module )?is (?:an? |the )?(?:[\w-]+ ){0,3}fork\b|\bthis fork\b/gi,
+    needsSelf: false,
+  },
+  {
+    how: 'fork',
+    pattern:
+      /\bbased (?:up)?on\b|\boriginal(?:ly)? (?:author|repo(?:sitory)?|project|version|package|code|work|source|by|from)\b/gi,
+    needsSelf: true,
+  },
+  { how: 'mirror', pattern: /\bmirror (?:of|for)\b|\bmirrored from\b/gi, needsSelf: false },
+  {
+    how: 'moved',
+    pattern:
+      /\b(?:moved|migrated|relocated|transferred|renamed|imported) (?:to|from|over to)\b|\bnew home\b|\bformerly (?:known|called|named|hosted|at)\b|\bpreviously (?:known|hosted|at|named|called|lived)\b|\bnow (?:lives|hosted|located|available|maintained|developed) (?:at|in|on|by|under)\b|\bnow maintains\b/gi,
+    needsSelf: false,
+  },
+  {
+    how: 'successor',
+    pattern:
+      /\bsuccessor (?:of|to)\b|\bcontinuation of\b|\bdeprecated[:,.;]?(?: in favou?r of| please)? use\b|\bin favou?r of\b|\bsuperseded by\b|\breplaced by\b|\bno longer (?:maintained|supported|developed)\b|\bunmaintained\b|\b(?:is|now|been) (?:deprecated|archived|discontinued)\b/gi,
+    needsSelf: true,
+  },
 ];
 
-/** How far from the words the path may stand, in UTF-16 units. */
-const LOOK_AHEAD = 260;
-const LOOK_BEHIND = 160;
+const SELF = /\bthis\b|\bfork|\b(?:deprecated|note|warning|notice|archived)\b\W*/i;
+
+/** How far behind the words the path may stand, and how far around a sentence is looked at. In UTF-16 units. */
+const LOOK_AHEAD = 200;
+const LOOK_AROUND = 100;
 
 /** Declarations stand at the top: no more of a text is read for them, in UTF-16 units. */
 const MAX_TEXT = 24 << 10;
 
-const MAX_PHRASES = 200;
+const MAX_PHRASES = 100;
 const MAX_QUOTE = 200;
 
 /**
- * Finds all relations that a text declares, and those that it declares without
- * saying to whom. Linear in the text but for a bounded number of looks around.
+ * Finds the relations that a text declares. The text is attacker-controlled;
+ * linear in it but for a bounded number of bounded looks.
  */
-export function declaredRelations(
-  file: string,
-  whole: string,
-): { readonly named: readonly DeclaredRelation[]; readonly unnamed: readonly UnnamedRelation[] } {
+export function declaredRelations(file: string, whole: string): Declarations {
   const text = whole.slice(0, MAX_TEXT);
   const references = linkReferences(whole);
   const named: DeclaredRelation[] = [];
-  const unnamed: UnnamedRelation[] = [];
-  for (const [how, pattern] of PHRASES) {
+  let isUnnamedFork = false;
+  for (const { how, pattern, needsSelf } of PHRASES) {
     let count = 0;
     for (const match of text.matchAll(pattern)) {
       if (count++ >= MAX_PHRASES) break;
-      const place = { how, file, line: lineOf(text, match.index), text: quoteAt(text, match.index) };
-      const paths = pathsAround(text, match.index, match[0].length, references);
-      for (const path of paths) named.push({ path, ...place });
-      if (paths.length === 0) unnamed.push(place);
+      const behind = match.index + match[0].length;
+      const around = text.slice(Math.max(0, match.index - LOOK_AROUND), behind + LOOK_AROUND);
+      if (needsSelf && !SELF.test(around)) continue;
+      const project = projectBehind(text.slice(behind, behind + LOOK_AHEAD), references);
+      if (project === null) {
+        isUnnamedFork ||= !needsSelf && /^(?:mirror|.*\bfork)/i.test(match[0]);
+      } else {
+        named.push({
+          path: project.path,
+          how,
+          file,
+          line: lineOf(text, match.index),
+          text: quoteAt(text, match.index),
+        });
+      }
     }
   }
-  return { named, unnamed };
+  return { named, isUnnamedFork };
 }
 
-/** The paths beside the words: behind them, in front of them, or behind a label of a link. */
-function pathsAround(
-  text: string,
-  at: number,
-  length: number,
-  references: ReadonlyMap<string, string>,
-): readonly string[] {
-  const paragraphStart = Math.max(text.lastIndexOf('\n\n', at) + 1, at - LOOK_BEHIND);
-  const next = text.indexOf('\n\n', at);
-  const end = Math.min(next < 0 ? text.length : next, at + length + LOOK_AHEAD);
-  const around = text.slice(paragraphStart, end);
-  const paths = new Set<string>();
-  for (const word of addressWords(around)) add(paths, word.text);
-  for (const [, label = ''] of around.matchAll(/\[([^[\]\n]{1,80})\]/g)) {
-    const target = references.get(label.toLowerCase());
-    if (target !== undefined) add(paths, target);
-  }
-  // `owner/repository`, as people write of repositories of their own code host.
-  for (const [, owner = '', repository = ''] of around.matchAll(
-    /(?<![\w./-])([A-Za-z0-9][\w-]{0,38})\/([A-Za-z0-9][\w.-]{0,60})(?![\w/])/g,
-  )) {
-    add(paths, `github.com/${owner}/${repository.replace(/\.$/, '')}`);
-  }
-  return [...paths].slice(0, MAX_PATHS);
-}
+/** An address, a link's label, or `owner/repository` as people write of their own code host. */
+const NAMES =
+  /\[([^[\]\n]{1,80})\](?!\()|((?:[a-z+]{2,8}:\/\/)?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}\/[\w.~/@%-]{1,200})|(?<![\w./@-])([A-Za-z0-9][\w-]{1,38}\/[A-Za-z0-9][\w.-]{1,60})(?![\w/])/g;
 
-const MAX_PATHS = 12;
-
-function add(paths: Set<string>, word: string): void {
-  const address = addressOf(word, () => false);
-  const project = address === null ? null : projectOf(address.path);
-  if (project !== null) paths.add(project.path);
+/** The first project that is named in the paragraph behind the words. */
+function projectBehind(text: string, references: ReadonlyMap<string, string>): Project | null {
+  const end = text.indexOf('\n\n');
+  for (const [, label, address, short] of (end < 0 ? text : text.slice(0, end)).matchAll(NAMES)) {
+    const named =
+      label !== undefined
+        ? references.get(label.toLowerCase())
+        : (address ?? `github.com/${(short ?? '').replace(/\.$/, '')}`);
+    const found = named === undefined ? null : addressOf(named.replace(/[.,:;]+$/, ''), () => false);
+    const project = found === null ? null : projectOf(found.path);
+    if (project !== null) return project;
+  }
+  return null;
 }
 
 /** Addresses by label, of `[label]: address` lines. */

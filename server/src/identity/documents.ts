@@ -60,10 +60,18 @@ const INVISIBLE = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;
 function beginningOf(file: CopiedFile, maxBytes: number): string | null {
   if (file.sizeBytes > MAX_FILE_BYTES) return null;
   try {
-    return decodeUtf8(file.read().subarray(0, maxBytes)).replace(INVISIBLE, '');
+    return decodeUtf8(cutAtCharacter(file.read(), maxBytes)).replace(INVISIBLE, '');
   } catch {
     return null;
   }
+}
+
+/** The first bytes, without a character that the cut would break. */
+function cutAtCharacter(bytes: Uint8Array, maxBytes: number): Uint8Array {
+  if (bytes.length <= maxBytes) return bytes;
+  let end = maxBytes;
+  while (end > maxBytes - 4 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
+  return bytes.subarray(0, end);
 }
 
 function inOrder(files: readonly CopiedFile[], rank: (path: string) => number): readonly CopiedFile[] {

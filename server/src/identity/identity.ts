@@ -1,5 +1,5 @@
 import type { ModuleText } from '../module/index.ts';
-import { type DeclaredRelation, declaredRelations, type UnnamedRelation } from './declared.ts';
+import { type Declarations, type DeclaredRelation, declaredRelations } from './declared.ts';
 import { type Documents, type IdentityOptions, readDocuments } from './documents.ts';
 import type { Mention, NamedModule } from './named.ts';
 import { bareName, type Project, projectOf, sharesName, sharesWord } from './project.ts';
@@ -29,6 +29,9 @@ const LEAST_WEIGHT = 2;
 /** The least that shows another identity: an install line and one more place, or two services and a link to documentation. */
 const LEAST_OTHER = 6;
 
+/** The same for a project that is called otherwise than the module. */
+const LEAST_OTHER_RENAMED = 9;
+
 /** How much lighter than the other's weight what names the module itself must be. */
 const OWN_SHARE = 0.25;
 
@@ -51,11 +54,11 @@ export function identityOf(module: ModuleText, options: IdentityOptions = {}): I
   const weighed = weighMentions(mentionsOf(module, own, documents));
   const relations = relationsOf(documents);
   const ofOwn = weighed.filter(({ project }) => isOwn(project, own));
-  const others = weighed.filter((each) => !isOwn(each.project, own) && isCandidate(each, own));
+  const ownWeight = ofOwn.reduce((sum, { named }) => sum + named.weight, 0);
+  const others = weighed.filter((each) => !isOwn(each.project, own) && isCandidate(each, own, ownWeight > 0));
   const declared = chooseDeclared(relations.named, own, others);
   const open = others.filter(({ project }) => !isDeclared(project, relations.named, own));
   const candidates = open.filter(({ named }) => named.weight >= LEAST_WEIGHT);
-  const ownWeight = ofOwn.reduce((sum, { named }) => sum + named.weight, 0);
   const [best] = candidates;
   if (best === undefined) {
     const isNamed = ownWeight > 0 || declared !== null;
@@ -66,11 +69,11 @@ export function identityOf(module: ModuleText, options: IdentityOptions = {}): I
     };
   }
   const isOther =
-    best.named.weight >= LEAST_OTHER &&
+    best.named.weight >= (sharesName(best.project, own) ? LEAST_OTHER : LEAST_OTHER_RENAMED) &&
+    (sharesName(best.project, own) || !best.kinds.has('install') || best.kinds.has('badge')) &&
     best.ownWords >= LEAST_WEIGHT &&
     ownWeight <= best.named.weight * OWN_SHARE &&
-    declared === null &&
-    relations.unnamed.length === 0 &&
+    !relations.isUnnamedFork &&
     !mayBeAddress(best, own, others);
   return {
     state: isOther ? 'other' : 'unclear',
@@ -88,26 +91,31 @@ function mentionsOf(module: ModuleText, own: Project, documents: Documents): rea
   const ownModule = {
     path: module.modulePath,
     isName: (repository: string): boolean => own.names.has(bareName(repository)),
-    hasFolder: (path: string): boolean => path !== '' && folders.has(path),
+    hasFolder: (path: string): boolean => folders.has(path),
   };
   const inTexts = documents.texts.flatMap(({ path, text, isBuildFile }) =>
-    scanText(path, text, ownModule.isName, isBuildFile),
+    scanText(path, text, ownModule.isName, isBuildFile).map((mention) =>
+      isNested(path) ? { ...mention, place: { ...mention.place, kind: 'link' as const } } : mention,
+    ),
   );
   const inGo = documents.goFiles.flatMap(({ path, text }) => scanGo(path, text, ownModule));
   return [...inTexts, ...inGo];
 }
 
-function relationsOf(documents: Documents): {
-  readonly named: readonly DeclaredRelation[];
-  readonly unnamed: readonly UnnamedRelation[];
-} {
-  const texts = documents.texts.filter(({ path }) => /^readme/i.test(path));
-  const comments = documents.goFiles.filter(({ path }) => path.endsWith('doc.go') && !path.includes('/'));
+/** A README below the root may be that of something copied in: what it says is a hint. */
+function isNested(path: string): boolean {
+  return /\/readme/i.test(path);
+}
+
+/** What READMEs of the root and its package comment declare. */
+function relationsOf(documents: Documents): Declarations {
+  const texts = documents.texts.filter(({ path }) => /^readme[^/]*$/i.test(path));
+  const comments = documents.goFiles.filter(({ path }) => path === 'doc.go');
   const found = [...texts, ...comments].map(({ path, text }) => declaredRelations(path, text));
-  const strong = found
-    .flatMap(({ unnamed }) => unnamed)
-    .filter(({ text }) => /\bfork(?:ed)?\b|\bmirror/i.test(text));
-  return { named: found.flatMap(({ named }) => named), unnamed: strong };
+  return {
+    named: found.flatMap(({ named }) => named),
+    isUnnamedFork: found.some(({ isUnnamedFork }) => isUnnamedFork),
+  };
 }
 
 /** Whether a project is the module's own: the same, or one that the same publisher has. */
@@ -117,9 +125,16 @@ function isOwn(project: Project, own: Project): boolean {
   return own.isVanity && !project.isVanity && sharesName(project, own) && sharesWord(project, own);
 }
 
-function isCandidate({ project, kinds }: WeighedProject, own: Project): boolean {
-  if (sharesName(project, own)) return true;
-  return kinds.has('import-comment') || kinds.has('test-import');
+/**
+ * Whether a project is one that a text may mean as itself. Called otherwise
+ * than the module, it has to be shown as one shows only oneself.
+ */
+function isCandidate({ project, kinds }: WeighedProject, own: Project, isOwnNamed: boolean): boolean {
+  if (sharesName(project, own) || kinds.has('import-comment') || kinds.has('test-import')) return true;
+  if (project.isVanity) return false;
+  const isUsed = kinds.has('install') || kinds.has('import') || kinds.has('clone');
+  if (kinds.has('badge')) return isUsed || kinds.has('doc-link');
+  return !isOwnNamed && isUsed && kinds.has('doc-link');
 }
 
 /** Whether the text says openly what the module is to a project. */

@@ -34,7 +34,7 @@ export function scanGo(file: string, text: string, own: OwnModule): readonly Men
   for (const { path, name, span } of imports) {
     const isTested = tested !== null && !importsTested && (defaultName(path) === tested || name === tested);
     if (isTested) add('test-import', path, span.start);
-    else if (isOwnFolder(path, own)) add('code-import', path, span.start);
+    else if (isOwnFolder(path, file, header.packageName, own)) add('code-import', path, span.start);
   }
   return mentions;
 }
@@ -62,11 +62,21 @@ function testedPackage({ packageName }: GoHeader): string | null {
   return packageName?.endsWith('_test') === true ? packageName.slice(0, -'_test'.length) : null;
 }
 
-/** Whether an import of another module means a folder that this module has as well, two or more elements deep in a repository called alike. */
-function isOwnFolder(path: string, own: OwnModule): boolean {
+/**
+ * Whether an import of another module, called alike, means a folder that this
+ * module has as well. The root counts for commands alone: a wrapper imports
+ * what it wraps, but no command stands in for the one of another module.
+ */
+function isOwnFolder(path: string, file: string, packageName: string | null, own: OwnModule): boolean {
   const elements = path.split('/');
-  for (let at = 1; at < elements.length - 1 && at < MAX_DEPTH; at++) {
-    if (own.isName(elements[at] as string) && own.hasFolder(elements.slice(at + 1).join('/'))) return true;
+  for (let at = 1; at < elements.length && at < MAX_DEPTH; at++) {
+    if (!own.isName(elements[at] as string)) continue;
+    const folder = elements
+      .slice(at + 1)
+      .join('/')
+      .replace(/^v[0-9]+(?:\/|$)/, '');
+    const isCommand = folder === '' && packageName === 'main' && file.includes('/');
+    if (folder === '' ? isCommand && own.hasFolder('') : own.hasFolder(folder)) return true;
   }
   return false;
 }

@@ -46,7 +46,7 @@ function kindOf(text: string, word: Word, address: Address, isBuildFile: boolean
   if (isBehindCommand(before)) return 'install';
   if (address.kind === 'badge' || address.kind === 'doc-link') return address.kind;
   if (before.includes('git clone')) return 'clone';
-  if (isImport(before, text.charAt(word.end))) return 'import';
+  if (!word.text.includes('://') && isImport(before, text.charAt(word.end))) return 'import';
   if (address.kind !== null) return address.kind;
   if (/(?:^|[\s'"])-X[\s'"=]*$/.test(before)) return 'build';
   return isBuildFile && !word.text.includes('://') ? 'build' : 'link';

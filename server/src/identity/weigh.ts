@@ -12,7 +12,7 @@ const WORTH: Readonly<Record<PlaceKind, { first: number; more: number; most: num
   'test-import': { first: 5, more: 1, most: 8 },
   import: { first: 4, more: 1, most: 6 },
   'doc-link': { first: 3, more: 1, most: 5 },
-  'code-import': { first: 3, more: 1, most: 6 },
+  'code-import': { first: 3, more: 1, most: 5 },
   clone: { first: 3, more: 1, most: 4 },
   build: { first: 3, more: 0, most: 3 },
   badge: { first: 2, more: 1, most: 6 },
@@ -36,12 +36,37 @@ export function weighMentions(mentions: readonly Mention[]): readonly WeighedPro
   const groups = new Map<string, { project: Project; mentions: Mention[] }>();
   for (const mention of mentions) {
     const project = projectOf(mention.path);
-    if (project === null) continue;
+    if (
+      project === null ||
+      isPlaceholder(project) ||
+      (project.isVanity && !GO_KINDS.has(mention.place.kind))
+    ) {
+      continue;
+    }
     const group = groups.get(project.key);
     if (group === undefined) groups.set(project.key, { project, mentions: [mention] });
-    else group.mentions.push(mention);
+    else {
+      group.mentions.push(mention);
+      // gopkg.in hands on what is at the code host, where every version can be had.
+      if (group.project.path.startsWith('gopkg.in/')) group.project = project;
+    }
   }
   return [...groups.values()].map(weighGroup).sort((a, b) => b.named.weight - a.named.weight);
+}
+
+/** Places where only a module stands. At other places a publisher's own host is a web site like any other. */
+const GO_KINDS: ReadonlySet<PlaceKind> = new Set<PlaceKind>([
+  'import-comment',
+  'install',
+  'test-import',
+  'import',
+  'doc-link',
+  'code-import',
+]);
+
+/** Owners that stand for the reader: `your-name`, `<user>`. */
+function isPlaceholder({ publisher }: Project): boolean {
+  return /\/(?:your?|my)[-_]?|\/(?:user(?:[-_]?name)?|org|owner|example|name|fork(?:er)?)$/.test(publisher);
 }
 
 function weighGroup({ project, mentions }: { project: Project; mentions: Mention[] }): WeighedProject {
