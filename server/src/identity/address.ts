@@ -167,7 +167,9 @@ function serviceAddress(
   const isDirect = DIRECT_SERVICES.has(host) || OTHER_SERVICES.has(elements[0] ?? '');
   if (marked < 0 && !isDirect) return null;
   const codeHost = CODE_HOSTS.get(elements[marked] ?? '') ?? 'github.com';
-  let at = elements.findIndex((element, index) => index > marked + 1 && isName(element)) - 1;
+  // Where the owner is called like the repository, the second of the two is the repository.
+  const isRepository = (index: number): boolean => index > marked + 1 && isName(elements[index] ?? '');
+  let at = elements.findIndex((_, index) => isRepository(index) && !isRepository(index + 1)) - 1;
   if (at < 0) at = marked + 1;
   const [owner, repository] = elements.slice(at, at + 2);
   if (owner === undefined || repository === undefined || OTHER_SERVICES.has(owner)) return null;

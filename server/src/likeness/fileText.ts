@@ -9,7 +9,7 @@ import {
 } from '../gosource/index.ts';
 import { replaceModulePath } from '../patch/index.ts';
 import { decodeUtf8 } from '../text/index.ts';
-import { OWN_MODULE, type TokenHashes, takeCode } from './codeTokens.ts';
+import { OWN_MODULE, takeCode } from './codeTokens.ts';
 import { cutStatements, type Statements } from './statements.ts';
 
 /** What is kept of one file. */
@@ -24,6 +24,8 @@ export interface FileText {
    * Directives and C code always count. Null when the file could not be read.
    */
   readonly digest: string | null;
+  /** SHA-256 of the bytes: a file that was left as it was still names the original. Null when it could not be read. */
+  readonly bytesDigest: string | null;
   /** `name path` of each import, sorted. */
   readonly imports: readonly string[];
   /** Null for what is no Go, and for Go that could not be read. */
@@ -35,44 +37,62 @@ export interface FileText {
 /** Longer lines than this are not looked at for the mark of generated code. */
 const MAX_MARK = 500;
 
+/** Other files than Go are compared as they are from here on; nobody names a module in so much text. In bytes. */
+const MAX_TEXT_BYTES = 256 << 10;
+
 /** Reads one file's content, which is attacker-controlled. Linear, never throws. */
-export function readFileText(
-  path: string,
-  bytes: Uint8Array,
-  modulePath: string,
-  known: TokenHashes,
-): FileText {
-  const isGo = path.endsWith('.go');
+export function readFileText(path: string, bytes: Uint8Array, modulePath: string): FileText {
+  return path.endsWith('.go') ? readGoText(path, bytes, modulePath) : readOtherText(path, bytes, modulePath);
+}
+
+function readOtherText(path: string, bytes: Uint8Array, modulePath: string): FileText {
+  const isBinary = bytes.length > MAX_TEXT_BYTES || bytes.includes(0);
+  const kind = kindOfFile(path, isBinary ? '\0' : '');
+  const replaced = isBinary ? bytes : replaceModulePath(bytes, modulePath, OWN_MODULE, false).bytes;
+  const isProse = !isBinary && (kind === 'other' || kind === 'go.mod');
+  // Each byte becomes a character: what is no UTF-8 is compared all the same.
+  const digest = digestOf(isProse ? linesOf(new TextDecoder('latin1').decode(replaced)) : replaced);
+  return { ...plainText(path, bytes), kind, digest };
+}
+
+function readGoText(path: string, bytes: Uint8Array, modulePath: string): FileText {
   // In Go a URL is where something is fetched from: it stays what it is.
-  const text = decodeUtf8(replaceModulePath(bytes, modulePath, OWN_MODULE, isGo).bytes);
+  const text = decodeUtf8(replaceModulePath(bytes, modulePath, OWN_MODULE, true).bytes);
   const kind = kindOfFile(path, text);
-  const plain = {
-    path,
-    kind,
-    builtFor: builtFor(path),
-    imports: [],
-    statements: null,
-    isGenerated: false,
-  };
-  if (!isGo)
-    return { ...plain, digest: digestOf(kind === 'other' || kind === 'go.mod' ? linesOf(text) : text) };
   const tokens = readTokens(text);
   const header = readHeader(text);
-  const holdsC = header.imports.some((each) => each.path === 'C');
+  const plain = { ...plainText(path, bytes), kind };
   if (tokens === null || tokens.fault !== null || header.packageName === null) {
     return { ...plain, digest: digestOf(text) };
   }
-  const code = takeCode(tokens, header, known);
-  const written = holdsC ? text : `${directivesOf(tokens)}\n${code.texts.join('\n')}`;
+  const code = takeCode(tokens, header);
+  const holdsC = header.imports.some((each) => each.path === 'C');
+  const { buffer, byteOffset, byteLength } = code.written;
   return {
     ...plain,
-    digest: digestOf(`${header.packageName === 'main' ? 'main' : ''}\n${written}`),
+    digest: digestOf(
+      header.packageName === 'main' ? 'main\n' : '\n',
+      `${directivesOf(tokens)}\n`,
+      holdsC ? text : new Uint8Array(buffer, byteOffset, byteLength),
+    ),
     imports: header.imports.map((each) => `${each.name ?? ''} ${each.path}`).sort(),
     statements: cutStatements(code),
     isGenerated: header.comments.some(
       ({ start, end }) =>
         end - start < MAX_MARK && /^\/\/ Code generated .* DO NOT EDIT\.\r?$/.test(text.slice(start, end)),
     ),
+  };
+}
+
+/** A file of which nothing is known but its name and bytes. */
+function plainText(path: string, bytes: Uint8Array): Omit<FileText, 'kind' | 'digest'> {
+  return {
+    path,
+    builtFor: builtFor(path),
+    bytesDigest: digestOf(bytes),
+    imports: [],
+    statements: null,
+    isGenerated: false,
   };
 }
 
@@ -96,6 +116,8 @@ function linesOf(text: string): string {
     .join('\n');
 }
 
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64');
+function digestOf(...parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('base64');
 }

@@ -1,6 +1,5 @@
 import type { ModuleText } from '../module/index.ts';
 import { type Apart, apartOf } from './apart.ts';
-import { TokenHashes } from './codeTokens.ts';
 import { type FileText, readFileText } from './fileText.ts';
 
 /** More files are not read. The Go command takes no zip of more than half a million. */
@@ -33,7 +32,6 @@ export interface FingerprintFile extends FileText {
  * bytes are kept for each byte of Go source.
  */
 export function fingerprintOf(module: ModuleText): Fingerprint {
-  const known = new TokenHashes();
   const texts: FileText[] = [];
   let left = MAX_TOTAL_BYTES;
   // Go first: when there is no room for all, the code is what matters.
@@ -43,8 +41,8 @@ export function fingerprintOf(module: ModuleText): Fingerprint {
     const isRead = file.sizeBytes <= Math.min(MAX_FILE_BYTES, left);
     const bytes = isRead ? readOrNull(file) : null;
     left -= bytes?.length ?? 0;
-    const text = readFileText(file.path, bytes ?? new Uint8Array(), module.modulePath, known);
-    texts.push(bytes === null ? { ...text, digest: null, statements: null } : text);
+    const text = readFileText(file.path, bytes ?? new Uint8Array(), module.modulePath);
+    texts.push(bytes === null ? { ...text, digest: null, bytesDigest: null, statements: null } : text);
   }
   const apart = apartOf(texts);
   const files = texts.map((text, index) => ({ ...text, apart: apart[index] ?? null }));

@@ -7,10 +7,3 @@ export function mixHash(hash: number, value: number): number {
   mixed ^= mixed >>> 15;
   return Math.imul(mixed, 0x85ebca77) ^ (mixed >>> 13);
 }
-
-/** Hashes a text, unit by unit. */
-export function hashText(text: string): number {
-  let hash = HASH_SEED;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return mixHash(hash, text.length);
-}

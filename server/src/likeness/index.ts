@@ -18,6 +18,7 @@
  * and Aiken, "Winnowing: Local Algorithms for Document Fingerprinting" (2003),
  * with statements in place of their windows.
  */
+export type { CopiedFile, ModuleText } from '../module/index.ts';
 export { copyGains } from './copyGains.ts';
 export { type Fingerprint, fingerprintOf } from './fingerprint.ts';
 export { type Likeness, likenessOf } from './likeness.ts';

@@ -12,7 +12,7 @@ export interface Likeness extends FileMatches {
   readonly isNearCopy: boolean;
   /** Whether the shares mean anything. */
   readonly isComparable: boolean;
-  /** Why they do not; null when they do. */
+  /** Why they do not; null when they do. Code that is generated or copied in is not counted. */
   readonly reason: 'too-little-code' | 'unreadable' | null;
 }
 
@@ -21,6 +21,12 @@ export interface Likeness extends FileMatches {
  * tokens that are no punctuation; about 30 lines.
  */
 const LEAST_CODE = 150;
+
+/**
+ * So much is enough when all of the target's code is there, token for token:
+ * chance does not repeat eight lines with all their names.
+ */
+const LEAST_EXACT_CODE = 40;
 
 /**
  * From here on most of the suspect is the target. A loader of a few hundred
@@ -40,16 +46,17 @@ const LEAST_SHARE_WHEN_COVERED = 0.25;
  * Compares a suspect with a target. Linear in both but for sorting paths.
  *
  * Counted is Go code of which programs are built. What the *target* marks as
- * generated or keeps as somebody else's counts on neither side: the suspect's
- * own marks are its author's word, and only keep code that is not the target's
- * out of the sum. Where there is too little of it, tests are counted as well.
+ * generated or keeps as somebody else's counts on neither side. The suspect's
+ * own marks are its author's word: they keep a file out of the sum unless most
+ * of it is the target's. Where there is too little of it, tests are counted as well.
  */
 export function likenessOf(suspect: Fingerprint, target: Fingerprint): Likeness {
   const built = shares(suspect, target, new Set());
   const isEnough = built.weight >= LEAST_CODE && built.targetWeight >= LEAST_CODE;
   const found = isEnough ? built : shares(suspect, target, new Set<Apart>(['test']));
-  const isComparable = found.weight >= LEAST_CODE && found.targetWeight >= LEAST_CODE;
   const { share, covered } = found;
+  const needed = covered === 1 ? LEAST_EXACT_CODE : LEAST_CODE;
+  const isComparable = found.weight >= needed && found.targetWeight >= needed;
   const reason = isComparable
     ? null
     : isUnread(suspect) || isUnread(target)
@@ -75,26 +82,28 @@ interface Shares {
 }
 
 function shares(suspect: Fingerprint, target: Fingerprint, alsoCounted: ReadonlySet<Apart>): Shares {
-  const counts = (file: FingerprintFile | undefined): boolean =>
-    file !== undefined && (file.apart === null || alsoCounted.has(file.apart));
+  const counts = (file: FingerprintFile): boolean => file.apart === null || alsoCounted.has(file.apart);
   const inSuspect = { found: 0, total: 0 };
   for (const file of suspect.files) {
-    for (const [index, piece] of (file.statements?.pieces ?? []).entries()) {
-      const weight = file.statements?.weights[index] ?? 0;
+    const { found, total } = weighFile(file, (piece) => {
       const holder = target.holders.get(piece);
-      if (holder === undefined ? !counts(file) : !counts(target.files[holder])) continue;
-      inSuspect.total += weight;
-      if (holder !== undefined) inSuspect.found += weight;
-    }
+      return holder === undefined
+        ? 'missing'
+        : counts(target.files[holder] as FingerprintFile)
+          ? 'found'
+          : 'apart';
+    });
+    // Code that is set apart counts where most of it is the target's: the mark is then all that is new.
+    if (!counts(file) && found < LEAST_SHARE_OF_APART * total) continue;
+    inSuspect.found += found;
+    inSuspect.total += total;
   }
   const inTarget = { found: 0, total: 0 };
   for (const file of target.files) {
     if (!counts(file)) continue;
-    for (const [index, piece] of (file.statements?.pieces ?? []).entries()) {
-      const weight = file.statements?.weights[index] ?? 0;
-      inTarget.total += weight;
-      if (suspect.holders.has(piece)) inTarget.found += weight;
-    }
+    const { found, total } = weighFile(file, (piece) => (suspect.holders.has(piece) ? 'found' : 'missing'));
+    inTarget.found += found;
+    inTarget.total += total;
   }
   return {
     share: inSuspect.total === 0 ? 0 : inSuspect.found / inSuspect.total,
@@ -102,6 +111,25 @@ function shares(suspect: Fingerprint, target: Fingerprint, alsoCounted: Readonly
     weight: inSuspect.total,
     targetWeight: inTarget.total,
   };
+}
+
+const LEAST_SHARE_OF_APART = 0.5;
+
+/** Weighs a file's pieces; what the other module sets apart is left out. */
+function weighFile(
+  { statements }: FingerprintFile,
+  judge: (piece: number) => 'found' | 'missing' | 'apart',
+): { readonly found: number; readonly total: number } {
+  let [found, total] = [0, 0];
+  if (statements === null) return { found, total };
+  for (const [index, piece] of statements.pieces.entries()) {
+    const verdict = judge(piece);
+    if (verdict === 'apart') continue;
+    const weight = statements.weights[index] as number;
+    total += weight;
+    if (verdict === 'found') found += weight;
+  }
+  return { found, total };
 }
 
 /** Whether there is Go code that could not be read. */

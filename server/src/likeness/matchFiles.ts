@@ -58,12 +58,10 @@ export function matchFiles(suspect: Fingerprint, target: Fingerprint): FileMatch
 
 /** Whether two files mean the same: to a compiler, and under the same conditions. */
 function saysTheSame(file: FingerprintFile, there: FingerprintFile, targetPath: string): boolean {
+  if (file.digest === null || file.kind !== there.kind || file.builtFor !== there.builtFor) return false;
   return (
-    file.digest !== null &&
-    file.digest === there.digest &&
-    file.kind === there.kind &&
-    file.builtFor === there.builtFor &&
-    importsOf(file, targetPath) === importsOf(there, targetPath)
+    file.bytesDigest === there.bytesDigest ||
+    (file.digest === there.digest && importsOf(file, targetPath) === importsOf(there, targetPath))
   );
 }
 

@@ -11,7 +11,9 @@ import type { Likeness } from './likeness.ts';
 export function likenessPhrase(likeness: Likeness, targetPath: string, gains: Gains | null): string {
   if (!likeness.isComparable) {
     const why =
-      likeness.reason === 'unreadable' ? 'its Go code could not be read' : 'there is too little Go code';
+      likeness.reason === 'unreadable'
+        ? 'its Go code could not be read'
+        : 'there is too little Go code of its own';
     return `could not be compared with ${targetPath}: ${why}`;
   }
   const { changed, added, missing } = likeness;
