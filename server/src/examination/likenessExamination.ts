@@ -1,19 +1,18 @@
 import { type GoSettings, isPrivate } from '../goenv/index.ts';
-import { type Fingerprint, fingerprintOf, type Likeness, likenessOf } from '../likeness/index.ts';
 import { canonicalVersion, type ModuleVersion, splitPathVersion } from '../module/index.ts';
 import { type ModuleProxy, newestVersion, versionsOf } from '../sources/index.ts';
 import {
   type BehaviourFact,
   type LikenessFact,
-  type NearCopy,
   notApplicable,
   type Undetermined,
   undetermined,
 } from '../verdict/index.ts';
 import { type ModuleZip, ZipError } from '../zip/index.ts';
-import { gainedBy, isHarmless } from './gainedBy.ts';
+import { isHarmless } from './gainedBy.ts';
 import { type CopySources, readCopy } from './moduleCopy.ts';
 import { moduleText } from './reading.ts';
+import { SuspectCopy } from './suspectCopy.ts';
 import { versionsToCompare } from './versionsToCompare.ts';
 
 /** No more modules are compared with: the texts that point at them are attacker-controlled. */
@@ -46,10 +45,12 @@ export class LikenessExamination {
   async compare(question: LikenessQuestion): Promise<LikenessFact> {
     const targets = this.#worthComparing(question);
     if (targets.length === 0) return NOTHING_POINTS;
-    const suspect = new Suspect(question);
+    const { zip, behaviour } = question;
+    const suspect = new SuspectCopy(moduleText(zip), behaviour);
+    const version = canonicalVersion(zip.module.version);
     let best: LikenessFact | null = null;
     for (const target of targets) {
-      const fact = await this.#compareWith(suspect, target);
+      const fact = await this.#compareWith(suspect, version, target);
       if (fact.state === 'near-copy') return fact;
       if (best === null || rank(fact) > rank(best)) best = fact;
     }
@@ -62,14 +63,14 @@ export class LikenessExamination {
     return [...new Set(others)].slice(0, MAX_TARGETS);
   }
 
-  async #compareWith(suspect: Suspect, target: string): Promise<LikenessFact> {
+  async #compareWith(suspect: SuspectCopy, version: string, target: string): Promise<LikenessFact> {
     const { proxy } = this.#sources;
     if (proxy === null) return { ...undetermined('offline'), target };
-    const versions = await this.#versionsOf(target, suspect.version, proxy);
+    const versions = await this.#versionsOf(target, version, proxy);
     if ('state' in versions) return { ...versions, target };
     let best: LikenessFact | null = null;
-    for (const version of versions) {
-      const fact = await this.#compareWithVersion(suspect, { path: target, version });
+    for (const one of versions) {
+      const fact = await this.#compareWithVersion(suspect, { path: target, version: one });
       if (best === null || rank(fact) > rank(best)) best = fact;
       // Whatever the other versions hold, this one explains the copy.
       if (fact.state === 'near-copy' && isHarmless(fact)) break;
@@ -89,49 +90,16 @@ export class LikenessExamination {
     return typeof newest === 'string' ? [newest] : newest;
   }
 
-  async #compareWithVersion(suspect: Suspect, target: ModuleVersion): Promise<LikenessFact> {
+  async #compareWithVersion(suspect: SuspectCopy, target: ModuleVersion): Promise<LikenessFact> {
     const answer = await readCopy(target, this.#sources, this.#signal);
     if (answer.kind === 'undetermined') return { ...answer.fact, target: target.path };
     try {
-      return suspect.heldAgainst(target, answer.copy.zip);
+      return suspect.heldAgainst(moduleText(answer.copy.zip), target.version);
     } catch (error) {
       if (!(error instanceof ZipError)) throw error;
       return { ...undetermined('zip-refused', `${error.code}: ${error.message}`), target: target.path };
     }
   }
-}
-
-/** The suspect's side of the comparisons, prepared once. */
-class Suspect {
-  readonly version: string;
-  readonly #question: LikenessQuestion;
-  #fingerprint: Fingerprint | null = null;
-
-  constructor(question: LikenessQuestion) {
-    this.#question = question;
-    this.version = canonicalVersion(question.zip.module.version);
-  }
-
-  /** Throws ZipError for a zip that is broken inside. */
-  heldAgainst(target: ModuleVersion, targetZip: ModuleZip): LikenessFact {
-    const { zip, behaviour } = this.#question;
-    const [text, targetText] = [moduleText(zip), moduleText(targetZip)];
-    this.#fingerprint ??= fingerprintOf(text);
-    const likeness = likenessOf(this.#fingerprint, fingerprintOf(targetText));
-    if (!likeness.isComparable) {
-      const reason = likeness.reason === 'unreadable' ? 'source-unread' : 'too-little-code';
-      return { ...undetermined(reason), target: target.path };
-    }
-    if (!likeness.isNearCopy) return { state: 'unlike', target, share: likeness.share };
-    return { ...nearCopyOf(target, likeness), ...gainedBy(text, behaviour, targetText, target, likeness) };
-  }
-}
-
-function nearCopyOf(
-  target: ModuleVersion,
-  { share, covered, same, changed, added, missing }: Likeness,
-): Omit<NearCopy, 'gained' | 'phrase'> {
-  return { state: 'near-copy', target, share, covered, same, changed, added, missing };
 }
 
 const NOTHING_POINTS = notApplicable('nothing points at another module');

@@ -54,7 +54,8 @@ export function sourceOf({ modulePath, files }: ModuleText): ModuleSource {
   };
 }
 
-function behaviourFact({ effects, unread }: ImportBehaviour): Reading['behaviour'] {
+/** What was seen when a module was followed from its imports, as a fact. */
+export function behaviourFact({ effects, unread }: ImportBehaviour): Reading['behaviour'] {
   // What was seen stands, whatever else could not be read.
   if (effects.length > 0) return { state: 'runs-on-import', effects: effects.slice(0, MAX_EFFECTS) };
   const [first] = unread;

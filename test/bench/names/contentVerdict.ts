@@ -1,19 +1,20 @@
-import type { Gains } from '../../../server/src/gosource/index.ts';
+import { gradeOfCopy } from '../../../server/src/audit/checks/nearCopy.ts';
+import { behaviourOnImport } from '../../../server/src/behaviour/index.ts';
+import { behaviourFact, sourceOf } from '../../../server/src/examination/reading.ts';
+import { SuspectCopy } from '../../../server/src/examination/suspectCopy.ts';
+import type { Grade } from '../../../server/src/finding/index.ts';
 import { type Identity, identityOf } from '../../../server/src/identity/index.ts';
-import { copyGains, fingerprintOf, type Likeness, likenessOf } from '../../../server/src/likeness/index.ts';
 import { splitPathVersion } from '../../../server/src/module/index.ts';
 import { judgeName, type NameIndex } from '../../../server/src/typosquat/index.ts';
+import type { LikenessFact } from '../../../server/src/verdict/index.ts';
 import { type ContentModule, moduleTextOf } from './contentModule.ts';
-import { onImport } from './onImport.ts';
 
-/** What a comparison with one target says. */
+/** What the audit makes of a comparison with one target. */
 export interface Copy {
   readonly target: string;
-  readonly likeness: Likeness;
-  /** What the suspect gained; null when it is no near copy, or too much differs. */
-  readonly gains: Gains | null;
-  /** A near copy that gained a process or a connection that starts on import. */
-  readonly isGrave: boolean;
+  readonly fact: LikenessFact;
+  /** The grade of the finding; null where there is none: the module is no near copy. */
+  readonly grade: Grade | null;
 }
 
 /** Modules that a suspect may be a copy of, each with who says so. */
@@ -31,33 +32,21 @@ export function targetsOf(module: ContentModule, index: NameIndex): Targets {
   };
 }
 
-/** Compares a suspect with a target, as near-copy does. */
+/** Compares a suspect with a target, as the audit does it. */
 export function compareCopy(suspect: ContentModule, target: ContentModule): Copy {
-  const [its, original] = [moduleTextOf(suspect), moduleTextOf(target)];
-  const likeness = likenessOf(fingerprintOf(its), fingerprintOf(original));
-  const gains = likeness.isNearCopy ? copyGains(its, original, likeness) : null;
-  const isGrave =
-    gains !== null && (startsByDifference(gains) || (likeness.isNearCopy && startsMore(suspect, target)));
-  return { target: original.modulePath, likeness, gains, isGrave };
-}
-
-/** Whether the difference shows a process or a connection that starts when somebody imports the module. */
-function startsByDifference({ runsOnImport }: Gains): boolean {
-  return runsOnImport.some(({ acts }) => acts.includes('process') || acts.includes('network'));
-}
-
-/** Whether the suspect starts a process or a connection on import where the target starts none. */
-function startsMore(suspect: ContentModule, target: ContentModule): boolean {
-  const starts = (module: ContentModule): Set<string> => {
-    const { grave, telling } = onImport(module);
-    return new Set(
-      [...grave, ...telling].map(({ packagePath, name, sink }) =>
-        [packagePath.slice(module.module.path.length), name, sink.callee].join(' '),
-      ),
-    );
+  const text = moduleTextOf(suspect);
+  const behaviour = behaviourFact(behaviourOnImport(sourceOf(text)));
+  const fact = new SuspectCopy(text, behaviour).heldAgainst(moduleTextOf(target), target.module.version);
+  return {
+    target: target.module.path,
+    fact,
+    grade: fact.state === 'near-copy' ? gradeOfCopy(fact) : null,
   };
-  const before = starts(target);
-  return [...starts(suspect)].some((each) => !before.has(each));
+}
+
+/** The share of the suspect's code that is the target's; 0 where they could not be compared. */
+export function shareOf({ fact }: Copy): number {
+  return fact.state === 'near-copy' || fact.state === 'unlike' ? fact.share : 0;
 }
 
 /** Whether two names mean one project: the same path but for the major version, or a module inside the named repository. */

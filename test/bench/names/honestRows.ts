@@ -1,6 +1,6 @@
 import { identityOf } from '../../../server/src/identity/index.ts';
 import { type ContentModule, moduleTextOf, readContentModule } from './contentModule.ts';
-import { type Copy, compareCopy, meansSame } from './contentVerdict.ts';
+import { type Copy, compareCopy, meansSame, shareOf } from './contentVerdict.ts';
 import { downloadModules } from './goDownload.ts';
 import type { HonestSet } from './honestSet.ts';
 import { onImport } from './onImport.ts';
@@ -44,9 +44,15 @@ export function honestRows({ modules, passedOver }: HonestSet): Row[] {
         what: 'honest modules, near copy at error',
         details: [`${copies.length} comparisons with modules that their texts name`, ...copies.map(toldCopy)],
       },
-      copies.filter(({ copy }) => copy.isGrave).length,
+      copies.filter(({ copy }) => copy.grade === 'aggravated').length,
       of,
       0,
+    ),
+    atMostShare(
+      { what: 'the same at warning' },
+      copies.filter(({ copy }) => copy.grade === 'usual').length,
+      of,
+      0.01,
     ),
     atMostShare(
       {
@@ -97,7 +103,6 @@ function nameOf({ module }: ContentModule): string {
 }
 
 function toldCopy({ module, copy }: { readonly module: ContentModule; readonly copy: Copy }): string {
-  const { likeness, target, isGrave } = copy;
-  const what = likeness.isNearCopy ? (isGrave ? 'near copy that gained' : 'near copy') : 'no near copy';
-  return `${nameOf(module)} and ${target}: share ${likeness.share.toFixed(2)}, ${what}`;
+  const { target, grade } = copy;
+  return `${nameOf(module)} and ${target}: share ${shareOf(copy).toFixed(2)}, near copy ${grade ?? 'none'}`;
 }

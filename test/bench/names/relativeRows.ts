@@ -1,4 +1,4 @@
-import { type Copy, compareCopy } from './contentVerdict.ts';
+import { type Copy, compareCopy, shareOf } from './contentVerdict.ts';
 import { relatives } from './relatives.ts';
 import { atMostShare, information, type Row } from './row.ts';
 
@@ -11,10 +11,10 @@ export function relativeRows(): Row[] {
       { suspect: b, relation, copy: compareCopy(b, a) },
     ];
   });
-  const grave = compared.filter(({ copy }) => copy.isGrave);
-  const near = compared.filter(({ copy }) => copy.likeness.isNearCopy);
+  const grave = compared.filter(({ copy }) => copy.grade === 'aggravated');
+  const near = compared.filter(({ copy }) => copy.grade !== null);
   const told = ({ suspect, relation, copy }: (typeof compared)[number]): string =>
-    `${suspect.module.path} and ${copy.target} (${relation}): share ${copy.likeness.share.toFixed(2)}, covered ${copy.likeness.covered.toFixed(2)}${gained(copy)}`;
+    `${suspect.module.path} and ${copy.target} (${relation}): share ${shareOf(copy).toFixed(2)}${gained(copy)}`;
   return [
     atMostShare(
       { what: 'honest forks, renamed modules and successors, near copy at error', details: grave.map(told) },
@@ -29,8 +29,8 @@ export function relativeRows(): Row[] {
   ];
 }
 
-function gained({ gains }: Copy): string {
-  if (gains === null) return '';
-  const acts = [...new Set(gains.runsOnImport.flatMap((effect) => effect.acts))];
-  return `, gained ${gains.capabilities.join(', ') || 'nothing'}; on import ${acts.join(', ') || 'nothing'}`;
+function gained({ fact, grade }: Copy): string {
+  if (fact.state !== 'near-copy' || fact.gained === null) return '';
+  const { capabilities, actsOnImport } = fact.gained;
+  return `, near copy ${grade}, gained ${capabilities.join(', ') || 'nothing'}; on import ${actsOnImport.join(', ') || 'nothing'}`;
 }

@@ -1,5 +1,5 @@
 import { textOf } from './contentModule.ts';
-import { type Copy, compareCopy, meansSame, targetsOf } from './contentVerdict.ts';
+import { type Copy, compareCopy, meansSame, shareOf, targetsOf } from './contentVerdict.ts';
 import { ACTS, HIDINGS, TRIGGERS } from './loaderStyle.ts';
 import { onImport } from './onImport.ts';
 import type { RepublishedCase, RepublishedSet } from './republishedSet.ts';
@@ -17,7 +17,7 @@ interface Judged {
 }
 
 const isFound = ({ foundByName, foundByText }: Judged): boolean => foundByName || foundByText;
-const isNearCopyError = (judged: Judged): boolean => isFound(judged) && judged.copy.isGrave;
+const isNearCopyError = (judged: Judged): boolean => isFound(judged) && judged.copy.grade === 'aggravated';
 const isError = (judged: Judged): boolean => judged.runsOnImport || isNearCopyError(judged);
 
 /** Rows about republications with inert loaders: how many are an error, by what, and in which styles. */
@@ -49,7 +49,7 @@ export function republishedRows(set: RepublishedSet, seed: number): Row[] {
       all.filter(hides),
       (each) => each.runsOnImport,
     ),
-    share('near copy alone, compared with the original', all, ({ copy }) => copy.isGrave),
+    share('near copy alone, compared with the original', all, ({ copy }) => copy.grade === 'aggravated'),
     share(
       'original found in the text, where its path still stands',
       traced,
@@ -118,6 +118,6 @@ function told({ it, runsOnImport, foundByName, foundByText, copy }: Judged): str
     `${module.path}@${module.version} from ${original.path}@${original.version}`,
     `${hiding}, ${trigger}, ${act}, README ${readme}, in ${touched.join(' and ')}`,
     `runs on import ${runsOnImport}, found by name ${foundByName}, by text ${foundByText}`,
-    `share ${copy.likeness.share.toFixed(2)}, near copy at error ${copy.isGrave}`,
+    `share ${shareOf(copy).toFixed(2)}, near copy ${copy.grade ?? 'none'}`,
   ].join('; ');
 }
