@@ -140,7 +140,7 @@ export function hidings(text: string): readonly Hiding[] {
     ),
     way(
       'letters moved by one',
-      'NAMEm(' + quoted(String.fromCharCode(...byte(text).map((code) => code + 1))) + ')',
+      `NAMEm(${quoted(String.fromCharCode(...byte(text).map((code) => code + 1)))})`,
       `func NAMEm(s string) string { out := []byte{}; for i := 0; i < len(s); i++ { out = append(out, s[i]-1) }; return string(out) }`,
     ),
     way(
@@ -203,7 +203,7 @@ export function hidings(text: string): readonly Hiding[] {
     ),
     way(
       'a method that decodes',
-      'NAMEbox{[]byte{' + codes + '}}.open()',
+      `NAMEbox{[]byte{${codes}}}.open()`,
       `type NAMEbox struct { data []byte }\nfunc (b NAMEbox) open() string { return string(b.data) }`,
     ),
     way('a named list of bytes', `string(NAMEbs{${codes}})`, `type NAMEbs []byte`),
