@@ -161,8 +161,12 @@ function chooseDeclared(
   });
   const alike = toOthers.find(({ project }) => keys.has(project.key) || sharesName(project, own));
   const aboutItself = toOthers.find(
-    ({ relation }) =>
-      relation.how !== 'successor' && relation.line < MAX_ABOUT_LINES && isAbout(relation.text, own),
+    // A publisher's own host is as often a web site that a text is based on.
+    ({ relation, project }) =>
+      !project.isVanity &&
+      relation.how !== 'successor' &&
+      relation.line < MAX_ABOUT_LINES &&
+      isAbout(relation.text, own),
   );
   return (alike ?? aboutItself)?.relation ?? null;
 }

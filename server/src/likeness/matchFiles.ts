@@ -32,10 +32,10 @@ export function matchFiles(suspect: Fingerprint, target: Fingerprint): FileMatch
     const there = targetByPath.get(file.path);
     if (there !== undefined && saysTheSame(file, there, target.modulePath)) take(file, there);
   }
-  const byDigest = byDigestOf(free);
+  const byDigest = byDigestOf([...free].reverse());
   for (const file of suspect.files) {
     if (made.has(file) || file.digest === null) continue;
-    const there = byDigest.get(file.digest)?.find((each) => free.has(each));
+    const there = byDigest.get(file.digest)?.pop();
     if (there !== undefined) take(file, there);
   }
   for (const file of suspect.files) {
@@ -79,7 +79,8 @@ function importsOf(file: FingerprintFile, targetPath: string): string {
     .join('\n');
 }
 
-function byDigestOf(files: Iterable<FingerprintFile>): ReadonlyMap<string, readonly FingerprintFile[]> {
+/** Files by what they say, the last first: whoever takes one takes it away, and very many equal files are not searched again. */
+function byDigestOf(files: readonly FingerprintFile[]): ReadonlyMap<string, FingerprintFile[]> {
   const groups = new Map<string, FingerprintFile[]>();
   for (const file of files) {
     if (file.digest === null) continue;

@@ -130,6 +130,21 @@ describe('what is declared', () => {
     expect(found.candidates).toEqual([]);
   });
 
+  test('a fork that is called otherwise is one too', () => {
+    const text =
+      '# floodmark\n\nfloodmark is a fork of [the tide library][up].\n\n[up]: https://github.com/deepwater/tides\n';
+    const found = identify('github.com/quietbadger/floodmark', { 'README.md': text });
+    expect(found).toMatchObject({
+      state: 'own',
+      declared: { path: 'github.com/deepwater/tides', how: 'fork' },
+    });
+  });
+
+  test('a web site that a text is based on is no module', () => {
+    const text = `go get ${COPY}\n\nThis work is based on [a paper](https://tides.example/papers/1).\n`;
+    expect(identify(COPY, { 'README.md': text }).declared).toBeNull();
+  });
+
   test('its line and words are told', () => {
     const found = identify(COPY, { 'README.md': `# tidewatch\n\nA fork of ${ORIGINAL}.\n` });
     expect(found.declared).toMatchObject({ line: 2, text: `A fork of ${ORIGINAL}.` });

@@ -41,3 +41,14 @@ test('bytes that are no UTF-8 are compared byte by byte', () => {
   expect(likenessOf(of(0xff), of(0xff)).same).toBe(1);
   expect(likenessOf(of(0xff), of(0xfe)).changed).toEqual(['notes.txt']);
 });
+
+test('very many equal files under other names are paired in time', () => {
+  const of = (folder: string) =>
+    fingerprintOf(
+      moduleOf(
+        'a.example/b',
+        Object.fromEntries(Array.from({ length: 2e4 }, (_, i) => [`${folder}/${i}.go`, 'package a\n'])),
+      ),
+    );
+  expect(likenessOf(of('x'), of('y'))).toMatchObject({ same: 2e4, changed: [], added: [], missing: [] });
+});
