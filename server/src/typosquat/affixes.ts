@@ -11,26 +11,39 @@ const LEAST_LENGTH = 2;
 const MAX_LENGTH = 12;
 
 /**
- * The words that owners put before or behind a name with a separator between,
- * learnt from the owners of the corpus: `go-`, `-io`, `-labs`. Each has its
- * {@link hashText}.
- *
- * `owners` are in lower case, one for each publisher. A word counts when several owners
- * wear it at the same end; the more owners there are, the more.
+ * Learns the words that owners put before or behind a name with a separator
+ * between: `go-`, `-io`, `-labs`. A word counts when several owners wear it at
+ * the same end; the more owners there are, the more.
  */
-export function learnAffixes(owners: readonly string[]): ReadonlyMap<string, number> {
-  const wearers = new Map<string, number>();
-  for (const owner of owners) {
-    const first = firstWordEnd(owner);
-    if (first < 0) continue;
-    const last = lastWordStart(owner);
-    wear(`${owner.slice(0, first)} `, wearers);
-    wear(` ${owner.slice(last)}`, wearers);
+export class AffixLearner {
+  readonly #wearers = new Map<string, number>();
+  #owners = 0;
+
+  /** Takes an owner, in lower case; each publisher once. */
+  add(owner: string): void {
+    this.#owners++;
+    // Code hosts allow `-`, and some `_` and `.`.
+    if (!/[-_.]/.test(owner)) return;
+    const words = owner.split(/[-_.]/);
+    this.#wear(`${words[0]} `);
+    this.#wear(` ${words.at(-1)}`);
   }
-  const least = Math.max(LEAST_OWNERS, Math.ceil(owners.length / OWNERS_PER_AFFIX));
-  const learnt = [...wearers].filter(([, number]) => number >= least).map(([affix]) => affix.trim());
-  const fitting = learnt.filter((affix) => affix.length >= LEAST_LENGTH && affix.length <= MAX_LENGTH);
-  return new Map(fitting.map((affix) => [affix, hashText(affix)]));
+
+  /** The words that were worn often enough, each with its {@link hashText}. */
+  learnt(): ReadonlyMap<string, number> {
+    const least = Math.max(LEAST_OWNERS, Math.ceil(this.#owners / OWNERS_PER_AFFIX));
+    const affixes = new Map<string, number>();
+    for (const [worn, number] of this.#wearers) {
+      const affix = worn.trim();
+      const fits = affix.length >= LEAST_LENGTH && affix.length <= MAX_LENGTH;
+      if (fits && number >= least) affixes.set(affix, hashText(affix));
+    }
+    return affixes;
+  }
+
+  #wear(affix: string): void {
+    this.#wearers.set(affix, (this.#wearers.get(affix) ?? 0) + 1);
+  }
 }
 
 /** Tells whether everything around a part is a learnt affix. */
@@ -57,24 +70,4 @@ const DISCLAIMERS: ReadonlySet<string> = new Set([
 /** Tells whether what is around a part says that the name is not the part's own. */
 export function isDisclaimed({ before, behind }: Around): boolean {
   return DISCLAIMERS.has(joined(before)) || DISCLAIMERS.has(joined(behind));
-}
-
-function wear(affix: string, wearers: Map<string, number>): void {
-  wearers.set(affix, (wearers.get(affix) ?? 0) + 1);
-}
-
-function firstWordEnd(owner: string): number {
-  for (let at = 1; at < owner.length - 1; at++) if (isCut(owner, at)) return at;
-  return -1;
-}
-
-function lastWordStart(owner: string): number {
-  for (let at = owner.length - 2; at > 0; at--) if (isCut(owner, at)) return at + 1;
-  return 0;
-}
-
-/** Code hosts allow `-`, and some `_` and `.`. */
-function isCut(owner: string, at: number): boolean {
-  const unit = owner.charCodeAt(at);
-  return unit === 0x2d || unit === 0x5f || unit === 0x2e;
 }

@@ -6,24 +6,31 @@ import type { KnownRepository } from './knownRepository.ts';
 import { calledName, type Name } from './name.ts';
 import { SharedNames } from './sharedNames.ts';
 
-/** A face that waits to be entered, and the one that came before it in its context. */
+/** A face that waits to be entered, and the ones that came before it in its context. */
 interface Waiting extends Face {
   readonly before: Waiting | undefined;
+  /** How many wait, this one included. */
+  readonly count: number;
 }
+
+/** A context of so many faces is entered with the corpus, so that no name pays for more. */
+const CROWD = 16;
 
 /**
  * Finds faces by deletion neighbourhoods and canonical keys, each within its
  * context: what must agree.
  *
- * A context is entered when somebody asks for it first. A go.mod asks for a few
- * hundred of the thousands of names that the corpus has, and a person waits
- * for the index.
+ * A context of few faces is entered when somebody asks for it first. A go.mod
+ * asks for a few hundred of the thousands of names that the corpus has, and a
+ * person waits for the index. A context of many is entered by {@link settle},
+ * so that no look-up grows with the corpus.
  */
 export class FaceIndex {
   /** By the coarse name of the repository. A host is among the owners too, by the last element of its path. */
   readonly #owners = new Map<string, Waiting>();
   readonly #hosts = new Map<string, Waiting>();
   #gopkg: Waiting | undefined;
+  readonly #crowds: { readonly kind: Face['kind']; readonly coarse: string }[] = [];
   readonly #faces: Face[] = [];
   readonly #keys = new KeyTable();
   readonly #hash = new SegmentHash();
@@ -34,22 +41,30 @@ export class FaceIndex {
     const what = repositoryKey(name.repository);
     if (name.owner === '') {
       const called = name.repository.includes('/') ? repositoryKey(calledName(name)) : what;
-      wait(
-        this.#hosts,
+      this.#wait(
+        'host',
         'host',
         name.host,
         name.repository.includes('.v') ? pathKey(name.repository) : what,
         repository,
       );
-      wait(this.#owners, 'host', name.host, called, repository);
+      this.#wait('owner', 'host', name.host, called, repository);
       return;
     }
-    wait(this.#owners, 'owner', name.owner, what, repository);
+    this.#wait('owner', 'owner', name.owner, what, repository);
     if (name.host !== 'gopkg.in') return;
     const path = name.isOwnerImplied ? name.repository : `${name.owner}/${name.repository}`;
-    wait(this.#hosts, 'host', name.host, pathKey(path), repository);
-    if (name.isOwnerImplied)
-      this.#gopkg = { kind: 'gopkg', who: name.repository, what: '', repository, before: this.#gopkg };
+    this.#wait('host', 'host', name.host, pathKey(path), repository);
+    if (!name.isOwnerImplied) return;
+    const count = (this.#gopkg?.count ?? 0) + 1;
+    this.#gopkg = { kind: 'gopkg', who: name.repository, what: '', repository, before: this.#gopkg, count };
+    if (count === CROWD) this.#crowds.push({ kind: 'gopkg', coarse: '' });
+  }
+
+  /** Enters the contexts of many faces. To be called when all faces are taken. */
+  settle(): void {
+    for (const { kind, coarse } of this.#crowds) this.open(kind, coarse);
+    this.#crowds.length = 0;
   }
 
   /** Enters a context where that has not happened, and returns it. `coarse` is a {@link coarseKey}. */
@@ -95,6 +110,21 @@ export class FaceIndex {
     return taken.reverse().sort((a, b) => b.repository.weight - a.repository.weight);
   }
 
+  #wait(
+    context: 'owner' | 'host',
+    kind: Face['kind'],
+    who: string,
+    what: string,
+    repository: KnownRepository,
+  ): void {
+    const waiting = context === 'owner' ? this.#owners : this.#hosts;
+    const coarse = coarseKey(what);
+    const before = waiting.get(coarse);
+    const count = before === undefined ? 1 : before.count + 1;
+    waiting.set(coarse, { kind, who, what, repository, before, count });
+    if (count === CROWD) this.#crowds.push({ kind: context, coarse });
+  }
+
   #enter(face: Face, context: number, id: number): void {
     const { who } = face;
     const hash = this.#hash;
@@ -125,15 +155,4 @@ export class FaceIndex {
 export function addDeletions(keys: KeyTable, hash: SegmentHash, context: number, id: number): void {
   keys.add(mixKey(hash.part(0, hash.length), context, KeySort.slip), id);
   for (let at = 0; at < hash.length; at++) keys.add(mixKey(hash.without(at), context, KeySort.slip), id);
-}
-
-function wait(
-  waiting: Map<string, Waiting>,
-  kind: Face['kind'],
-  who: string,
-  what: string,
-  repository: KnownRepository,
-): void {
-  const coarse = coarseKey(what);
-  waiting.set(coarse, { kind, who, what, repository, before: waiting.get(coarse) });
 }

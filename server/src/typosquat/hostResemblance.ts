@@ -74,9 +74,10 @@ function hostAffixes(suspect: Suspect, index: NameIndex): Resemblance[] {
     for (const face of facesOfPart(index, suspect, start + part.start, start + part.end, KeySort.domain)) {
       if (domainLabel(face.who) !== known || !hasEvidence(face)) continue;
       const around = aroundPart(label, part);
-      const letters = joined(known).length;
+      // The whole path agrees, which is worth a letter.
+      const letters = joined(known).length + 1;
       const isWord = part.isWholeWord || areAffixes(around, index.affixes);
-      if (face.repository.weight < leastWeightOfAffix(letters, joined(label).length - letters, isWord))
+      if (face.repository.weight < leastWeightOfAffix(letters, joined(label).length + 1 - letters, isWord))
         continue;
       found.push(imitated(face, `host "${face.who}": affix "${describeAround(around)}"`));
     }

@@ -1,45 +1,41 @@
 import type { KnownModule } from './corpus.ts';
 import { type Name, splitName } from './name.ts';
 
-/** One repository of the corpus, or one module of a publisher's own host. */
+/** One repository of the corpus, or one module of a publisher's own host. Ten thousand are made while a person waits. */
 export class KnownRepository {
-  /** The path of its first module. */
-  readonly path: string;
   readonly publisher: string;
   /** The greatest weight of its modules. */
   weight: number;
-  readonly #modules: KnownModule[];
-  #isSorted = true;
+  readonly #first: KnownModule;
+  /** The other modules; most repositories have none. */
+  #others: KnownModule[] | null = null;
+  #modules: readonly KnownModule[] | null = null;
   #name: Name | null = null;
 
   constructor(module: KnownModule, publisher: string) {
-    this.path = module.path;
     this.publisher = publisher;
     this.weight = module.weight;
-    this.#modules = [module];
+    this.#first = module;
   }
 
   /**
-   * Its name as its first module spells it. Taken apart when somebody asks: of
-   * ten thousand repositories, a go.mod resembles few.
+   * Its name as its first module spells it. Taken apart when somebody asks: a
+   * go.mod resembles few of all repositories.
    */
   get name(): Name {
-    this.#name ??= splitName(this.path)!;
+    this.#name ??= splitName(this.#first.path)!;
     return this.#name;
   }
 
-  /** Its modules, most used first. */
+  /** Its modules, most used first. All have to be added before. */
   get modules(): readonly KnownModule[] {
-    if (!this.#isSorted) {
-      this.#modules.sort((a, b) => b.weight - a.weight);
-      this.#isSorted = true;
-    }
+    this.#modules ??= [this.#first, ...(this.#others ?? [])].sort((a, b) => b.weight - a.weight);
     return this.#modules;
   }
 
   add(module: KnownModule): void {
-    this.#modules.push(module);
-    this.#isSorted = false;
+    this.#others ??= [];
+    this.#others.push(module);
     if (module.weight > this.weight) this.weight = module.weight;
   }
 }

@@ -1,4 +1,4 @@
-import { learnAffixes } from './affixes.ts';
+import { AffixLearner } from './affixes.ts';
 import type { KnownModule } from './corpus.ts';
 import { FaceIndex } from './faceIndex.ts';
 import { KnownHosts } from './knownHosts.ts';
@@ -14,7 +14,8 @@ export class NameIndex {
   readonly publishers = new Set<string>();
   readonly faces = new FaceIndex();
   #hosts: KnownHosts | null = null;
-  #affixes: ReadonlyMap<string, number> | null = null;
+  /** What owners put before or behind their names, with hashes. */
+  readonly affixes: ReadonlyMap<string, number>;
 
   /** The hosts of the corpus, gathered when they are needed first. */
   get hosts(): KnownHosts {
@@ -22,14 +23,14 @@ export class NameIndex {
     return this.#hosts;
   }
 
-  /** What owners put before or behind their names, learnt when it is needed first. */
-  get affixes(): ReadonlyMap<string, number> {
-    this.#affixes ??= learnAffixes(ownersOf(this.publishers));
-    return this.#affixes;
+  constructor(modules: Iterable<KnownModule>) {
+    const affixes = new AffixLearner();
+    for (const module of modules) this.#add(module, affixes);
+    this.affixes = affixes.learnt();
+    this.faces.settle();
   }
 
-  /** Takes one module of the corpus. All have to be taken before the first name is judged. */
-  add(module: KnownModule): void {
+  #add(module: KnownModule, affixes: AffixLearner): void {
     const name = splitName(module.path);
     if (name === null) {
       this.wholePaths.add(module.path);
@@ -42,6 +43,9 @@ export class NameIndex {
     }
     const repository = new KnownRepository(module, name.publisher);
     this.repositories.set(name.repositoryPath, repository);
+    if (name.owner !== '' && !name.isOwnerImplied && !this.publishers.has(name.publisher)) {
+      affixes.add(name.owner);
+    }
     this.publishers.add(name.publisher);
     this.faces.add(repository, name);
   }
@@ -55,17 +59,5 @@ export class NameIndex {
  * is no target.
  */
 export function buildIndex(modules: Iterable<KnownModule>): NameIndex {
-  const index = new NameIndex();
-  for (const module of modules) index.add(module);
-  return index;
-}
-
-/** The owners among publishers; the others have hosts of their own. */
-function ownersOf(publishers: Iterable<string>): string[] {
-  const owners: string[] = [];
-  for (const publisher of publishers) {
-    const slash = publisher.lastIndexOf('/');
-    if (slash > 0) owners.push(publisher.slice(slash + 1));
-  }
-  return owners;
+  return new NameIndex(modules);
 }

@@ -1,4 +1,9 @@
-import { buildIndex, judgeName, type KnownModule } from '../../../server/src/typosquat/index.ts';
+import {
+  buildIndex,
+  judgeName,
+  type KnownModule,
+  parseKnownModules,
+} from '../../../server/src/typosquat/index.ts';
 import { describe, expect, test } from '../../kit.ts';
 
 /** All names are invented. */
@@ -142,8 +147,10 @@ describe('evidence', () => {
     expectSuspect('github.com/lynk/trail', 'squat/misspelling', 'github.com/lynx/trail');
   });
 
-  test('three letters need a target that many require', () => {
+  test('three letters need a target that many require, unless the fourth was left out', () => {
     expectSuspect('github.com/yek/wool', 'squat/misspelling', 'github.com/yak/wool');
+    expectSuspect('github.com/lyx/trail', 'squat/misspelling', 'github.com/lynx/trail');
+    expect(judgeName('github.com/ly-x/trail', index)).toMatchObject({ code: 'squat/other-owner' });
     expect(judgeName('github.com/ela/moss', index)).toMatchObject({ code: 'squat/other-owner' });
   });
 
@@ -163,10 +170,14 @@ describe('evidence', () => {
   });
 });
 
+/** Judges one path against a corpus of its own. */
+function judgedBy(modules: readonly (readonly [path: string, weight: number])[], path: string): unknown {
+  return judgeName(path, buildIndex(modules.map(([known, weight]) => ({ path: known, weight }))));
+}
+
 describe('evidence that is missing', () => {
-  /** Judges one path against a corpus of its own. */
   function judged(path: string, ...modules: readonly [path: string, weight: number][]): unknown {
-    return judgeName(path, buildIndex(modules.map(([known, weight]) => ({ path: known, weight }))));
+    return judgedBy(modules, path);
   }
 
   test('a misspelling is surer than an affix of a much more used owner', () => {
@@ -278,6 +289,58 @@ describe('owner affix', () => {
     );
   });
 
+  test('an affix that owners of the corpus wear counts as a word, with a separator or without', () => {
+    const worn = ['vole', 'shrew', 'mole'].map((owner) => `github.com/${owner}-collective/nest`);
+    const corpus = [
+      ['github.com/lynx/trail', 3] as const,
+      ['github.com/hedgehogcollective/den', 50] as const,
+    ];
+    const modules = (owners: readonly string[]) => [...corpus, ...owners.map((path) => [path, 1] as const)];
+    expect(judgedBy(modules([]), 'github.com/lynxcollective/trail')).toMatchObject({
+      code: 'squat/other-owner',
+    });
+    expect(judgedBy(modules(worn), 'github.com/lynxcollective/trail')).toMatchObject({
+      code: 'squat/owner-affix',
+      rule: 'owner affix "collective"',
+    });
+    expect(judgedBy(modules(worn.slice(1)), 'github.com/lynxcollective/trail')).toMatchObject({
+      code: 'squat/other-owner',
+    });
+    expect(judgedBy(modules([]), 'github.com/hedgehog/den')).toMatchObject({ code: 'squat/other-owner' });
+    expect(judgedBy(modules(worn), 'github.com/hedgehog/den')).toMatchObject({
+      code: 'squat/owner-affix',
+      rule: 'affix of owner "hedgehogcollective" left out',
+    });
+  });
+
+  test('a "go" that moved between owner and repository is none, one that was added is', () => {
+    const hint = { code: 'squat/other-owner' };
+    const modules = [
+      ['github.com/hedgehog/go-den', 50],
+      ['github.com/weasel-go/nest', 50],
+    ] as const;
+    expect(judgedBy(modules, 'github.com/hedgehog-go/den')).toMatchObject(hint);
+    expect(judgedBy(modules, 'github.com/golang-hedgehog/den')).toMatchObject(hint);
+    expect(judgedBy(modules, 'github.com/weasel/go-nest')).toMatchObject(hint);
+    expect(judgedBy(modules, 'github.com/hedgehog-go/go-den')).toMatchObject({ code: 'squat/owner-affix' });
+    expect(judgedBy(modules, 'github.com/weasel/nest')).toMatchObject({ code: 'squat/owner-affix' });
+  });
+
+  test('an owner that says it keeps an archive or a fork poses as nobody', () => {
+    const hint = { code: 'squat/other-owner' };
+    expect(judgeName('github.com/hedgehog-archive/burrow', index)).toMatchObject(hint);
+    expect(judgeName('github.com/hedgehog_attic/burrow', index)).toMatchObject(hint);
+    expect(judgeName('github.com/fork-hedgehog/burrow', index)).toMatchObject(hint);
+    expect(judgeName('github.com/hedgehog-archivist/burrow', index)).toMatchObject({
+      code: 'squat/owner-affix',
+    });
+  });
+
+  test('an affix needs a target that some require', () => {
+    const modules = [['github.com/hedgehog/burrow', 2] as const];
+    expect(judgedBy(modules, 'github.com/hedgehog-go/burrow')).toMatchObject({ code: 'squat/other-owner' });
+  });
+
   test('another repository, a long remainder or a short owner is no affix', () => {
     expect(judgeName('github.com/hedgehog-go/other', index)).toEqual({ state: 'unremarkable' });
     expect(judgeName('github.com/hedgehog-appreciation-society/burrow', index)).toMatchObject({
@@ -306,6 +369,9 @@ describe('host swap', () => {
     ['more labels', 'go.weasel.org.example.com/den'],
     ['many more labels', 'go.weasel.org.this-is-quite-another.example.com/den'],
     ['an affix of the host', 'go.weasel-dev.org/den'],
+    ['an affix before the registered label', 'go.the-weasel.org/den'],
+    ['an affix and nothing before it', 'getweasel.org/den'],
+    ['the registered label under another domain', 'pkg.weasel.dev/den'],
     ['the host as an owner', 'github.com/go-weasel-org/den'],
     ['the domain as an owner', 'github.com/weaselorg/den'],
   ])('a vanity path imitated: %s', (_, path) => {
@@ -314,6 +380,8 @@ describe('host swap', () => {
 
   test('another path of such a host is not said to imitate', () => {
     expect(judgeName('go.weasel.dev/other', index)).toEqual({ state: 'unremarkable' });
+    expect(judgeName('pkg.weasel.dev/other', index)).toEqual({ state: 'unremarkable' });
+    expect(judgeName('go.the-weasel.org/other', index)).toEqual({ state: 'unremarkable' });
   });
 });
 
@@ -367,6 +435,17 @@ describe('hints', () => {
     expectSuspect('code.example.com/go-krill', 'squat/other-owner', 'github.com/Grey-Whale/Krill');
   });
 
+  test('a short name counts with the "go" that it wears, and the same whole name first', () => {
+    const modules = [
+      ['github.com/hedgehog/go-den', 5],
+      ['github.com/weasel/den', 9],
+    ] as const;
+    expect(judgedBy(modules, 'github.com/unrelated/go-den')).toMatchObject({
+      target: 'github.com/hedgehog/go-den',
+    });
+    expect(judgedBy(modules, 'github.com/unrelated/den')).toEqual({ state: 'unremarkable' });
+  });
+
   test('a name that everybody uses says nothing', () => {
     expect(judgeName('github.com/unrelated/common', index)).toEqual({ state: 'unremarkable' });
   });
@@ -387,6 +466,33 @@ describe('hostile names', () => {
     ['properties of objects', '__proto__/constructor'],
   ])('%s is unremarkable', (_, path) => {
     expect(judgeName(path, index)).toEqual({ state: 'unremarkable' });
+  });
+
+  test('the verdicts of an index do not depend on what it was asked before', () => {
+    const paths = [
+      'github.com/hegdehog/burrow',
+      'go.weasle.org/den',
+      'github.com/weaselorg/den',
+      'gopkg.in/badgr.v3',
+      'github.com/unrelated/burrow',
+      'git.example.org/hedgehog/burrow',
+    ];
+    const alone = paths.map((path) => judgeName(path, buildIndex(CORPUS)));
+    const forwards = buildIndex(CORPUS);
+    const backwards = buildIndex([...CORPUS].reverse());
+    expect(paths.map((path) => judgeName(path, forwards))).toEqual(alone);
+    expect(paths.toReversed().map((path) => judgeName(path, backwards))).toEqual(alone.toReversed());
+    expect(paths.map((path) => judgeName(path, forwards))).toEqual(alone);
+  });
+
+  test("a local addition makes its modules known and its publishers nobody's squat", () => {
+    const added = parseKnownModules('github.com/hegdehog/burrow\n').modules;
+    const both = buildIndex([...CORPUS, ...added]);
+    expect(judgeName('github.com/hegdehog/burrow', both)).toEqual({ state: 'known' });
+    expect(judgeName('github.com/hegdehog/burrow', index)).toMatchObject({ state: 'suspect' });
+    expect(judgeName('github.com/hedgehgo/burrow', both)).toMatchObject({
+      target: 'github.com/hedgehog/burrow',
+    });
   });
 
   test('an index of nothing judges everything unremarkable', () => {
