@@ -25,7 +25,7 @@ const pairs = readFileSync(join(folder, 'confusable.txt'), 'utf8')
   .map((line) => line.split('\t'))
   .filter(([, , relation = '']) => /known: .*(?:fork|renamed|successor)/.test(relation));
 
-const versions = newestVersions([...new Set(pairs.flatMap(([a, b]) => [a, b]))]);
+const versions = newestVersions([...new Set(pairs.flatMap((pair) => pair.slice(0, 2)))]);
 const rows = pairs
   .filter(([a, b]) => versions.has(a) && versions.has(b))
   .map(([a, b, relation]) =>

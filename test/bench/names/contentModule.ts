@@ -33,13 +33,6 @@ export function bytesOf(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
-/** The module's Go files as texts, tests and files that are not built included. */
-export function goTexts({ files }: ContentModule): Map<string, string> {
-  const texts = new Map<string, string>();
-  for (const [path, bytes] of files) if (path.endsWith('.go')) texts.set(path, textOf(bytes));
-  return texts;
-}
-
 /** Bytes of Go source, tests included. */
 export function goSourceBytes({ files }: ContentModule): number {
   let sum = 0;

@@ -3,7 +3,7 @@ import { behaviourOnImport } from '../../../server/src/behaviour/index.ts';
 import { behaviourFact, sourceOf } from '../../../server/src/examination/reading.ts';
 import { SuspectCopy } from '../../../server/src/examination/suspectCopy.ts';
 import type { Grade } from '../../../server/src/finding/index.ts';
-import { type Identity, identityOf } from '../../../server/src/identity/index.ts';
+import { identityOf } from '../../../server/src/identity/index.ts';
 import { splitPathVersion } from '../../../server/src/module/index.ts';
 import { judgeName, type NameIndex } from '../../../server/src/typosquat/index.ts';
 import type { LikenessFact } from '../../../server/src/verdict/index.ts';
@@ -20,15 +20,17 @@ export interface Copy {
 /** Modules that a suspect may be a copy of, each with who says so. */
 export interface Targets {
   readonly byName: string | null;
-  readonly identity: Identity;
+  /** Whom its own text names as itself, and to whom it says openly that it belongs: who lies may say so too. */
+  readonly byText: readonly string[];
 }
 
 /** Whom to compare a module with: by its name, and by what its own text says. */
 export function targetsOf(module: ContentModule, index: NameIndex): Targets {
   const verdict = judgeName(module.module.path, index);
+  const { candidates, declared } = identityOf(moduleTextOf(module));
   return {
     byName: verdict.state === 'suspect' ? verdict.target : null,
-    identity: identityOf(moduleTextOf(module)),
+    byText: [...candidates, ...(declared === null ? [] : [declared])].map(({ path }) => path),
   };
 }
 
@@ -51,10 +53,14 @@ export function shareOf({ fact }: Copy): number {
 
 /** Whether two names mean one project: the same path but for the major version, or a module inside the named repository. */
 export function meansSame(named: string, path: string): boolean {
-  const [a, b] = [withoutMajor(named).toLowerCase(), withoutMajor(path).toLowerCase()];
+  const [a, b] = [projectOf(named), projectOf(path)];
   return a === b || b.startsWith(`${a}/`);
 }
 
-function withoutMajor(path: string): string {
-  return splitPathVersion(path)?.prefix ?? path;
+/** The path without major version, in lower case; gopkg.in is another name of repositories on GitHub (its own front page says how). */
+function projectOf(path: string): string {
+  const bare = (splitPathVersion(path)?.prefix ?? path).toLowerCase();
+  const [host, first = '', second] = bare.split('/');
+  if (host !== 'gopkg.in') return bare;
+  return second === undefined ? `github.com/go-${first}/${first}` : `github.com/${first}/${second}`;
 }

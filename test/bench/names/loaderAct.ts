@@ -120,7 +120,11 @@ function download(parts: ActParts): string[] {
     () => `${code.use('os/exec')}.Command(${path}).Start()`,
     () => `_ = ${code.use('os/exec')}.Command(${path}).Run()`,
     () => `_, _ = ${os}.StartProcess(${path}, []string{${path}}, &${os}.ProcAttr{})`,
-    () => `_, _ = ${code.use('plugin')}.Open(${path})`,
+    // Plugins are for other systems than Windows.
+    () =>
+      onWindows
+        ? `${code.use('os/exec')}.Command(${path}).Start()`
+        : `_, _ = ${code.use('plugin')}.Open(${path})`,
   ])();
   return [
     ...fetched(answer, parts),

@@ -110,7 +110,7 @@ function loopOverOrder(
 }
 
 /** A loop that puts the values together: by adding strings, or in a builder; inside a function of its own, or not. */
-export function loop(
+function loop(
   code: LoaderCode,
   lines: readonly string[],
   over: string,

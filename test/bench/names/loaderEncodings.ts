@@ -76,7 +76,7 @@ export function hideInBase64(text: string, code: LoaderCode): Hidden {
 }
 
 /** A call that gives bytes and an error: in a function of its own, or where it is needed. */
-export function decoded(code: LoaderCode, call: string): Hidden {
+function decoded(code: LoaderCode, call: string): Hidden {
   const { random, names } = code;
   const made = names.fresh();
   if (random.chance(0.35)) {
@@ -92,7 +92,7 @@ export function decoded(code: LoaderCode, call: string): Hidden {
 }
 
 /** A literal as it is, in pieces, or as a constant of the package. */
-export function literal(code: LoaderCode, text: string): string {
+function literal(code: LoaderCode, text: string): string {
   const { random, names } = code;
   if (random.chance(0.55)) return quoted(text);
   if (random.chance(0.5)) return pieces(random, text, 6, 30).map(quoted).join(' + ');

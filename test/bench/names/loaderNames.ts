@@ -88,6 +88,6 @@ export function harmlessWord(random: Random): string {
 }
 
 /** The word with its first letter in upper case. */
-export function upper(word: string): string {
+function upper(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1);
 }

@@ -9,7 +9,7 @@ import { atLeastShare, information, type Row } from './row.ts';
 interface Judged {
   readonly it: RepublishedCase;
   readonly runsOnImport: boolean;
-  /** Whether the original is the target by name, or one of the candidates of the module's own text. */
+  /** Whether the original is the target by name, or one of those that the module's own text names. */
   readonly foundByName: boolean;
   readonly foundByText: boolean;
   /** The comparison with the original, found or not. */
@@ -62,12 +62,12 @@ export function republishedRows(set: RepublishedSet, seed: number): Row[] {
 
 function judge(it: RepublishedCase, set: RepublishedSet): Judged {
   const { republication, original } = it;
-  const { byName, identity } = targetsOf(republication, set.index);
+  const { byName, byText } = targetsOf(republication, set.index);
   return {
     it,
     runsOnImport: onImport(republication).grave.length > 0,
     foundByName: byName !== null && meansSame(byName, original.module.path),
-    foundByText: identity.candidates.some(({ path }) => meansSame(path, original.module.path)),
+    foundByText: byText.some((path) => meansSame(path, original.module.path)),
     copy: compareCopy(republication, original),
   };
 }
