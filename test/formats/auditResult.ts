@@ -347,6 +347,7 @@ export function fullResult(): AuditResult {
     ],
     surroundings: [],
     goFiles: [],
+    corpusProblems: ['The list of known modules is old.'],
     leftOut: ['vendor/go.mod'],
     ledgerTroubles: [],
   };
@@ -362,6 +363,7 @@ export const EMPTY_RESULT: AuditResult = {
   problems: [],
   surroundings: [],
   goFiles: [],
+  corpusProblems: [],
   leftOut: [],
   ledgerTroubles: [],
 };

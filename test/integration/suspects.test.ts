@@ -1,7 +1,9 @@
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Loopback, startLoopback } from '../fake/loopback.ts';
 import { afterAll, beforeAll, describe, expect, test } from '../kit.ts';
 import { projectInWorld } from './project.ts';
+import { run } from './run.ts';
 
 const project = projectInWorld();
 const { go, file } = project;
@@ -154,4 +156,45 @@ test('env says whom suspects are asked about', async () => {
   expect(out).toContain('api.deps.dev');
   const without = await go(['env'], { MODPROOF_DEPS_DEV: 'off' });
   expect(without.out).not.toContain('api.deps.dev');
+});
+
+test('without a list of known modules an audit says so, goes on, and is no clean one', async () => {
+  await file('go.mod', 'module example.test/app\n\nrequire github.com/thistlewood/barometer v1.4.2\n');
+  await copyFile('server/data/log-dates.txt', join(project.folder, 'log-dates.txt'));
+  const options = { cwd: project.folder, env: { ...project.world.env }, data: project.folder };
+  const { code, out, err } = await run(['audit', '--format', 'json'], options);
+  expect(err).toContain('There is no list of known modules. Names could not be determined');
+  expect(JSON.parse(out)).toMatchObject({
+    summary: { modules: 1, match: 1 },
+    corpusProblems: [expect.stringContaining('There is no list of known modules')],
+  });
+  expect(code).toBe(2);
+});
+
+describe("a list of the user's own", () => {
+  const SUSPECT = 'github.com/boltdb-go/bolt v1.3.1';
+
+  test('makes its modules known', async () => {
+    await file('go.mod', `module example.test/app\n\nrequire ${SUSPECT}\n`);
+    await file('known.txt', '# ours\ngithub.com/boltdb-go/other 3\n');
+    const own = { MODPROOF_KNOWN_MODULES: join(project.folder, 'known.txt') };
+    expect((await go(['audit', '--offline'])).out).toContain('squat/owner-affix');
+    const { out, err } = await go(['audit', '--offline'], own);
+    expect(out).not.toContain('squat/');
+    expect(err).toBe('');
+  });
+
+  test('is told where it cannot be read, and the audit goes on', async () => {
+    await file('go.mod', `module example.test/app\n\nrequire ${SUSPECT}\n`);
+    await file('known.txt', 'github.com/fine/one\nno module at all\n');
+    const broken = await go(['audit', '--offline'], {
+      MODPROOF_KNOWN_MODULES: join(project.folder, 'known.txt'),
+    });
+    expect(broken.err).toMatch(/known\.txt:2: This line is not a module path/);
+    expect(broken.out).toContain('squat/owner-affix');
+    const missing = await go(['audit', '--offline'], {
+      MODPROOF_KNOWN_MODULES: join(project.folder, 'none.txt'),
+    });
+    expect(missing.err).toContain('none.txt cannot be read');
+  });
 });

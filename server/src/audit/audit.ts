@@ -44,6 +44,7 @@ export async function auditFiles(
     findings: [...hidden, ...findings, ...imported.findings],
     goFiles: imported.files,
     ledgerTroubles,
+    corpusProblems: services.names.problems,
     problems: discovery.problems,
     leftOut: discovery.leftOut,
   };
@@ -74,6 +75,7 @@ export async function auditModules(
     files: [],
     surroundings: [],
     goFiles: [],
+    corpusProblems: services.names.problems,
     problems: [],
     leftOut: [],
     ...examined,

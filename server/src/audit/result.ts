@@ -39,6 +39,8 @@ export interface AuditResult {
   readonly modules: readonly AuditedModule[];
   readonly findings: readonly Finding[];
   readonly problems: readonly InputProblem[];
+  /** What is wrong with the list of known modules, in sentences: why a name may have passed unjudged. */
+  readonly corpusProblems: readonly string[];
   /** Tag ledgers that could not be used as they are, each with a sentence. */
   readonly ledgerTroubles: readonly { readonly path: string; readonly detail: string }[];
   /** go.mod and go.work files that were left out, because the go command leaves their folders out as well. */

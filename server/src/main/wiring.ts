@@ -63,7 +63,7 @@ export function makeCliServices(
         clock: systemClock,
         log,
         settings: await readGoSettings(environment, process.platform),
-        names: readNames(folders.data, systemClock.now()),
+        names: readNames(folders.data, systemClock.now(), environment.MODPROOF_KNOWN_MODULES),
         dates: readLogDates(folders.data).rows,
         importers: importerService(environment),
         machineLedger: folder === null ? null : path.join(folder, 'ledger'),

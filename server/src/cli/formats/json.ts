@@ -36,6 +36,7 @@ export function formatJson(result: AuditResult, tool: { readonly version: string
       message,
     })),
     leftOut: result.leftOut,
+    corpusProblems: result.corpusProblems,
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
