@@ -1,4 +1,4 @@
-import { type Capability, type GoImport, REACHES, reachOf } from '../gosource/index.ts';
+import { type Capability, defaultName, type GoImport, REACHES, reachOf } from '../gosource/index.ts';
 
 /** What counts as an act when a package is imported, the gravest first. */
 export const ACTS: readonly Capability[] = ['process', 'network', 'plugin', 'files', 'system-call'];
@@ -118,27 +118,41 @@ const PASSING: ReadonlySet<string> = new Set([
 
 /** Whether a file may act, by its imports and by the names that it mentions: a cheap look before it is read. */
 export function mayAct(imports: readonly GoImport[], text: string): boolean {
-  return imports.some(({ path }) => {
+  return imports.some(({ path, name }) => {
     const same = SAME_AS.get(path) ?? path;
-    return same === 'C' || same === 'unsafe'
-      ? text.includes('//go:linkname') || same === 'C'
-      : (wordsOf(same)?.test(text) ?? false);
+    if (same === 'unsafe') return LINKS_TO_ACT.test(text);
+    return same === 'C' || (searchFor(same, name ?? defaultName(path))?.test(text) ?? false);
   });
 }
 
-/** The names of a package that act or lead to something that does, as one search. */
-function wordsOf(path: string): RegExp | null {
-  const known = WORDS.get(path);
+// A function of the standard library that is reached past its package's door.
+const LINKS_TO_ACT =
+  /\/\/go:linkname \S+ (?:os|os\/exec|syscall|net|net\/http|plugin|internal\/\S+|runtime)\.\S*(?:[Ee]xec|[Ff]ork|[Ss]tart|[Dd]ial|[Ss]yscall|[Oo]pen|[Cc]onnect)/;
+
+/**
+ * A search for the names of a package that act or lead to something that does. What is written in an unusual way,
+ * with comments or parentheses inside the name, is taken for one of them.
+ */
+function searchFor(path: string, name: string): RegExp | null {
+  const key = `${path} ${name}`;
+  const known = SEARCHES.get(key);
   if (known !== undefined) {
     return known;
   }
   const names = (REACHES.get(path) ?? [])
     .filter(({ capability }) => ACTS.includes(capability))
     .flatMap(({ names: some, label }) => (some === 'any' ? [label] : [...some]))
-    .filter((name) => !PREPARING.has(`${path} ${name}`));
-  const words = names.length === 0 ? null : new RegExp(`\\b(?:${names.join('|')})\\b`);
-  WORDS.set(path, words);
-  return words;
+    .filter((each) => !PREPARING.has(`${path} ${each}`));
+  const any = `(?:${names.join('|')})\\b`;
+  const source = name === '.' ? `\\b${any}` : `\\b${name}\\s*(?:\\.\\s*(?:${any}|/[*/])|/[*/]|\\))`;
+  // A name in other letters has no such bounds; what is imported under it is taken to act.
+  const isPlain = name === '.' || /^[A-Za-z_]\w*$/.test(name);
+  const search = names.length === 0 ? null : new RegExp(isPlain ? source : '');
+  if (SEARCHES.size < MAX_SEARCHES) SEARCHES.set(key, search);
+  return search;
 }
 
-const WORDS = new Map<string, RegExp | null>();
+// Names of imports are attacker-controlled.
+const MAX_SEARCHES = 256;
+
+const SEARCHES = new Map<string, RegExp | null>();

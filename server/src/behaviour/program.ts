@@ -7,7 +7,7 @@ import {
   type Tokens,
 } from '../gosource/index.ts';
 import { LineIndex } from '../text/index.ts';
-import { type Facts, factsOfFunction, factsOfValue } from './facts.ts';
+import type { CallSite, Facts } from './facts.ts';
 import {
   type FileNames,
   type ModulePackage,
@@ -15,6 +15,7 @@ import {
   namesOf,
   type PackageFile,
 } from './modulePackages.ts';
+import { factsOfFunction, factsOfValue } from './readFacts.ts';
 
 /** A declared function or the specification of package-level variables or types, read when it is first needed. */
 export interface Piece {
@@ -74,6 +75,7 @@ export class Program {
   #nextId = 0;
   readonly #indexes = new Map<ModulePackage, PackageIndex>();
   readonly #read = new Map<Piece, ReadPiece>();
+  readonly #calls = new Map<Piece, ReadonlyMap<number, CallSite>>();
   readonly #names = new Map<PackageFile, FileNames>();
   readonly #lines = new Map<PackageFile, LineIndex>();
 
@@ -142,6 +144,16 @@ export class Program {
       this.#read.set(piece, read);
     }
     return read;
+  }
+
+  /** The call whose arguments the parenthesis at `open` opens. */
+  callAt(piece: Piece, open: number): CallSite | undefined {
+    let calls = this.#calls.get(piece);
+    if (calls === undefined) {
+      calls = new Map(this.read(piece).facts.calls.map((call) => [call.open, call]));
+      this.#calls.set(piece, calls);
+    }
+    return calls.get(open);
   }
 
   names(file: PackageFile): FileNames {

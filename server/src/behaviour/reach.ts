@@ -4,7 +4,8 @@ import type { CallSite, FieldFlow } from './facts.ts';
 import type { Item, Items } from './item.ts';
 import type { ModulePackage } from './modulePackages.ts';
 import { type Piece, type Program, type Unit, unitOf } from './program.ts';
-import { argumentsOf, type CallRecord, type Reached, Resolver } from './resolver.ts';
+import { argumentsOf, type CallRecord, type Reached } from './reached.ts';
+import { Resolver } from './resolver.ts';
 
 /** A call that acts. */
 export interface Sink {
@@ -289,9 +290,25 @@ class Follower implements Reach, Reached {
 /** The units that run when a package is imported: `init` functions, and initialisers that call something. */
 export function triggersOf(program: Program, of: ModulePackage): readonly Unit[] {
   const { inits, variables } = program.indexOf(of);
-  const initialisers = variables.filter(({ file, value, end }) => {
-    const text = file.text.slice(value ?? end, end);
-    return text.includes('(') || text.includes('<-');
-  });
+  const initialisers = variables.filter(({ file, value, end }) => mayCall(file.text, value ?? end, end));
   return [...inits, ...initialisers].map((piece) => unitOf(piece));
 }
+
+/**
+ * Whether a text may hold a call, or receive from a channel: whether a parenthesis stands behind anything but an
+ * operator, a bracket or a predeclared type. Tables of numbers are told apart by this without being read.
+ */
+function mayCall(text: string, from: number, to: number): boolean {
+  const receive = text.indexOf('<-', from);
+  if (receive >= 0 && receive < to) return true;
+  for (let at = text.indexOf('(', from); at >= 0 && at < to; at = text.indexOf('(', at + 1)) {
+    const before = text.slice(Math.max(from, at - MAX_WORD), at);
+    if (!NO_CALL.test(before)) return true;
+  }
+  return false;
+}
+
+const MAX_WORD = 16;
+
+const NO_CALL =
+  /(?:[-+*/&|^<>!%:;=,({[]|\b(?:u?int(?:8|16|32|64)?|uintptr|byte|rune|string|float(?:32|64)|bool|len|cap|make|new|Pointer))\s*$/;

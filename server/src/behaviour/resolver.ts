@@ -1,32 +1,12 @@
 import { reachOf, type TokenRange } from '../gosource/index.ts';
 import { passesOn, resultOf } from './acts.ts';
 import type { FieldFlow } from './facts.ts';
-import { splitList } from './facts.ts';
 import { addItem, addItems, type Item, type Items, outsideItem, typeItem, unitItem } from './item.ts';
+import { listLiteral } from './listLiteral.ts';
 import type { ModulePackage } from './modulePackages.ts';
 import { type Piece, type Program, type Unit, unitOf } from './program.ts';
+import { argumentsAt, type Reached } from './reached.ts';
 import { TypeReader } from './typeReader.ts';
-
-/** A call of a unit that was met, with what it is given. */
-export interface CallRecord {
-  readonly piece: Piece;
-  readonly arguments: readonly TokenRange[];
-  /** What stands in front of a method's name. */
-  readonly receiver: TokenRange | null;
-}
-
-/** What is known of the code that was reached so far; the resolver rests on it. */
-export interface Reached {
-  /** Keeps what a piece gives to fields and to package-level variables. */
-  note(piece: Piece): void;
-  callsOf(unitKey: string): readonly CallRecord[];
-  fieldsNamed(field: string): readonly { readonly piece: Piece; readonly flow: FieldFlow }[];
-  /** Where reached functions set a package-level variable. */
-  flowsInto(
-    of: ModulePackage,
-    name: string,
-  ): readonly { readonly piece: Piece; readonly value: TokenRange }[];
-}
 
 /** An operand and the index of the token behind it. */
 interface Operand {
@@ -58,6 +38,8 @@ export class Resolver {
   readonly #settled = new Map<string, Items>();
   /** What may grow when more code is reached. */
   readonly #open = new Map<string, Items>();
+  /** What fields of composite values belong to; the same whatever else is reached. */
+  readonly #owners = new Map<FieldFlow, Items>();
   #depth = 0;
   #mayGrow = false;
 
@@ -136,22 +118,7 @@ export class Resolver {
   /** `[]T{…}`, `[2]T(x)`, `map[K]T{…}`: the type and the elements. */
   #list(piece: Piece, at: number, to: number): Operand {
     const { tokens } = this.#program.read(piece);
-    let type = tokens.kind(at) === 'map' ? at + 1 : at;
-    while (
-      type < to &&
-      (tokens.kind(type) === '[' || tokens.kind(type) === '*' || tokens.kind(type) === 'map')
-    ) {
-      type = tokens.kind(type) === '[' ? tokens.closing(type) + 1 : type + 1;
-    }
-    let open = type;
-    while (open < to && !['{', '(', ';', ',', ')', '}'].includes(tokens.kind(open))) open++;
-    if (tokens.kind(type) === 'func' || tokens.kind(type) === 'struct' || tokens.kind(type) === 'interface') {
-      open = type;
-      while (open < to && tokens.kind(open) !== '{' && tokens.kind(open) !== ';') {
-        open = tokens.kind(open) === '(' ? tokens.closing(open) + 1 : open + 1;
-      }
-      if (tokens.kind(type) !== 'func' && tokens.kind(open) === '{') open = tokens.closing(open) + 1;
-    }
+    const { type, open } = listLiteral(tokens, at, to);
     const items = this.types.named(piece, { from: type, to: Math.min(open, to) });
     if (tokens.kind(open) !== '{' && tokens.kind(open) !== '(') {
       return { items, next: Math.max(open, at + 1) };
@@ -338,10 +305,22 @@ export class Resolver {
   }
 
   /** Whether what a field belongs to may be of a type. */
-  mayOwn(piece: Piece, { owner }: FieldFlow, of: ModulePackage, type: string): boolean {
+  mayOwn(piece: Piece, flow: FieldFlow, of: ModulePackage, type: string): boolean {
+    const { owner } = flow;
     if (owner === null) return true;
-    const items = this.itemsIn(piece, owner);
+    const items = this.#ownersOf(piece, flow, owner);
     return items.size === 0 || items.has(typeItem(of, type).key);
+  }
+
+  #ownersOf(piece: Piece, flow: FieldFlow, owner: TokenRange): Items {
+    const known = this.#owners.get(flow);
+    if (known !== undefined) return known;
+    const before = this.#mayGrow;
+    this.#mayGrow = false;
+    const items = this.itemsIn(piece, owner);
+    if (!this.#mayGrow) this.#owners.set(flow, items);
+    this.#mayGrow ||= before;
+    return items;
   }
 
   /** What a call gives. */
@@ -389,21 +368,4 @@ const CALLING: ReadonlySet<string> = new Set(['Call', 'CallSlice', 'Interface', 
 
 function one(item: Item): Items {
   return new Map([[item.key, item]]);
-}
-
-/** The arguments of a call that a parameter may stand for; several when one call gives them all: `f(g())`. */
-export function argumentsAt({ arguments: list, receiver }: CallRecord, index: number): readonly TokenRange[] {
-  if (index < 0) return receiver === null ? [] : [receiver];
-  const own = list[index];
-  return own !== undefined ? [own] : list.length === 1 ? list : [];
-}
-
-/** The arguments of a call. */
-export function argumentsOf(
-  program: Program,
-  piece: Piece,
-  open: number,
-  close: number,
-): readonly TokenRange[] {
-  return splitList(program.read(piece).tokens, { from: open + 1, to: close });
 }

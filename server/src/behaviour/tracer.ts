@@ -1,12 +1,15 @@
-import { Evaluator, stringValue, sum, type TokenRange, type Tokens, type Value } from '../gosource/index.ts';
+import { stringValue, type TokenRange, type Tokens } from '../gosource/index.ts';
 import { actOf } from './acts.ts';
 import { decoderOf } from './decoders.ts';
-import { type CallSite, type Flow, splitList } from './facts.ts';
+import type { CallSite, Flow } from './facts.ts';
+import { KnownValues } from './knownValues.ts';
+import { isOperand, signOfAssignment, signOfCall } from './letterSigns.ts';
 import { type HiddenLiteral, hiddenList, hiddenString, hiddenValue, shownText } from './literals.ts';
+import { lastOpening, splitList } from './lookAhead.ts';
 import type { ModulePackage } from './modulePackages.ts';
 import { type Piece, type Program, type Unit, unitOf } from './program.ts';
 import type { Reach, Sink } from './reach.ts';
-import { argumentsAt } from './resolver.ts';
+import { argumentsAt } from './reached.ts';
 
 /** A sign that a text was hidden, with the token where it stands. */
 export interface Sign extends HiddenLiteral {
@@ -54,6 +57,7 @@ export function traceSink(program: Program, reach: Reach, sink: Sink): Trace {
 class Tracer {
   readonly #program: Program;
   readonly #reach: Reach;
+  readonly #values: KnownValues;
   readonly #signs: Sign[] = [];
   readonly #texts = new Set<string>();
   readonly #waiting: { piece: Piece; range: TokenRange; result: number | null; hops: number }[] = [];
@@ -66,13 +70,11 @@ class Tracer {
   #codes = 0;
   #fetched = false;
   #left = MAX_TOKENS;
-  #depth = 0;
-  /** Work that may still be done to find values. */
-  readonly #evaluation = { steps: MAX_EVALUATION, depth: 0 };
 
   constructor(program: Program, reach: Reach) {
     this.#program = program;
     this.#reach = reach;
+    this.#values = new KnownValues(program);
   }
 
   trace({ unit, call }: Sink): Trace {
@@ -170,73 +172,15 @@ class Tracer {
     }
   }
 
-  /** `append(b, c - 1)`, `b.WriteByte(c ^ k)`: letter by letter. */
-  #letters(piece: Piece, open: number): void {
-    const { tokens } = this.#program.read(piece);
-    const name = tokens.slice(open - 1);
-    const isMethod = tokens.kind(open - 2) === '.';
-    if (isMethod ? !WRITES_LETTERS.has(name) : name !== 'append') return;
-    const list = { from: open + 1, to: Math.min(tokens.closing(open), open + MAX_CONVERSION) };
-    for (const part of splitList(tokens, list).slice(isMethod ? 0 : 1)) {
-      const first = tokens.kind(part.from);
-      if (part.to === part.from + 1) {
-        if (first === 'integer') this.#code(piece, open);
-        continue;
-      }
-      const converts =
-        first === 'identifier' &&
-        CHARACTER_TYPES.has(tokens.slice(part.from)) &&
-        tokens.kind(part.from + 1) === '(';
-      if (converts || this.#computes(piece, part)) this.#arithmetic(piece, open);
-    }
-  }
-
-  /** Whether an expression computes outside brackets, and not with texts. */
-  #computes(piece: Piece, { from, to }: TokenRange): boolean {
-    const { tokens } = this.#program.read(piece);
-    for (let at = from + 1; at < to; at++) {
-      const kind = tokens.kind(at);
-      if (kind === '(' || kind === '[' || kind === '{') at = tokens.closing(at);
-      else if (kind === 'string') return false;
-      else if (ARITHMETIC.has(kind) && isOperand(tokens.kind(at - 1)))
-        return tokens.kind(at + 1) !== 'string';
-    }
-    return false;
-  }
-
   #code(piece: Piece, at: number): void {
     this.#codes++;
     if (this.#codes === MIN_CODES) this.#arithmetic(piece, at);
   }
 
-  /** `x[i] = y[len(y)-1-i]`, `x[i], x[j] = x[j], x[i]`, `s = string(c) + s`. */
-  #assignment(piece: Piece, at: number, { from, to }: TokenRange): void {
-    const { tokens } = this.#program.read(piece);
-    const right = { from: at + 1, to };
-    if (tokens.kind(at - 1) === ']') {
-      const parts = splitList(tokens, { from, to: at });
-      const isSwap = parts.length === 2 && tokens.kind(to - 1) === ']';
-      if (isSwap) this.#sign(piece, at, { how: 'reversed', text: null, pieces: null });
-      else if (this.#computes(piece, right)) this.#arithmetic(piece, at);
-      else this.#lengthIndex(piece, right);
-    } else if (
-      from + 1 === at &&
-      tokens.kind(to - 2) === '+' &&
-      tokens.slice(to - 1) === tokens.slice(from)
-    ) {
-      const first = tokens.slice(at + 1) === 'string' || tokens.kind(at + 2) === '[';
-      if (first) this.#sign(piece, at, { how: 'reversed', text: null, pieces: null });
-    }
-  }
-
-  #lengthIndex(piece: Piece, { from, to }: TokenRange): void {
-    const { tokens } = this.#program.read(piece);
-    for (let at = from; at < to; at++) {
-      if (tokens.kind(at) === '[' && tokens.slice(at + 1) === 'len' && tokens.kind(at + 5) === '-') {
-        this.#sign(piece, at, { how: 'reversed', text: null, pieces: null });
-        return;
-      }
-    }
+  #assignment(piece: Piece, at: number, range: TokenRange): void {
+    const sign = signOfAssignment(this.#program.read(piece).tokens, at, range);
+    if (sign === 'computed') this.#arithmetic(piece, at);
+    else if (sign === 'reversed') this.#sign(piece, at, { how: 'reversed', text: null, pieces: null });
   }
 
   #arithmetic(piece: Piece, at: number): void {
@@ -266,10 +210,11 @@ class Tracer {
   #call(piece: Piece, open: number, range: TokenRange, result: number | null): void {
     const { tokens, facts } = this.#program.read(piece);
     if (tokens.kind(open - 1) === 'identifier') {
-      this.#conversion(piece, open);
-      this.#letters(piece, open);
+      const sign = signOfCall(tokens, open);
+      if (sign === 'computed') this.#arithmetic(piece, open);
+      else if (sign === 'code') this.#code(piece, open);
     }
-    const call = this.#callsByOpening(piece, facts.calls).get(open);
+    const call = this.#program.callAt(piece, open);
     if (call === undefined) return;
     const isAll = call.start === range.from && call.close === range.to - 1;
     // `g(f())` hands on all results; elsewhere an expression has one.
@@ -284,17 +229,6 @@ class Tracer {
         if (actOf(item.path, item.name, item.method)?.capability === 'network') this.#fetched = true;
       }
     }
-  }
-
-  readonly #openings = new Map<Piece, Map<number, CallSite>>();
-
-  #callsByOpening(piece: Piece, calls: readonly CallSite[]): ReadonlyMap<number, CallSite> {
-    let map = this.#openings.get(piece);
-    if (map === undefined) {
-      map = new Map(calls.map((call) => [call.open, call]));
-      this.#openings.set(piece, map);
-    }
-    return map;
   }
 
   /** What a function of the module gives back, and what it does to what it is given. */
@@ -332,28 +266,6 @@ class Tracer {
     for (const [index, { from }] of list.entries()) {
       if (wanted === null || wanted === index) this.#flowsInto(piece, tokens.slice(from));
     }
-  }
-
-  /** `byte(c - 1)`, `string(rune(104))`. */
-  #conversion(piece: Piece, open: number): void {
-    const { tokens } = this.#program.read(piece);
-    const name = tokens.slice(open - 1);
-    if (!CHARACTER_TYPES.has(name) || tokens.kind(open - 2) === '.') return;
-    const close = Math.min(tokens.closing(open), open + MAX_CONVERSION);
-    if (close === open + 2 && tokens.kind(open + 1) === 'integer') {
-      this.#code(piece, open);
-      return;
-    }
-    let computes = false;
-    let hasText = false;
-    let hasNumber = false;
-    for (let at = open + 1; at < close; at++) {
-      const kind = tokens.kind(at);
-      computes ||= ARITHMETIC.has(kind) && isOperand(tokens.kind(at - 1));
-      hasText ||= kind === 'string';
-      hasNumber ||= kind === 'integer' || kind === 'rune' || (ARITHMETIC.has(kind) && kind !== '+');
-    }
-    if (computes && (name === 'string' ? hasNumber && !hasText : true)) this.#arithmetic(piece, open);
   }
 
   #name(piece: Piece, at: number): void {
@@ -415,7 +327,7 @@ class Tracer {
   /** A call that may change a value: of one of its methods, or of a function that it is handed to. */
   #change(piece: Piece, { statement, way }: Flow): void {
     const { tokens, facts } = this.#program.read(piece);
-    const call = this.#callsByOpening(piece, facts.calls).get(this.#openingOf(tokens, statement));
+    const call = this.#program.callAt(piece, lastOpening(tokens, statement));
     if (call === undefined) return;
     const items = [...this.#reach.resolver.itemsIn(piece, { from: call.start, to: call.open }).values()];
     const units = items.flatMap((item) => (item.kind === 'unit' ? [item.unit] : []));
@@ -426,16 +338,6 @@ class Tracer {
     }
     if (units.length > 0) return;
     if (way === 'method' || CHANGING.test(tokens.slice(call.open - 1))) this.#push(piece, statement);
-  }
-
-  /** Index of the parenthesis that the last one of a call belongs to. */
-  #openingOf(tokens: Tokens, { from, to }: TokenRange): number {
-    let at = from;
-    while (at < to && tokens.closing(at) !== to - 1) {
-      const isOpening = tokens.kind(at) === '(' || tokens.kind(at) === '[' || tokens.kind(at) === '{';
-      at = isOpening ? tokens.closing(at) + 1 : at + 1;
-    }
-    return at;
   }
 
   #isSeen(key: string): boolean {
@@ -469,50 +371,13 @@ class Tracer {
 
   /** Looks whether the expression that starts a range is known, and returns the index behind what is. */
   #evaluate(piece: Piece, { from, to }: TokenRange): number {
-    const result = this.#evaluated(piece, from);
+    const result = this.#values.at(piece, from);
     if (result === null || result.next > to) return from;
     const shown = shownText(result.value);
     if (shown !== null) this.#text(shown);
     const hidden = hiddenValue(result.value);
     if (hidden !== null) this.#sign(piece, from, hidden);
     return result.next;
-  }
-
-  #evaluated(piece: Piece, from: number): { readonly value: Value; readonly next: number } | null {
-    const { tokens } = this.#program.read(piece);
-    if (this.#depth >= MAX_DEPTH || this.#evaluation.steps <= 0) return null;
-    this.#depth++;
-    const { paths } = this.#program.names(piece.file);
-    this.#evaluation.depth = 0;
-    const lookup = (name: string): Value | null => this.#known(piece, name);
-    const result = new Evaluator(tokens, { paths, dotted: [] }, lookup, this.#evaluation).evaluate(from);
-    this.#depth--;
-    return result;
-  }
-
-  #valueOf(piece: Piece, { from, to }: TokenRange): Value | null {
-    const result = to > from ? this.#evaluated(piece, from) : null;
-    return result !== null && result.next >= to ? result.value : null;
-  }
-
-  /** The value of a name that is set once, or grows step by step. */
-  #known(piece: Piece, name: string): Value | null {
-    const { facts } = this.#program.read(piece);
-    const flows = (facts.flows.get(name) ?? []).filter(({ whole }) => whole);
-    if (flows.length > 0 && flows.length <= MAX_GROWTH) {
-      let value: Value | null = null;
-      for (const [index, flow] of flows.entries()) {
-        const next = this.#valueOf(piece, flow.value);
-        if (next === null || (index > 0 && !flow.appends)) return null;
-        value = value === null ? next : sum(value, next);
-      }
-      return value;
-    }
-    const values = this.#program.values(piece.package, name);
-    const [only] = values;
-    return only === undefined || values.length > 1
-      ? null
-      : this.#valueOf(only, this.#program.read(only).facts.body);
   }
 }
 
@@ -523,19 +388,4 @@ const CHANGING =
 /** Steps of `x.f.g` that are followed. */
 const MAX_STEPS = 8;
 
-const MAX_DEPTH = 12;
-const MAX_EVALUATION = 100_000;
-const MAX_GROWTH = 64;
-const MAX_CONVERSION = 48;
-
-const WRITES_LETTERS: ReadonlySet<string> = new Set(['WriteByte', 'WriteRune']);
-
 const STARTS_EXPRESSION: ReadonlySet<string> = new Set(['(', ',', '=', ':=', '+=', ':', '{', 'return', '[']);
-
-const CHARACTER_TYPES: ReadonlySet<string> = new Set(['byte', 'rune', 'string', 'uint8', 'int32']);
-
-const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '^', '&', '|', '<<', '>>', '&^']);
-
-function isOperand(kind: string): boolean {
-  return ['identifier', 'integer', 'rune', 'string', ')', ']'].includes(kind);
-}

@@ -1,6 +1,6 @@
 import type { TokenRange } from '../gosource/index.ts';
-import { splitList } from './facts.ts';
 import { addItem, addItems, type Item, type Items, outsideItem, typeItem } from './item.ts';
+import { splitList } from './lookAhead.ts';
 import type { ModulePackage } from './modulePackages.ts';
 import type { Piece, Program } from './program.ts';
 

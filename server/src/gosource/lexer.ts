@@ -25,11 +25,14 @@ export class Lexer {
 
   #at: number;
   #statementMayEnd = false;
+  /** Whether the text holds NUL, or a byte order mark behind its start: few do. */
+  readonly #mayHoldForbidden: boolean;
   /** Offset of the line end inside the comment that was just read and that is a semicolon, or -1. */
   #lineEndInComment = -1;
 
   constructor(text: string) {
     this.text = text;
+    this.#mayHoldForbidden = text.includes('\0') || text.includes('\ufeff', 1);
     // A byte order mark is allowed as the very first character and nowhere else.
     this.#at = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   }
@@ -137,7 +140,7 @@ export class Lexer {
 
   /** NUL and byte order marks are faults in comments and strings too. */
   #rejectForbidden(start: number, end: number): void {
-    if (this.fault !== null) {
+    if (this.fault !== null || !this.#mayHoldForbidden) {
       return;
     }
     for (let at = start; at < end; at++) {
