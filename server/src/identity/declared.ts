@@ -61,7 +61,8 @@ const PHRASES: readonly Phrase[] = [
   },
 ];
 
-const SELF = /\bthis\b|\bfork|\b(?:deprecated|note|warning|notice|archived)\b\W*/i;
+/** What makes a sentence one about the module itself; a word at the start of a line is a banner. */
+const SELF = /\bthis\b|\bfork|^[^\w\n]{0,20}(?:deprecated|note|warning|notice|archived)\b/im;
 
 /** How far behind the words the path may stand, and how far around a sentence is looked at. In UTF-16 units. */
 const LOOK_AHEAD = 200;

@@ -52,6 +52,30 @@ It needs \`go get github.com/deepwater/sluice\`.
     expect(identify(ORIGINAL, { 'README.md': text }).candidates).toEqual([]);
   });
 
+  test('web sites that are called alike are no modules', () => {
+    const links = Array.from(
+      { length: 6 },
+      (_, i) => `https://docs.saltmarsh.example/tidewatch/page${i}`,
+    ).join('\n');
+    expect(identify(ORIGINAL, { 'README.md': `go get ${ORIGINAL}\n\n${links}\n` }).candidates).toEqual([]);
+  });
+
+  test('a test that holds a namesake against the module tests the module', () => {
+    const text = `package tidewatch_test\n\nimport (\n\t"${ORIGINAL}"\n\n\ttheirs "github.com/saltmarsh/tidewatch"\n)\n`;
+    const found = identify(ORIGINAL, { 'README.md': `go get ${ORIGINAL}\n`, 'tide_test.go': text });
+    expect(found).toMatchObject({ state: 'own', candidates: [] });
+  });
+
+  test('a package that wraps a namesake is no copy of it', () => {
+    const wrapper = 'package adapter\n\nimport "github.com/saltmarsh/tidewatch"\n';
+    const files = {
+      'README.md': `go get ${ORIGINAL}\n`,
+      'tide.go': 'package tidewatch\n',
+      'adapter/a.go': wrapper,
+    };
+    expect(identify(ORIGINAL, files)).toMatchObject({ state: 'own', candidates: [] });
+  });
+
   test('the README of something copied in is a hint at most', () => {
     const files = {
       'README.md': `    go get ${ORIGINAL}\n`,
@@ -152,7 +176,7 @@ describe('what is declared', () => {
 
   test.each([
     ['to fork it', `Fork it (https://${ORIGINAL}/fork) and open a request.`],
-    ['that something else is deprecated', `The saltmarsh API is deprecated.\n\nSee ${ORIGINAL}.`],
+    ['that something else is deprecated', `The saltmarsh API is deprecated, see ${ORIGINAL}.`],
   ])('an invitation or remark is no declaration: %s', (_, words) => {
     const found = identify(COPY, { 'README.md': `${README}\n${words}\n` });
     expect(found.declared).toBeNull();

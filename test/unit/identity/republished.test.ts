@@ -85,6 +85,29 @@ describe('republications', () => {
     expect(found.state).toBe('other');
   });
 
+  test('a copy that was called otherwise and names itself keeps the badges of the original', () => {
+    const path = 'github.com/quietbadger/ebbkit';
+    const badges = README.split('\n').slice(2, 5).join('\n');
+    const found = identify(path, { 'README.md': `# ebbkit\n\n${badges}\n\n    go get ${path}\n` });
+    expect(found.state).toBe('unclear');
+    expect(found.candidates.map((each) => each.path)).toEqual([ORIGINAL]);
+  });
+
+  test('an owner that is called like the repository is told from it', () => {
+    const badge = '![r](https://img.shields.io/github/v/release/tidewatch/tidewatch)';
+    const found = identify(COPY, { 'README.md': `${badge}\n    go get ${COPY}\n` });
+    expect(found.candidates.map(({ path }) => path)).toEqual(['github.com/tidewatch/tidewatch']);
+  });
+
+  test('who is named as well as the original is neither', () => {
+    const found = identify(COPY, {
+      ...renamed,
+      'README.md': `${README}\n    go get ${COPY}\n\n    import "${COPY}"\n`,
+    });
+    expect(found.state).toBe('unclear');
+    expect(found.candidates.map(({ path }) => path)).toEqual([ORIGINAL]);
+  });
+
   test('a copy of a fork keeps the words of the fork, which do not clear it', () => {
     const words = `tidewatch is a fork of [deepwater/tidewatch](https://github.com/deepwater/tidewatch).\n`;
     const found = identify(COPY, { ...renamed, 'README.md': `${README}\n${words}` });

@@ -54,7 +54,8 @@ describe('what a copy gains', () => {
         (path) => path.replace(/^tide\.go$/, 'flood.go'),
       ),
     );
-    expect(gains).toMatchObject({ functions: [], imports: [], capabilities: [] });
+    expect(gains).toMatchObject({ functions: [], imports: [], capabilities: [], unreadable: [] });
+    expect(gains.files).toContainEqual(expect.objectContaining({ path: 'flood.go', status: 'changed' }));
   });
 
   test('a file that was swapped for an unreadable one is named', () => {
