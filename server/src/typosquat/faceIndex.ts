@@ -65,6 +65,7 @@ export class FaceIndex {
   settle(): void {
     for (const { kind, coarse } of this.#crowds) this.open(kind, coarse);
     this.#crowds.length = 0;
+    this.#keys.makeRoom();
   }
 
   /** Enters a context where that has not happened, and returns it. `coarse` is a {@link coarseKey}. */

@@ -95,6 +95,11 @@ export class KeyTable {
     this.#size++;
   }
 
+  /** Grows now, so that as many values again can be entered before it has to. */
+  makeRoom(): void {
+    while (this.#size * 8 >= this.#pairs.length) this.#grow();
+  }
+
   /** Appends the values of `key` to `found`, which is made when there is the first. */
   collect(key: number, found: number[] | null): number[] | null {
     const pairs = this.#pairs;

@@ -51,6 +51,13 @@ describe('KeyTable', () => {
     }
   });
 
+  test('loses nothing when it makes room', () => {
+    const table = new KeyTable();
+    for (let i = 0; i < 400; i++) table.add(mixKey(i, 1, 1), i);
+    table.makeRoom();
+    for (let i = 0; i < 400; i++) expect(table.collect(mixKey(i, 1, 1), null)).toEqual([i]);
+  });
+
   test('keeps the first values of a crowded key, so that no look-up grows with the corpus', () => {
     const table = new KeyTable();
     for (let i = 0; i < 1000; i++) table.add(42, i);
