@@ -9,7 +9,9 @@
  *
  * Real go.mod files are read from the folder that MODPROOF_REAL_GOMODS names.
  */
+
 import { coldStart } from './names/coldStart.ts';
+import { contentRows } from './names/contentRows.ts';
 import { nameRows, nameRuleTable } from './names/nameRows.ts';
 import { writePage } from './names/page.ts';
 import { isMissed } from './names/row.ts';
@@ -20,7 +22,7 @@ const has = (option: string) => process.argv.includes(option);
 // The benchmark starts itself anew to see a process that has just begun.
 if (has('--cold-start')) console.log(JSON.stringify(coldStart()));
 else {
-  const rows = [...nameRows()];
+  const rows = [...nameRows(), ...contentRows()];
   const rules = nameRuleTable();
   printTable(rows, has('--details'));
   console.log(`\n${rules}`);

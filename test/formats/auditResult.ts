@@ -2,8 +2,11 @@ import { type AuditedModule, type AuditResult, readGoMod, readGoWork } from '../
 import { FINDING_CODES, type Finding, type Fix, SEVERITIES } from '../../server/src/finding/index.ts';
 import type { SquatCode } from '../../server/src/typosquat/index.ts';
 import {
+  type BehaviourFact,
   type ChecksumFact,
   type ContentFact,
+  type IdentityFact,
+  type LikenessFact,
   type ModuleFacts,
   type NameFact,
   notApplicable,
@@ -152,8 +155,86 @@ const NAMES: readonly NameFact[] = [
   })),
 ];
 
+const PLACE = { kind: 'install', file: 'README.md', line: 3, text: 'go get github.com/known/thing' } as const;
+const DECLARED = {
+  path: 'github.com/known/thing',
+  how: 'fork',
+  file: 'README.md',
+  line: 0,
+  text: 'A fork of github.com/known/thing.',
+} as const;
+
+export const BEHAVIOURS: ByState<BehaviourFact> = {
+  quiet: { state: 'quiet' },
+  'runs-on-import': {
+    state: 'runs-on-import',
+    effects: [
+      {
+        trigger: 'init',
+        name: 'init',
+        packagePath: 'github.com/a/b/c',
+        isMain: false,
+        builtOnlyFor: 'windows',
+        file: 'c/setup_windows.go',
+        line: 11,
+        acts: ['process'],
+        chain: ['init', 'setup'],
+        sink: { callee: 'exec.Command', file: 'c/setup_windows.go', line: 19 },
+        assembled: [
+          { how: 'hex', text: 'example.invalid', pieces: null, file: 'c/setup_windows.go', line: 20 },
+          { how: 'byte-array', text: null, pieces: 41, file: 'c/setup_windows.go', line: 21 },
+        ],
+        weight: 'grave',
+        sentence: 'init starts a process.',
+      },
+    ],
+  },
+  undetermined: undetermined('source-unread', 'a.go'),
+  'not-applicable': notApplicable('nothing was asked'),
+};
+
+export const IDENTITIES: ByState<IdentityFact> = {
+  own: { state: 'own', declared: DECLARED },
+  other: {
+    state: 'other',
+    named: { path: 'github.com/known/thing', weight: 5, places: [PLACE] },
+    declared: null,
+  },
+  undetermined: undetermined('names-nobody'),
+  'not-applicable': notApplicable('nothing was asked'),
+};
+
+const TARGET = { path: 'github.com/known/thing', version: 'v1.2.0' };
+
+export const LIKENESSES: ByState<LikenessFact> = {
+  'near-copy': {
+    state: 'near-copy',
+    target: TARGET,
+    share: 0.971234,
+    covered: 1,
+    same: 11,
+    changed: ['a.go'],
+    added: ['b.go'],
+    missing: ['c.go'],
+    gained: {
+      capabilities: ['network'],
+      onImport: ['init in b.go: network'],
+      actsOnImport: ['network'],
+      assembledTexts: 1,
+    },
+    phrase: '97 % of github.com/known/thing; 2 files differ; gained: network',
+  },
+  unlike: { state: 'unlike', target: TARGET, share: 0.05 },
+  undetermined: { ...undetermined('too-little-code'), target: 'github.com/known/thing' },
+  'not-applicable': notApplicable('nothing points at another module'),
+};
+
 const SOUND: ModuleFacts = {
   name: { state: 'known' },
+  behaviour: BEHAVIOURS.quiet,
+  identity: { state: 'own', declared: null },
+  likeness: LIKENESSES['not-applicable'],
+  circumstances: null,
   content: CONTENTS.match,
   upstream: PRESENT,
   checksum: CHECKSUMS.proven,
@@ -164,6 +245,12 @@ const SOUND: ModuleFacts = {
 
 const EVERY_FACT: readonly Partial<ModuleFacts>[] = [
   ...NAMES.map((name) => ({ name })),
+  ...Object.values(BEHAVIOURS).map((behaviour) => ({ behaviour })),
+  ...Object.values(IDENTITIES).map((identity) => ({ identity })),
+  ...Object.values(LIKENESSES).map((likeness) => ({ likeness })),
+  { likeness: { ...LIKENESSES['near-copy'], gained: null } },
+  { circumstances: { versions: 3, importers: { direct: 1, all: 2 }, acknowledged: 'successor' } },
+  { circumstances: { versions: null, importers: null, acknowledged: null } },
   ...Object.values(CONTENTS).map((content) => ({ content })),
   { content: { ...CONTENTS.diverged, gains: null } },
   ...REASONS.map((reason) => ({ content: undetermined(reason, 'detail'), checksum: undetermined(reason) })),
@@ -259,6 +346,8 @@ export function fullResult(): AuditResult {
       { path: 'go.mod', span: { start: 0, end: 6 }, message: 'This line is not understood.' },
     ],
     surroundings: [],
+    goFiles: [],
+    corpusProblems: ['The list of known modules is old.'],
     leftOut: ['vendor/go.mod'],
     ledgerTroubles: [],
   };
@@ -273,6 +362,8 @@ export const EMPTY_RESULT: AuditResult = {
   findings: [],
   problems: [],
   surroundings: [],
+  goFiles: [],
+  corpusProblems: [],
   leftOut: [],
   ledgerTroubles: [],
 };

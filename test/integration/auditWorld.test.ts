@@ -85,7 +85,9 @@ describe.each(MODULES.map((module) => [module.name, module] as const))('%s', (_,
     const seen = findings().map(({ code, severity }) => ({ code, severity }));
     expect(seen).toEqual(expect.arrayContaining([...expected.findings]));
     const allowed = new Set([...expected.findings.map(({ code }) => code), ...(expected.mayAlso ?? [])]);
-    expect(seen.filter(({ code }) => !allowed.has(code))).toEqual([]);
+    // That somebody else's module has the same name is told of honest ones as well, as a hint.
+    const alarms = seen.filter(({ code, severity }) => code !== 'squat/other-owner' || severity !== 'hint');
+    expect(alarms.filter(({ code }) => !allowed.has(code))).toEqual([]);
   });
 });
 

@@ -19,12 +19,17 @@ export interface RunOptions {
   readonly outIsTerminal?: boolean;
   readonly errIsTerminal?: boolean;
   readonly signal?: AbortSignal;
+  /** The folder with the list of known modules; the project's own when absent. */
+  readonly data?: string;
 }
 
 /** Runs a command line in this process, wired as the program is, with a terminal that remembers. */
 export async function run(argv: readonly string[], options: RunOptions): Promise<Run> {
   const environment = { ...process.env, CI: '', NO_COLOR: '', ...options.env };
-  const folders = { data: path.resolve('server/data'), findings: path.resolve('docs/findings') };
+  const folders = {
+    data: path.resolve(options.data ?? 'server/data'),
+    findings: path.resolve('docs/findings'),
+  };
   const services = makeCliServices(environment, folders, '0.0.0-test', options.patience ?? 1);
   let out = '';
   let err = '';

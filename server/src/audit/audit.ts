@@ -1,8 +1,8 @@
 import { type ExaminedFacts, Examiner, nothingLearnt, type Question } from '../examination/index.ts';
 import type { Finding, Observation } from '../finding/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
-import { type Policy, severityOf } from '../policy/index.ts';
-import { type ModuleFacts, notApplicable, UNKNOWN_UPSTREAM, undetermined } from '../verdict/index.ts';
+import type { Policy } from '../policy/index.ts';
+import { type ModuleFacts, notApplicable, undetermined } from '../verdict/index.ts';
 import { ageFact } from './ageFact.ts';
 import type { AuditFile } from './auditFile.ts';
 import { fork } from './checks/fork.ts';
@@ -12,9 +12,13 @@ import { suspectName } from './checks/suspectName.ts';
 import { checksumFact } from './checksumFact.ts';
 import { type Dependency, dependenciesOf, loneDependency, type Workspace } from './dependency.ts';
 import type { Discovery } from './discover.ts';
+import { importFindings } from './importFindings.ts';
 import { latestVersion } from './latestVersion.ts';
+import type { NameJudge } from './nameJudge.ts';
+import { NOTHING_ASKED } from './nothingAsked.ts';
 import type { AuditedModule, AuditResult } from './result.ts';
 import type { AuditOptions, AuditServices } from './services.ts';
+import { withSeverity } from './severities.ts';
 import { workspacesOf } from './workspace.ts';
 
 /** Audits files that were read: every requirement, with what upstream and mirror say about it. */
@@ -29,6 +33,7 @@ export async function auditFiles(
   const hidden = discovery.files.flatMap((file) =>
     withSeverity(observeHiddenCharacters(file), options.policyFor(file)),
   );
+  const imported = await importFindings(discovery.files, workspaces, services, options);
   const { modules, findings, ledgerTroubles } = await examineAll(dependencies, new Map(), services, options);
   return {
     startedAt,
@@ -36,8 +41,10 @@ export async function auditFiles(
     files: discovery.files,
     surroundings: discovery.surroundings,
     modules,
-    findings: [...hidden, ...findings],
+    findings: [...hidden, ...findings, ...imported.findings],
+    goFiles: imported.files,
     ledgerTroubles,
+    corpusProblems: services.names.problems,
     problems: discovery.problems,
     leftOut: discovery.leftOut,
   };
@@ -67,6 +74,8 @@ export async function auditModules(
     finishedAt: services.clock.now(),
     files: [],
     surroundings: [],
+    goFiles: [],
+    corpusProblems: services.names.problems,
     problems: [],
     leftOut: [],
     ...examined,
@@ -98,15 +107,6 @@ function instantFacts(dependency: Dependency, services: Pick<AuditServices, 'nam
   };
 }
 
-const NOTHING_ASKED: Omit<ModuleFacts, 'name'> = {
-  content: notApplicable('nothing was asked'),
-  upstream: { ...UNKNOWN_UPSTREAM, state: 'not-applicable', detail: 'nothing was asked' },
-  checksum: notApplicable('nothing was asked'),
-  fork: null,
-  age: undetermined('not-examined'),
-  provenance: undetermined('not-examined'),
-};
-
 async function examineAll(
   dependencies: readonly Dependency[],
   settled: ReadonlyMap<string, ExaminedFacts>,
@@ -115,6 +115,7 @@ async function examineAll(
 ): Promise<Pick<AuditResult, 'modules' | 'findings' | 'ledgerTroubles'>> {
   const wanted = questionsOf(
     dependencies.filter(({ effective }) => effective === null || !settled.has(keyOf(effective))),
+    services.names,
   );
   const examined = new Map<string, ExaminedFacts>(settled);
   const examiner = await Examiner.open(services, options);
@@ -123,8 +124,6 @@ async function examineAll(
     options.progress(0, wanted.length);
     await examiner.examine(wanted, (module, facts) => {
       examined.set(keyOf(module), facts);
-      // While others are still asked about, which takes longer.
-      services.names.prepare();
       options.progress(++done, wanted.length);
     });
   } finally {
@@ -137,12 +136,12 @@ async function examineAll(
 }
 
 /** One question for each module version, with what all go.sum files that count for it say. */
-function questionsOf(dependencies: readonly Dependency[]): readonly Question[] {
-  const questions = new Map<string, { module: ModuleVersion; expected: Set<string> }>();
+function questionsOf(dependencies: readonly Dependency[], names: NameJudge): readonly Question[] {
+  const questions = new Map<string, Question & { readonly expected: Set<string> }>();
   for (const { effective, goSums } of dependencies) {
     if (effective === null) continue;
     const key = keyOf(effective);
-    const question = questions.get(key) ?? { module: effective, expected: new Set() };
+    const question = questions.get(key) ?? questionAbout(effective, names);
     questions.set(key, question);
     for (const { zips } of goSums) {
       // Hashes of other kinds are passed over, as the go command does.
@@ -151,6 +150,22 @@ function questionsOf(dependencies: readonly Dependency[]): readonly Question[] {
     }
   }
   return [...questions.values()];
+}
+
+/** The name is judged when somebody looks, so that its index is made while the network answers. */
+function questionAbout(
+  module: ModuleVersion,
+  names: NameJudge,
+): Question & { readonly expected: Set<string> } {
+  return {
+    module,
+    expected: new Set(),
+    get resembles() {
+      const name = names.judge(module.path);
+      if (name.state !== 'suspect' || name.code === 'squat/case-variant') return null;
+      return { target: name.target, isSuspect: name.code !== 'squat/other-owner' };
+    },
+  };
 }
 
 function gather(
@@ -211,6 +226,9 @@ function factsOf(
       ...instant,
       // Its code comes from this machine, whatever it is called.
       name: { state: 'unremarkable' },
+      behaviour: notApplicable(why),
+      identity: notApplicable(why),
+      likeness: notApplicable(why),
       content: notApplicable(why),
       upstream: { ...NOTHING_ASKED.upstream, detail: why },
       checksum: notApplicable(why),
@@ -222,23 +240,15 @@ function factsOf(
   if (facts === undefined) throw new Error(`no facts for ${keyOf(effective)}`);
   return {
     ...instant,
+    ...facts.reading,
+    likeness: facts.likeness,
+    circumstances: facts.circumstances,
     content: facts.content,
     upstream: facts.upstream,
     checksum: checksumFact(effective, facts, dependency.goSums),
     fork: facts.log.state === 'fork' ? facts.log.heads : null,
     age: ageFact(facts, services.clock.now()),
   };
-}
-
-function withSeverity(observations: readonly Observation[], policy: Policy): Finding[] {
-  const findings: Finding[] = [];
-  for (const observation of observations) {
-    const severity = severityOf(observation, policy);
-    if (severity === 'off') continue;
-    const { aggravated: _, ...rest } = observation;
-    findings.push({ ...rest, severity });
-  }
-  return findings;
 }
 
 function keyOf(module: ModuleVersion): string {

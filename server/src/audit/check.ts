@@ -25,14 +25,14 @@ export function observe(
   dependency: Dependency,
   code: FindingCode,
   message: string,
-  rest: Partial<Pick<Observation, 'aggravated' | 'evidence' | 'fixes'>> & {
+  rest: Partial<Pick<Observation, 'grade' | 'evidence' | 'fixes'>> & {
     readonly at?: Location | null;
   } = {},
 ): Observation {
   const module = dependency.effective ?? dependency.required;
   return {
     code,
-    aggravated: rest.aggravated ?? false,
+    grade: rest.grade ?? 'usual',
     module: module.path,
     version: module.version,
     message,

@@ -1,5 +1,6 @@
 import { type GoSettings, isPublicMirror } from '../goenv/index.ts';
 import { parseProxyList } from '../proxy/index.ts';
+import type { ImporterService } from '../sources/index.ts';
 
 /** Somebody that an audit asks, and what for. */
 export interface AskedHost {
@@ -8,14 +9,17 @@ export interface AskedHost {
 }
 
 /** Everybody whom an audit with these settings would ask, in words. Asks nobody. */
-export function hostsOf(settings: GoSettings): readonly AskedHost[] {
+export function hostsOf(settings: GoSettings, importers: ImporterService | null): readonly AskedHost[] {
   const { entries, problem } = parseProxyList(settings.GOPROXY.value);
   const asked: AskedHost[] = [];
   for (const entry of entries) {
     if (entry.kind !== 'url') continue;
     const who = entry.url.protocol === 'file:' ? `file://${entry.url.pathname}` : entry.url.host;
     const only = isPublicMirror(entry.url) ? ', as far as it has cached them' : '';
-    asked.push({ who, what: `the mirror: .info, .mod and .zip of each required version${only}` });
+    asked.push({
+      who,
+      what: `the mirror: .info, .mod and .zip of each required version${only}; of a suspect one also its versions, and those of the module that it resembles`,
+    });
   }
   if (problem !== null) asked.push({ who: 'no mirror', what: problem });
   asked.push(
@@ -34,6 +38,13 @@ export function hostsOf(settings: GoSettings): readonly AskedHost[] {
       settings.GOSUMDB.value === 'off'
         ? 'GOSUMDB is off'
         : `${settings.GOSUMDB.value.split('+')[0]}: its record of each version, by way of a mirror that passes it on`,
+  });
+  asked.push({
+    who: importers === null ? 'nobody' : importers.address.host,
+    what:
+      importers === null
+        ? 'who requires a suspect module'
+        : 'how many modules require a suspect one, if the checksum database has proven that it is public',
   });
   const hidden = [settings.GOPRIVATE.value, settings.GONOPROXY.value].filter((value) => value !== '');
   asked.push({

@@ -13,13 +13,16 @@ const MAX_PATH_LENGTH = 256;
 export class NameJudge {
   /** What is wrong with the corpus, one sentence or two each: why a name may pass unjudged. For a person to read. */
   readonly problems: readonly string[];
+  /** False without any known module: then names could not be determined at all. */
+  readonly canJudge: boolean;
   readonly #makeIndex: () => NameIndex;
   #index: NameIndex | null = null;
   readonly #remembered = new Map<string, NameVerdict>();
 
   /** `makeIndex` is called once, when the first name is judged or {@link prepare} says so. */
-  constructor(makeIndex: () => NameIndex, problems: readonly string[] = []) {
+  constructor(makeIndex: () => NameIndex, problems: readonly string[] = [], canJudge = true) {
     this.problems = problems;
+    this.canJudge = canJudge;
     this.#makeIndex = makeIndex;
   }
 

@@ -3,6 +3,7 @@ import type { ModuleVersion } from '../module/index.ts';
 import type { ModuleFacts } from '../verdict/index.ts';
 import type { AuditFile } from './auditFile.ts';
 import type { Replacement } from './dependency.ts';
+import type { GoFileText } from './unnamedImports.ts';
 
 /** One module version that some requirement takes, and what was learnt about it. */
 export interface AuditedModule {
@@ -33,9 +34,13 @@ export interface AuditResult {
   readonly files: readonly AuditFile[];
   /** Not audited, but a finding may stand in one: workspaces above. */
   readonly surroundings: readonly AuditFile[];
+  /** Go files in which a finding stands. */
+  readonly goFiles: readonly GoFileText[];
   readonly modules: readonly AuditedModule[];
   readonly findings: readonly Finding[];
   readonly problems: readonly InputProblem[];
+  /** What is wrong with the list of known modules, in sentences: why a name may have passed unjudged. */
+  readonly corpusProblems: readonly string[];
   /** Tag ledgers that could not be used as they are, each with a sentence. */
   readonly ledgerTroubles: readonly { readonly path: string; readonly detail: string }[];
   /** go.mod and go.work files that were left out, because the go command leaves their folders out as well. */

@@ -39,7 +39,15 @@ export async function runAndReport(
     });
     progress.end();
     for (const { detail } of result.ledgerTroubles) terminal.err(`modproof: tag ledger: ${plain(detail)}\n`);
-    return await report(result, heading, policies.all, args, terminal, services);
+    return await report(
+      result,
+      opened.services.names.canJudge,
+      heading,
+      policies.all,
+      args,
+      terminal,
+      services,
+    );
   } finally {
     progress.end();
     await opened.close();
@@ -49,6 +57,7 @@ export async function runAndReport(
 /** Writes a result as the arguments ask for and gives the exit code, which is the same in every format. */
 async function report(
   result: AuditResult,
+  namesWereJudged: boolean,
   heading: string,
   policies: readonly Policy[],
   args: Arguments,
@@ -64,7 +73,7 @@ async function report(
   return exitCodeOf({
     findings: result.findings,
     failOn: args.failOn,
-    unreadable: result.problems.length > 0,
+    unreadable: result.problems.length > 0 || !namesWereJudged,
     undetermined: result.modules.filter(isUndetermined).length,
     undeterminedChoice: args.undetermined ?? (failing ? 'fail' : 'pass'),
   });

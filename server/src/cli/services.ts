@@ -42,6 +42,8 @@ export interface CliServices {
   /** Makes a folder that holds an empty tag ledger of this name and tells git how to merge it. Rejects with FileError. */
   makeLedger(folder: string, name: string): Promise<void>;
   settings(): Promise<GoSettings>;
+  /** Who would be asked how many modules require a suspect one; null for nobody. */
+  readonly importers: AuditServices['importers'];
   /** Opens everything that an audit needs. `cacheDir` null: the user's cache folder. */
   open(options: { readonly cacheDir: string | null; readonly log: Log }): Promise<OpenedServices>;
 }

@@ -1,4 +1,13 @@
-import type { ContentFact, CopySource, NotApplicable, Undetermined, UpstreamFact } from '../verdict/index.ts';
+import type {
+  Circumstances,
+  ContentFact,
+  CopySource,
+  LikenessFact,
+  NotApplicable,
+  Reading,
+  Undetermined,
+  UpstreamFact,
+} from '../verdict/index.ts';
 
 /** What the bytes of a version hash to; go.sum is compared with it per project. */
 export type CopyHashes =
@@ -37,6 +46,10 @@ export interface LoggedBefore {
 /** What was learnt about one module version by asking module cache, mirror, checksum database and upstream. */
 export interface ExaminedFacts {
   readonly content: ContentFact;
+  readonly reading: Reading;
+  readonly likeness: LikenessFact;
+  /** Asked for suspects alone; null for all others. */
+  readonly circumstances: Circumstances | null;
   readonly upstream: UpstreamFact;
   readonly copy: CopyHashes;
   readonly log: LogFact;

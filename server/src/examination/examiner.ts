@@ -3,6 +3,7 @@ import { canonicalVersion, type ModuleVersion } from '../module/index.ts';
 import { notComparable } from '../origin/index.ts';
 import {
   ChecksumDatabase,
+  Importers,
   ModuleCache,
   ModuleProxy,
   type NoPlace,
@@ -10,13 +11,16 @@ import {
   Upstreams,
 } from '../sources/index.ts';
 import { notApplicable, UNKNOWN_UPSTREAM, type Undetermined, undetermined } from '../verdict/index.ts';
+import { CircumstancesStore } from './circumstancesStore.ts';
 import { type Copies, openCopies } from './copies.ts';
 import type { ExaminedFacts } from './examinedFacts.ts';
+import { LikenessExamination } from './likenessExamination.ts';
 import type { CopySources } from './moduleCopy.ts';
 import { ModuleExamination } from './moduleExamination.ts';
 import type { Question } from './question.ts';
 import { RepositoryExamination } from './repositoryExamination.ts';
 import type { ExaminationServices } from './services.ts';
+import { SuspectEnquiry } from './suspectEnquiry.ts';
 import { Turns } from './turns.ts';
 import { VerdictStore } from './verdictStore.ts';
 import { Witnesses } from './witnesses.ts';
@@ -41,6 +45,7 @@ export class Examiner {
   readonly #sources: CopySources;
   readonly #modules: ModuleExamination;
   readonly #asking: Turns;
+  readonly #enquiry: SuspectEnquiry | null;
 
   private constructor(
     services: ExaminationServices,
@@ -58,11 +63,13 @@ export class Examiner {
       cache: new ModuleCache(files, settings.GOMODCACHE.value, log),
       proxy: options.offline ? null : new ModuleProxy(http, files, settings, patience),
     };
+    this.#enquiry = this.#makeEnquiry();
     this.#modules = new ModuleExamination({
       sources: this.#sources,
       database,
       verdicts: new VerdictStore(store, settings.GOPROXY.value, clock),
       witnesses,
+      likeness: new LikenessExamination(this.#sources, settings, options.signal),
       copying: new Turns(options.concurrency),
       signal: options.signal,
     });
@@ -169,16 +176,36 @@ export class Examiner {
     return nothingLearnt(undetermined('not-at-mirror', `${module.version} is not a canonical version`));
   }
 
+  /** Offline nobody is asked about suspects either. */
+  #makeEnquiry(): SuspectEnquiry | null {
+    const { proxy } = this.#sources;
+    const { http, settings, importers, patience, store, clock } = this.#services;
+    if (proxy === null) return null;
+    return new SuspectEnquiry(
+      {
+        proxy,
+        upstreams: this.#upstreams,
+        importers: new Importers(http, settings, importers, patience),
+        settings,
+        kept: new CircumstancesStore(store, clock, settings.GOPROXY.value),
+        importersAreOwn: importers?.namedBy === 'user',
+      },
+      this.#options.signal,
+    );
+  }
+
   /** One module that fails does not silence the others. */
   async #guarded(
-    { module }: Question,
+    question: Question,
     learnt: (module: ModuleVersion, facts: ExaminedFacts) => void,
     examine: () => Promise<ExaminedFacts>,
   ): Promise<void> {
     const { signal } = this.#options;
+    const { module } = question;
     let facts: ExaminedFacts;
     try {
-      facts = await examine();
+      const examined = await examine();
+      facts = { ...examined, circumstances: (await this.#enquiry?.ask(question, examined)) ?? null };
     } catch (error) {
       signal.throwIfAborted();
       this.#services.log.warn(`${module.path}@${module.version}: ${String((error as Error).stack ?? error)}`);
@@ -199,6 +226,9 @@ function add<Key, Value>(groups: Map<Key, Value[]>, key: Key, value: Value): voi
 export function nothingLearnt(fact: Undetermined): ExaminedFacts {
   return {
     content: fact,
+    reading: { behaviour: fact, identity: fact },
+    likeness: { ...fact, target: '' },
+    circumstances: null,
     copy: fact,
     log: fact,
     logged: null,
@@ -211,6 +241,9 @@ function nothingToAsk(why: string): ExaminedFacts {
   const fact = notApplicable(why);
   return {
     content: fact,
+    reading: { behaviour: fact, identity: fact },
+    likeness: fact,
+    circumstances: null,
     copy: fact,
     log: fact,
     logged: null,

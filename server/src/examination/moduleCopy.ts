@@ -3,7 +3,7 @@ import { type Manifest, readManifest } from '../divergence/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import type { FileDescription, ObjectFormat } from '../ports/index.ts';
 import { parseInfo, type VersionInfo } from '../proxy/index.ts';
-import type { MirrorAnswer, ModuleCache, ModuleProxy } from '../sources/index.ts';
+import { type ModuleCache, type ModuleProxy, undeterminedBy } from '../sources/index.ts';
 import { decodeUtf8 } from '../text/index.ts';
 import { type CopySource, type Undetermined, undetermined } from '../verdict/index.ts';
 import { type ModuleZip, openModuleZip, ZipError } from '../zip/index.ts';
@@ -79,18 +79,6 @@ export function manifestOf(copy: ModuleCopy, format: ObjectFormat): Manifest | U
   } catch (error) {
     if (error instanceof ZipError) return undetermined('zip-refused', `${error.code}: ${error.message}`);
     throw error;
-  }
-}
-
-/** What an answer of the mirror that has no file in it means for a fact. */
-export function undeterminedBy(answer: Exclude<MirrorAnswer, { kind: 'found' }>): Undetermined {
-  switch (answer.kind) {
-    case 'not-found':
-      return undetermined(answer.cachedOnly ? 'not-cached' : 'not-at-mirror', answer.detail);
-    case 'blocked':
-      return undetermined('blocked-by-mirror', answer.detail);
-    case 'undetermined':
-      return undetermined(answer.reason, answer.detail);
   }
 }
 

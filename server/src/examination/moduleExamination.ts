@@ -10,14 +10,18 @@ import {
 } from '../sources/index.ts';
 import {
   type ContentFact,
+  type LikenessFact,
+  type Reading,
   type SeenCommit,
   type Undetermined,
   type UndeterminedReason,
   undetermined,
 } from '../verdict/index.ts';
 import { contentFact, misplacedContent } from './contentFact.ts';
+import { type CopyContents, isLikenessSettled, readContents, unreadContents } from './copyContents.ts';
 import { equalCommit } from './equalCommit.ts';
 import type { CopyHashes, ExaminedFacts, LogFact } from './examinedFacts.ts';
+import type { LikenessExamination } from './likenessExamination.ts';
 import type { Located } from './located.ts';
 import { askLog } from './logFact.ts';
 import { type CopySources, type ModuleCopy, manifestOf, readCopy, readInfo } from './moduleCopy.ts';
@@ -34,6 +38,7 @@ export interface ExaminationTools {
   readonly database: ChecksumDatabase;
   readonly verdicts: VerdictStore;
   readonly witnesses: Witnesses;
+  readonly likeness: LikenessExamination;
   /** How many copies of modules are held at a time. */
   readonly copying: Turns;
   readonly signal: AbortSignal;
@@ -79,11 +84,13 @@ export class ModuleExamination {
 
   /** The facts from a standing verdict and where upstream stands today; null when that is not enough. */
   async recall(
-    { module }: Question,
+    question: Question,
     place: UpstreamPlace,
     located: Located,
     verdict: StoredVerdict,
   ): Promise<ExaminedFacts | null> {
+    const { module } = question;
+    if (!isLikenessSettled(question, verdict)) return null;
     let content: ContentFact;
     if (located.kind === 'commit') {
       if (verdict.content === null || verdict.commit !== located.commit) return null;
@@ -94,8 +101,8 @@ export class ModuleExamination {
       content = whyNot(located, place);
     }
     const log = isSettled(verdict.log) ? verdict.log : await this.#askLog(module, true);
-    const { copy, info, committedAt } = verdict;
-    const facts = this.#facts({ place, located, committedAt, info, content, copy, log });
+    const { copy, info, committedAt, reading, likeness } = verdict;
+    const facts = this.#facts({ place, located, committedAt, info, content, reading, likeness, copy, log });
     if (log.state !== verdict.log.state) await this.#tools.verdicts.write(module, { ...verdict, log });
     return facts;
   }
@@ -106,13 +113,14 @@ export class ModuleExamination {
   }
 
   /** Examines a version whose repository is not known, or that has none. */
-  async examineWithoutRepository({ module }: Question, place: NoPlace): Promise<ExaminedFacts> {
+  async examineWithoutRepository(question: Question, place: NoPlace): Promise<ExaminedFacts> {
+    const { module } = question;
     const located: Located = place;
     const content = whyNot(located, place);
     const [read, info] = await this.#tools.copying.take(async () =>
-      Promise.all([this.#hash(module), readInfo(module, this.#tools.sources, this.#tools.signal)]),
+      Promise.all([this.#hash(question), readInfo(module, this.#tools.sources, this.#tools.signal)]),
     );
-    const { copy, log } = read;
+    const { copy, log, reading, likeness } = read;
     const isReadable = copy.state === 'hashed' || content.state === 'not-applicable';
     return this.#facts({
       place,
@@ -120,6 +128,8 @@ export class ModuleExamination {
       committedAt: null,
       info,
       content: isReadable ? content : copy,
+      reading,
+      likeness,
       copy,
       log,
     });
@@ -130,10 +140,15 @@ export class ModuleExamination {
     const { module } = question;
     const verdict = await this.standingVerdict(question);
     if (verdict !== null) {
-      const { content, upstream, copy, storedAt } = verdict;
+      const { content, upstream, copy, storedAt, reading } = verdict;
       const log = isSettled(verdict.log) ? verdict.log : await this.#askLog(module, false);
       return {
         content: content ?? undetermined('offline'),
+        reading,
+        likeness: isLikenessSettled(question, verdict)
+          ? verdict.likeness
+          : { ...undetermined('offline'), target: question.resembles?.target ?? '' },
+        circumstances: null,
         upstream,
         copy,
         log,
@@ -141,15 +156,17 @@ export class ModuleExamination {
         ...(content === null ? {} : { storedAt }),
       };
     }
-    const { copy, log, zipFile } = await this.#tools.copying.take(() => this.#hash(module));
+    const read = await this.#tools.copying.take(() => this.#hash(question));
+    const { zipFile, ...learnt } = read;
     const place: NoPlace = { kind: 'undetermined', reason: 'offline', detail: '', repository: null };
     const content = undetermined('offline');
-    const facts = this.#facts({ place, located: place, committedAt: null, info: null, content, copy, log });
-    await this.#remember(module, zipFile, facts, place, null);
+    const facts = this.#facts({ place, located: place, committedAt: null, info: null, content, ...learnt });
+    await this.#remember(question, zipFile, facts, place, null);
     return facts;
   }
 
-  async #examine({ module }: Question, whereabouts: Whereabouts): Promise<ExaminedFacts> {
+  async #examine(question: Question, whereabouts: Whereabouts): Promise<ExaminedFacts> {
+    const { module } = question;
     const { sources, signal, witnesses } = this.#tools;
     const { place } = whereabouts;
     const [answer, info] = await Promise.all([
@@ -169,6 +186,7 @@ export class ModuleExamination {
         committedAt: null,
         info,
         content: fact,
+        ...unreadContents(fact),
         copy: fact,
         log: fact,
       });
@@ -178,7 +196,16 @@ export class ModuleExamination {
     const manifest = manifestOf(answer.copy, upstream?.format ?? 'sha1');
     const log = (await asked) ?? undetermined('internal');
     if ('state' in manifest) {
-      return this.#facts({ place, located, committedAt: null, info, content: manifest, copy: manifest, log });
+      return this.#facts({
+        place,
+        located,
+        committedAt: null,
+        info,
+        content: manifest,
+        ...unreadContents(manifest),
+        copy: manifest,
+        log,
+      });
     }
     const content =
       commit instanceof UpstreamCopy
@@ -200,8 +227,9 @@ export class ModuleExamination {
       from: answer.copy.from,
     };
     const committedAt = located.kind === 'commit' ? (upstream?.commit.committedAt ?? null) : null;
-    const facts = this.#facts({ place, located, committedAt, info, content, copy, log });
-    await this.#remember(module, answer.copy.zipFile, facts, located, info);
+    const contents = await readContents(question, answer.copy, this.#tools.likeness);
+    const facts = this.#facts({ place, located, committedAt, info, content, ...contents, copy, log });
+    await this.#remember(question, answer.copy.zipFile, facts, located, info);
     return facts;
   }
 
@@ -267,18 +295,26 @@ export class ModuleExamination {
     }
   }
 
-  /** Reads and hashes the bytes of a version, without anything to compare them with. */
-  async #hash(
-    module: Question['module'],
-  ): Promise<{ copy: CopyHashes; log: LogFact; zipFile: FileDescription | null }> {
+  /** Reads and hashes the bytes of a version, without anything of upstream to compare them with. */
+  async #hash(question: Question): Promise<
+    {
+      readonly copy: CopyHashes;
+      readonly log: LogFact;
+      readonly zipFile: FileDescription | null;
+    } & CopyContents
+  > {
     const { sources, signal } = this.#tools;
-    const answer = await readCopy(module, sources, signal);
-    if (answer.kind === 'undetermined') return { copy: answer.fact, log: answer.fact, zipFile: null };
+    const answer = await readCopy(question.module, sources, signal);
+    if (answer.kind === 'undetermined') {
+      const { fact } = answer;
+      return { copy: fact, log: fact, zipFile: null, ...unreadContents(fact) };
+    }
     const manifest = manifestOf(answer.copy, 'sha1');
-    const log = await this.#askLog(module, sources.proxy !== null);
+    const log = await this.#askLog(question.module, sources.proxy !== null);
     const { goModH1, from, zipFile } = answer.copy;
-    if ('state' in manifest) return { copy: manifest, log, zipFile };
-    return { copy: { state: 'hashed', h1: manifest.h1, goModH1, from }, log, zipFile };
+    if ('state' in manifest) return { copy: manifest, log, zipFile, ...unreadContents(manifest) };
+    const contents = await readContents(question, answer.copy, this.#tools.likeness);
+    return { copy: { state: 'hashed', h1: manifest.h1, goModH1, from }, log, zipFile, ...contents };
   }
 
   #askLog(module: Question['module'], remote: boolean): Promise<LogFact> {
@@ -293,20 +329,23 @@ export class ModuleExamination {
   }
 
   async #remember(
-    module: Question['module'],
+    { module, resembles = null }: Question,
     zipFile: FileDescription | null,
     facts: ExaminedFacts,
     located: Located,
     info: VersionInfo | null,
   ): Promise<void> {
     if (facts.copy.state !== 'hashed') return;
-    const { content, upstream, log } = facts;
+    const { content, upstream, log, reading, likeness } = facts;
     const lasts = content.state !== 'undetermined' || LASTING.has(content.reason);
     const compared = located.kind === 'commit' && lasts && content.state !== 'not-applicable';
     await this.#tools.verdicts.write(module, {
       copy: facts.copy,
       zipFile,
       info,
+      reading,
+      likeness,
+      resembled: resembles?.target ?? null,
       content: compared || located.kind === 'tag-missing' ? content : null,
       commit: compared ? located.commit : null,
       amongRefs: compared ? located.amongRefs : null,
@@ -322,15 +361,17 @@ export class ModuleExamination {
     readonly committedAt: number | null;
     readonly info: VersionInfo | null;
     readonly content: ContentFact;
+    readonly reading: Reading;
+    readonly likeness: LikenessFact;
     readonly copy: CopyHashes;
     readonly log: LogFact;
   }): ExaminedFacts {
     const { witnesses } = this.#tools;
-    const { place, located, content, copy, log } = learnt;
+    const { place, located, content, reading, likeness, copy, log } = learnt;
     const logged = witnesses.logged(log);
     const seenBefore = place.kind === 'place' ? witnesses.tag(place, located) : [];
     const upstream = upstreamFact({ ...learnt, seenBefore, loggedBefore: logged?.before ?? null });
-    return { content, upstream, copy, log, logged };
+    return { content, reading, likeness, circumstances: null, upstream, copy, log, logged };
   }
 }
 

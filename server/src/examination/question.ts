@@ -5,4 +5,16 @@ export interface Question {
   readonly module: ModuleVersion;
   /** The `h1:` hashes of its zip in the go.sum files that count; empty when there are none. */
   readonly expected: ReadonlySet<string>;
+  /**
+   * The known module that its name resembles; null for none. Left out where
+   * nobody judged the name: then it is compared with no other module.
+   */
+  readonly resembles?: Resemblance | null;
+}
+
+/** What the name of a module says about which other module it may pass for. */
+export interface Resemblance {
+  readonly target: string;
+  /** False where the repository's name is all that they share, which says nothing by itself. */
+  readonly isSuspect: boolean;
 }

@@ -1,7 +1,7 @@
 import type { DatedSize } from '../age/index.ts';
 import type { GoSettings } from '../goenv/index.ts';
 import type { Clock, Files, Git, Http, Log, Store } from '../ports/index.ts';
-import type { Patience } from '../sources/index.ts';
+import type { ImporterService, Patience } from '../sources/index.ts';
 
 /** Everything that an examination works with. */
 export interface ExaminationServices {
@@ -16,5 +16,7 @@ export interface ExaminationServices {
   readonly dates: readonly DatedSize[];
   /** This machine's tag ledger; null when it has no place for one. */
   readonly machineLedger: string | null;
+  /** Who is asked how many modules require a suspect one; null for nobody. */
+  readonly importers: ImporterService | null;
   readonly patience: Patience;
 }

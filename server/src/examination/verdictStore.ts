@@ -1,14 +1,14 @@
 import type { ModuleVersion } from '../module/index.ts';
 import type { Clock, FileDescription, Store } from '../ports/index.ts';
 import type { VersionInfo } from '../proxy/index.ts';
-import type { ContentFact, UpstreamFact } from '../verdict/index.ts';
+import type { ContentFact, LikenessFact, Reading, UpstreamFact } from '../verdict/index.ts';
 import type { CopyHashes, LogFact } from './examinedFacts.ts';
 
 /**
  * Raise this when verdicts change their shape, or when a rule changes by which
  * they are reached: older verdicts are then not found.
  */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** What an audit learnt about one module version, and what it rests on. */
 export interface StoredVerdict {
@@ -16,6 +16,10 @@ export interface StoredVerdict {
   /** The files in the module cache that were hashed; null for what the mirror served. */
   readonly zipFile: FileDescription | null;
   readonly info: VersionInfo | null;
+  readonly reading: Reading;
+  readonly likeness: LikenessFact;
+  /** The known module that the name resembled when `likeness` was learnt. */
+  readonly resembled: string | null;
   /** What the comparison with `commit` showed; null when there was nothing to compare with. */
   readonly content: ContentFact | null;
   /** The commit that was compared, full hex, and the digest of the refs among which it was found. */

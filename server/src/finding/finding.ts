@@ -25,11 +25,17 @@ export interface Fix {
   readonly to?: string;
 }
 
+/**
+ * How grave an observation is among those of its code. `eased` and `aggravated`
+ * say that what was seen besides speaks for the module, or against it.
+ */
+export type Grade = 'eased' | 'usual' | 'aggravated';
+
 /** What a check saw, before the policy gave it a severity. */
 export interface Observation {
   readonly code: FindingCode;
-  /** True where the contract knows a graver form of the code, and this is it. */
-  readonly aggravated: boolean;
+  /** Which form of the code this is: most have one alone. */
+  readonly grade: Grade;
   /** Module path; empty when the finding is about a file and not about a module. */
   readonly module: string;
   /** Version as required; empty when it plays no part. */
@@ -43,6 +49,6 @@ export interface Observation {
 }
 
 /** An observation with the severity that the policy gives it. */
-export interface Finding extends Omit<Observation, 'aggravated'> {
+export interface Finding extends Omit<Observation, 'grade'> {
   readonly severity: Severity;
 }

@@ -1,6 +1,7 @@
 /**
  * The public services that are asked when the user's settings name no others:
- * the go command's own defaults. No other file of the product names them.
+ * the go command's own defaults, and one that the go command does not know.
+ * No other file of the product names them.
  */
 
 /** Default of GOPROXY: the public module mirror, then the repository itself. */
@@ -8,6 +9,9 @@ export const DEFAULT_PROXY_LIST = 'https://proxy.golang.org,direct';
 
 /** Default of GOSUMDB: the public checksum database. */
 export const DEFAULT_CHECKSUM_DATABASE = 'sum.golang.org';
+
+/** Who is asked how many known modules require a suspect one: Open Source Insights (https://docs.deps.dev/api/). */
+export const DEFAULT_IMPORTER_SERVICE = 'https://api.deps.dev';
 
 /** Tells whether a GOPROXY element is the public module mirror itself, as the default of GOPROXY names it. */
 export function isPublicMirror(address: URL): boolean {

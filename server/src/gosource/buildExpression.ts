@@ -34,6 +34,14 @@ export function isBuiltMore(before: BuildConstraint, after: BuildConstraint): bo
   return false;
 }
 
+/** Tells whether any build holds a file with this constraint, tags that somebody must set left unset. */
+export function isEverBuilt(constraint: BuildConstraint): boolean {
+  const isPlain = constraint.os === null && constraint.arch === null && constraint.expression === null;
+  return isPlain || isBuiltMore(NEVER, constraint);
+}
+
+const NEVER: BuildConstraint = { os: null, arch: null, expression: 'ignore' };
+
 /** The second parts of releases of Go: one that is old and one that is not there yet. */
 const RELEASES = [21, 999] as const;
 

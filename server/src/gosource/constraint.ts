@@ -37,6 +37,16 @@ export function constraintOfName(path: string): Pick<BuildConstraint, 'os' | 'ar
   return { os: KNOWN_OS.has(last) ? last : null, arch: null };
 }
 
+/** Where alone a file is built, as its name and its `//go:build` line say (`windows`, `linux && amd64`); or null. */
+export function builtOnlyOn(path: string, text: string): string | null {
+  const { os, arch } = constraintOfName(path);
+  const expression = text.includes('//go:build') ? buildExpression(text) : null;
+  const parts = [os, arch, expression].filter((part) => part !== null);
+  return parts.length === 0
+    ? null
+    : parts.map((part) => (parts.length > 1 && / /.test(part) ? `(${part})` : part)).join(' && ');
+}
+
 /** The expression of the first `//go:build` line in front of the package clause. */
 function buildExpression(text: string): string | null {
   const lexer = new Lexer(text);

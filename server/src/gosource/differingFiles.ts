@@ -1,5 +1,5 @@
 import { isBuiltMore } from './buildExpression.ts';
-import { buildConstraint, constraintOfName } from './constraint.ts';
+import { buildConstraint, builtOnlyOn } from './constraint.ts';
 import { embedPatterns } from './directive.ts';
 import { readGoFile } from './file.ts';
 import { kindOfFile, type SourceFileKind } from './fileKind.ts';
@@ -47,7 +47,7 @@ export function differingFiles(before: Texts, after: Texts, kinds: CopyKinds): r
       status: old === undefined ? 'added' : now === undefined ? 'removed' : 'changed',
       kind: kinds.after.get(path) ?? kinds.before.get(path) ?? 'other',
       onlyComments: path.endsWith('.go') && old !== undefined && now !== undefined && sameTokens(old, now),
-      onlyOn: path.endsWith('.go') ? onlyOn(path, now ?? old ?? '') : null,
+      onlyOn: path.endsWith('.go') ? builtOnlyOn(path, now ?? old ?? '') : null,
       generated: path.endsWith('.go') && isGenerated(now ?? old ?? ''),
     };
   });
@@ -67,7 +67,7 @@ export function newlyBuiltFiles(before: Texts, after: Texts, kinds: CopyKinds): 
       return [];
     }
     const kind = kinds.before.get(was);
-    const constraint = onlyOn(was, old);
+    const constraint = builtOnlyOn(was, old);
     if (
       kind === 'go' &&
       !(constraint !== null && isBuiltMore(buildConstraint(was, old), buildConstraint(path, text)))
@@ -75,7 +75,7 @@ export function newlyBuiltFiles(before: Texts, after: Texts, kinds: CopyKinds): 
       return [];
     }
     const known = kind === 'go-test' ? 'tests' : kind === 'go' ? constraint : (constraint ?? 'ignored');
-    return [{ path, before: known ?? 'ignored', after: onlyOn(path, text) }];
+    return [{ path, before: known ?? 'ignored', after: builtOnlyOn(path, text) }];
   });
 }
 
@@ -138,15 +138,6 @@ function importedFolders(copies: readonly Texts[]): ReadonlySet<string> {
 
 /** Folders inside one another beyond this are not looked for. */
 const MAX_DEPTH = 64;
-
-function onlyOn(path: string, text: string): string | null {
-  const { os, arch } = constraintOfName(path);
-  const expression = text.includes('//go:build') ? buildConstraint('', text).expression : null;
-  const parts = [os, arch, expression].filter((part) => part !== null);
-  return parts.length === 0
-    ? null
-    : parts.map((part) => (parts.length > 1 && / /.test(part) ? `(${part})` : part)).join(' && ');
-}
 
 /** Whether two texts are the same to a Go compiler: same tokens, same directives. C code is never compared. */
 function sameTokens(old: string, now: string): boolean {

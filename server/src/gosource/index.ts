@@ -11,14 +11,16 @@
  * go/build for which files are part of a build, and the documentation of the
  * standard library for what its functions reach.
  */
+export { isEverBuilt } from './buildExpression.ts';
 export { CAPABILITIES, type Capability } from './capability.ts';
-export type { Call, Code, Use } from './code.ts';
-export type { BuildConstraint } from './constraint.ts';
+export { type Call, type Code, type ImportNames, readSignature, type Signature, type Use } from './code.ts';
+export { type BuildConstraint, buildConstraint, builtOnlyOn, constraintOfName } from './constraint.ts';
 export type { GoFunction, GoValue, GoVariable, TokenRange } from './declarations.ts';
 export { type DifferenceOptions, describeDifference } from './difference.ts';
 export { embedPatterns, type GoDirective, type GoDirectiveKind } from './directive.ts';
+export { type Budget, Evaluator } from './evaluator.ts';
 export { type GoFile, readGoFile } from './file.ts';
-export type { SourceFileKind } from './fileKind.ts';
+export { kindOfFile, type SourceFileKind } from './fileKind.ts';
 export type {
   AddedCall,
   AddedDirective,
@@ -31,9 +33,14 @@ export type {
   Losses,
   NewlyBuilt,
 } from './gains.ts';
-export type { GoImport } from './imports.ts';
+export { type GoHeader, readHeader } from './header.ts';
+export { defaultName, type GoImport } from './imports.ts';
 export { Lexer } from './lexer.ts';
+export { integerValue, runeValue, stringValue } from './literal.ts';
+export { type Outline, type OutlinedFunction, type OutlinedSpec, readOutline } from './outline.ts';
 export { filePhrase, filesPhrase, gainsPhrase, sentence } from './phrase.ts';
+export { REACHES, type Reach, reachOf } from './reaches.ts';
 export type { SourceStringKind } from './sourceStrings.ts';
 export type { TokenKind } from './token.ts';
 export { readTokens, type Tokens } from './tokens.ts';
+export { asText, sum, type TextValue, type Value } from './value.ts';

@@ -1,3 +1,4 @@
+import { behindBrackets, startsComment } from './brackets.ts';
 import { readNumber } from './number.ts';
 import { endsStatement, kindOfWord, OPERATORS, type Operator, type TokenKind } from './token.ts';
 
@@ -24,11 +25,14 @@ export class Lexer {
 
   #at: number;
   #statementMayEnd = false;
+  /** Whether the text holds NUL, or a byte order mark behind its start: few do. */
+  readonly #mayHoldForbidden: boolean;
   /** Offset of the line end inside the comment that was just read and that is a semicolon, or -1. */
   #lineEndInComment = -1;
 
   constructor(text: string) {
     this.text = text;
+    this.#mayHoldForbidden = text.includes('\0') || text.includes('\ufeff', 1);
     // A byte order mark is allowed as the very first character and nowhere else.
     this.#at = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
   }
@@ -51,7 +55,7 @@ export class Lexer {
       this.#statementMayEnd = false;
       return this.#take(';', start, start);
     }
-    if (code === SLASH && this.#startsComment(start)) {
+    if (code === SLASH && startsComment(this.text, start)) {
       return this.#comment(start);
     }
     const kind = this.#token(start, code);
@@ -59,6 +63,23 @@ export class Lexer {
       this.#statementMayEnd = endsStatement(kind);
     }
     return this.#take(kind, start, this.#at);
+  }
+
+  /**
+   * Moves behind the bracket that closes the one that was just read, without handing out the tokens between.
+   *
+   * Several times faster than reading them: only strings, runes, comments and brackets of the same kind are told
+   * apart. What lies between is not checked. Returns false, and stands at the end of the text, when nothing closes it.
+   */
+  skipBrackets(): boolean {
+    const end = behindBrackets(this.text, this.#at);
+    if (end < 0) {
+      this.#reject(this.start);
+    }
+    this.#at = end < 0 ? this.text.length : end;
+    this.end = this.#at;
+    this.#statementMayEnd = true;
+    return end >= 0;
   }
 
   #take(kind: TokenKind, start: number, end: number): TokenKind {
@@ -90,11 +111,6 @@ export class Lexer {
     }
   }
 
-  #startsComment(start: number): boolean {
-    const second = this.text.charCodeAt(start + 1);
-    return second === SLASH || second === STAR;
-  }
-
   #comment(start: number): TokenKind {
     const text = this.text;
     const isLine = text.charCodeAt(start + 1) === SLASH;
@@ -124,7 +140,7 @@ export class Lexer {
 
   /** NUL and byte order marks are faults in comments and strings too. */
   #rejectForbidden(start: number, end: number): void {
-    if (this.fault !== null) {
+    if (this.fault !== null || !this.#mayHoldForbidden) {
       return;
     }
     for (let at = start; at < end; at++) {
@@ -295,7 +311,6 @@ export class Lexer {
 const LINE_FEED = 0x0a;
 const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
-const STAR = 0x2a;
 const POINT = 0x2e;
 const SLASH = 0x2f;
 const BACKSLASH = 0x5c;

@@ -18,7 +18,7 @@ if (connection === null) {
   process.stderr.write(`${USAGE}\n`);
   process.exitCode = 2;
 } else {
-  const names = readNames(path.join(__dirname, 'data'), Date.now());
+  const names = readNames(path.join(__dirname, 'data'), Date.now(), process.env.MODPROOF_KNOWN_MODULES);
   for (const problem of names.problems) process.stderr.write(`${problem}\n`);
   // The first keystroke does not wait for it.
   names.prepare();

@@ -13,9 +13,10 @@ import {
 } from '../adapters/index.ts';
 import type { AuditServices } from '../audit/index.ts';
 import type { CliServices } from '../cli/index.ts';
+import { DEFAULT_IMPORTER_SERVICE } from '../goenv/index.ts';
 import { LEDGER_ATTRIBUTES, LEDGER_HEADING } from '../ledger/index.ts';
 import type { Log } from '../ports/index.ts';
-import { Patience } from '../sources/index.ts';
+import { type ImporterService, Patience } from '../sources/index.ts';
 import { readLogDates } from './logDates.ts';
 import { readNames } from './names.ts';
 
@@ -47,6 +48,7 @@ export function makeCliServices(
     makeLedger: (folder, name) =>
       makeFolder(folder, { [name]: `${LEDGER_HEADING}\n`, '.gitattributes': LEDGER_ATTRIBUTES }),
     settings: () => readGoSettings(environment, process.platform),
+    importers: importerService(environment),
     open: async ({ cacheDir, log }) => {
       const http = new UndiciHttp({ environment, userAgent: `modproof/${version}` });
       const folder = cacheDir ?? defaultCacheFolder(environment);
@@ -61,8 +63,9 @@ export function makeCliServices(
         clock: systemClock,
         log,
         settings: await readGoSettings(environment, process.platform),
-        names: readNames(folders.data, systemClock.now()),
+        names: readNames(folders.data, systemClock.now(), environment.MODPROOF_KNOWN_MODULES),
         dates: readLogDates(folders.data).rows,
+        importers: importerService(environment),
         machineLedger: folder === null ? null : path.join(folder, 'ledger'),
         patience: new Patience(patienceScale),
         path,
@@ -70,6 +73,14 @@ export function makeCliServices(
       return { services, close: async () => void (await Promise.all([http.close(), disk?.close()])) };
     },
   };
+}
+
+/** Who counts importers: the address that MODPROOF_DEPS_DEV gives, `off` for nobody, or the public service. */
+function importerService(environment: Readonly<Record<string, string | undefined>>): ImporterService | null {
+  const named = environment.MODPROOF_DEPS_DEV ?? '';
+  if (named === 'off') return null;
+  if (named === '') return { address: new URL(DEFAULT_IMPORTER_SERVICE), namedBy: 'stranger' };
+  return URL.canParse(named) ? { address: new URL(named), namedBy: 'user' } : null;
 }
 
 /** The user's cache folder with the product's name; null when none is known. */

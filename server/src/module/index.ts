@@ -14,6 +14,7 @@
 export { checkFilePath, checkImportPath, checkPath } from './check.ts';
 export { escapePath, escapeVersion, unescapePath, unescapeVersion } from './escape.ts';
 export { canonicalVersion, checkPathMajor, pathMajorPrefix, splitPathVersion } from './major.ts';
+export type { CopiedFile, ModuleText } from './moduleText.ts';
 export { compareBytewise, compareModuleVersions } from './order.ts';
 export { matchPrefixPatterns } from './pattern.ts';
 export { isPseudoVersion, type PseudoVersion, parsePseudoVersion } from './pseudo.ts';

@@ -1,4 +1,4 @@
-import type { FindingCode, Observation, Severity } from '../finding/index.ts';
+import type { FindingCode, Grade, Observation, Severity } from '../finding/index.ts';
 
 /** What "could not be determined" means for the exit code. */
 export type UndeterminedChoice = 'pass' | 'fail';
@@ -13,32 +13,43 @@ export interface Policy {
 /** The policy of a project that has decided nothing. */
 export const DEFAULT_POLICY: Policy = { severity: new Map(), undetermined: 'pass' };
 
-/** Per code: the usual severity, and the graver one where the contract knows it. */
-const DEFAULT_SEVERITY: Readonly<Record<FindingCode, readonly [usual: Severity, aggravated?: Severity]>> = {
-  'squat/misspelling': ['warning'],
-  'squat/owner-affix': ['warning'],
-  'squat/host-swap': ['warning'],
-  'squat/lookalike': ['warning'],
-  'squat/case-variant': ['information'],
-  'squat/hidden-characters': ['error'],
-  'origin/diverged': ['warning', 'error'],
-  'origin/tag-moved': ['warning', 'error'],
-  'origin/tag-missing': ['warning'],
-  'origin/repository-gone': ['warning'],
-  'origin/owner-changed': ['warning'],
-  'origin/undetermined': ['hint'],
-  'checksum/mismatch': ['error'],
-  'checksum/missing': ['warning'],
-  'checksum/unlogged': ['warning'],
-  'checksum/fork': ['error'],
-  'feed/mirror-block': ['error'],
-  'version/unknown': ['warning'],
+/** What each grade of a code weighs; a grade that is left out weighs what the usual one does. */
+type Severities = Readonly<Partial<Record<Grade, Severity>> & Record<'usual', Severity>>;
+
+const ERROR: Severities = { usual: 'error' };
+const WARNING: Severities = { usual: 'warning' };
+/** A resemblance of names, until the module's history or content speaks for it. */
+const RESEMBLANCE: Severities = { eased: 'information', usual: 'warning' };
+
+const DEFAULT_SEVERITY: Readonly<Record<FindingCode, Severities>> = {
+  'squat/misspelling': RESEMBLANCE,
+  'squat/owner-affix': RESEMBLANCE,
+  'squat/host-swap': RESEMBLANCE,
+  'squat/lookalike': RESEMBLANCE,
+  'squat/other-owner': { usual: 'hint', aggravated: 'warning' },
+  'squat/case-variant': { usual: 'information' },
+  'squat/hidden-characters': ERROR,
+  'squat/near-copy': { eased: 'information', usual: 'warning', aggravated: 'error' },
+  'squat/other-identity': { eased: 'information', usual: 'warning' },
+  'behaviour/runs-on-import': { usual: 'warning', aggravated: 'error' },
+  'origin/diverged': { usual: 'warning', aggravated: 'error' },
+  'origin/tag-moved': { usual: 'warning', aggravated: 'error' },
+  'origin/tag-missing': WARNING,
+  'origin/repository-gone': WARNING,
+  'origin/owner-changed': WARNING,
+  'origin/undetermined': { usual: 'hint' },
+  'checksum/mismatch': ERROR,
+  'checksum/missing': WARNING,
+  'checksum/unlogged': WARNING,
+  'checksum/fork': ERROR,
+  'feed/mirror-block': ERROR,
+  'version/unknown': WARNING,
 };
 
 /** The severity that `policy` gives an observation, or `off`. */
 export function severityOf(observation: Observation, policy: Policy): Severity | 'off' {
   const chosen = policy.severity.get(observation.code);
   if (chosen !== undefined) return chosen;
-  const [usual, aggravated] = DEFAULT_SEVERITY[observation.code];
-  return observation.aggravated ? (aggravated ?? usual) : usual;
+  const severities = DEFAULT_SEVERITY[observation.code];
+  return severities[observation.grade] ?? severities.usual;
 }

@@ -7,9 +7,12 @@
  */
 export { ChecksumDatabase, type DatabaseAnswer, type DatabaseServices } from './checksumDatabase.ts';
 export type { SeenHead } from './databaseAccess.ts';
+export { type ImporterService, Importers } from './importers.ts';
 export { Patience, type QuestionLimits, REASON_OF_GIT } from './limits.ts';
+export { undeterminedBy } from './mirrorFact.ts';
 export { ModuleCache } from './moduleCache.ts';
 export { type MirrorAnswer, type MirrorFile, ModuleProxy } from './moduleProxy.ts';
+export { newestVersion, versionsOf } from './moduleVersions.ts';
 export type { FoundRepository } from './repositoryFinder.ts';
 export { SeenHeads } from './seenHeads.ts';
 export { type LedgerTrouble, TagLedger } from './tagLedger.ts';

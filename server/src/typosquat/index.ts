@@ -26,5 +26,6 @@ export {
   nonAsciiCharacters,
 } from './hiddenCharacters.ts';
 export { judgeName, type NameVerdict, type SquatCode, type SuspectName } from './judgeName.ts';
-export { type LoadedModules, loadKnownModules } from './loadKnownModules.ts';
+export { type LoadedModules, loadAddedModules, loadKnownModules } from './loadKnownModules.ts';
+export { type Name, splitName } from './name.ts';
 export { buildIndex, type NameIndex } from './nameIndex.ts';

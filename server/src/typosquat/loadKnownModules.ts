@@ -40,6 +40,20 @@ export function loadKnownModules(text: string | null, now: number): LoadedModule
   return { modules, problems: told };
 }
 
+/**
+ * Reads a list of the user's own at `path`, in the form of the shipped one;
+ * `text` is null where it cannot be read. Neither date nor count is asked of it.
+ * Never throws: what could not be read is told.
+ */
+export function loadAddedModules(path: string, text: string | null): LoadedModules {
+  if (text === null) return { modules: [], problems: [`${path} cannot be read; no module of it is known.`] };
+  const { modules, problems } = parseKnownModules(text);
+  return {
+    modules,
+    problems: problems.map(({ line, message }) => `${path}:${line + 1}: ${message}`),
+  };
+}
+
 const UNJUDGED = 'Names could not be determined: none is told to imitate another.';
 const PARTLY = 'Names that imitate a module which it lacks are not told.';
 

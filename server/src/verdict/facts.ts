@@ -1,20 +1,10 @@
 import type { Gains } from '../gosource/index.ts';
 import type { NameVerdict } from '../typosquat/index.ts';
+import type { Circumstances } from './circumstances.ts';
+import type { LikenessFact } from './likenessFact.ts';
+import type { BehaviourFact, IdentityFact } from './readingFacts.ts';
 import type { UndeterminedReason } from './reasons.ts';
-
-/** It could not be learnt. Neither good nor bad. */
-export interface Undetermined {
-  readonly state: 'undetermined';
-  readonly reason: UndeterminedReason;
-  /** What happened, in a few words; may hold text from outside. Empty when the reason says it all. */
-  readonly detail: string;
-}
-
-/** The question makes no sense for this module: private, replaced by a directory, not from git. */
-export interface NotApplicable {
-  readonly state: 'not-applicable';
-  readonly why: string;
-}
+import type { NotApplicable, Undetermined } from './undetermined.ts';
 
 /** Whom the path may be meant to be. */
 export type NameFact = NameVerdict;
@@ -181,6 +171,11 @@ export type AgeFact =
 /** All facts about one module version. */
 export interface ModuleFacts {
   readonly name: NameFact;
+  readonly behaviour: BehaviourFact;
+  readonly identity: IdentityFact;
+  readonly likeness: LikenessFact;
+  /** For a module that is suspected to pass for another; null for all others. */
+  readonly circumstances: Circumstances | null;
   readonly content: ContentFact;
   readonly upstream: UpstreamFact;
   readonly checksum: ChecksumFact;
@@ -188,14 +183,4 @@ export interface ModuleFacts {
   readonly fork: readonly [string, string] | null;
   readonly age: AgeFact;
   readonly provenance: Undetermined | NotApplicable;
-}
-
-/** Makes an undetermined fact. */
-export function undetermined(reason: UndeterminedReason, detail = ''): Undetermined {
-  return { state: 'undetermined', reason, detail };
-}
-
-/** Makes a fact that does not apply. */
-export function notApplicable(why: string): NotApplicable {
-  return { state: 'not-applicable', why };
 }

@@ -7,6 +7,8 @@
  *
  * Specification: section 1 of the outer contract (states), `docs/states.md`.
  */
+
+export type { Circumstances } from './circumstances.ts';
 export {
   type AgeFact,
   type ChecksumFact,
@@ -18,13 +20,12 @@ export {
   type Mismatch,
   type ModuleFacts,
   type NameFact,
-  type NotApplicable,
-  notApplicable,
   type SeenCommit,
   UNKNOWN_UPSTREAM,
-  type Undetermined,
   type UpstreamFact,
   type UpstreamState,
-  undetermined,
 } from './facts.ts';
+export type { LikenessFact, NearCopy } from './likenessFact.ts';
+export type { BehaviourFact, IdentityFact, Reading } from './readingFacts.ts';
 export { isReason, REASON_SENTENCES, type UndeterminedReason } from './reasons.ts';
+export { type NotApplicable, notApplicable, type Undetermined, undetermined } from './undetermined.ts';

@@ -36,6 +36,11 @@ export const REASON_SENTENCES = {
   'database-fork': 'the checksum database has signed two histories that cannot both be true',
   'not-logged': 'the checksum database does not hold this version',
   'not-dated': 'nobody is known who saw the log when it was that long',
+  'names-nobody': 'the texts of the module name no module as the one that they are of',
+  'names-several': 'the texts of the module name this module and another one',
+  'too-little-code': 'there is too little code to compare',
+  'source-unread': 'Go files of the module could not be read',
+  'importers-unknown': 'whoever counts importers gave no answer that can be used',
   'git-unavailable': 'git could not be run',
   internal: 'the examination itself failed',
 } as const;

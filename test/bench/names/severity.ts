@@ -12,7 +12,7 @@ export function gravityOf(verdict: NameVerdict): Gravity {
   if (verdict.state !== 'suspect') return 'none';
   // The name alone gives a hint here, whatever other evidence makes of it.
   if (verdict.code === 'squat/other-owner') return 'hint';
-  const observation = { code: verdict.code satisfies FindingCode, aggravated: false } as Observation;
+  const observation = { code: verdict.code satisfies FindingCode, grade: 'usual' } as Observation;
   const severity = severityOf(observation, DEFAULT_POLICY);
   return severity === 'off' ? 'none' : severity;
 }

@@ -1,5 +1,10 @@
 import { readdirSync } from 'node:fs';
-import { FINDING_CODES, type FindingCode, type Observation } from '../../../server/src/finding/index.ts';
+import {
+  FINDING_CODES,
+  type FindingCode,
+  type Grade,
+  type Observation,
+} from '../../../server/src/finding/index.ts';
 import { DEFAULT_POLICY, parsePolicy, severityOf } from '../../../server/src/policy/index.ts';
 import { describe, expect, test } from '../../kit.ts';
 import { codeBlocksOf, readDocs, sectionOf, sectionsOf } from './pages.ts';
@@ -21,13 +26,18 @@ describe.each(FINDING_CODES.map((code) => [code] as const))('the page of %s', (c
   const page = () => readDocs(`findings/${pageOf(code)}`);
 
   test('begins with the code and its severities', () => {
-    const usual = severityOf(observation(code, false), DEFAULT_POLICY);
-    const graver = severityOf(observation(code, true), DEFAULT_POLICY);
-    const [title, blank, severity = ''] = page().split('\n');
-    expect([title, blank]).toEqual([`# ${code}`, '']);
-    const [, told, toldGraver] = /^Default severity: (\w+)(?:; (\w+) when .+)?$/.exec(severity) ?? [];
+    const [usual, ...others] = (['usual', 'aggravated', 'eased'] as const).map((grade) =>
+      severityOf(observation(code, grade), DEFAULT_POLICY),
+    );
+    const [title, severity = ''] = page().split('\n\n');
+    expect(title).toBe(`# ${code}`);
+    const [told, ...toldOthers] = severity
+      .replaceAll('\n', ' ')
+      .replace(/^Default severity: /, '')
+      .split('; ');
     expect(told).toBe(usual);
-    expect(toldGraver).toBe(graver === usual ? undefined : graver);
+    const words = toldOthers.map((one) => /^(\w+) when .+$/.exec(one)?.[1]);
+    expect(words).toEqual(others.filter((other) => other !== usual));
   });
 
   test('has every section once, in order, and none is empty', () => {
@@ -50,11 +60,12 @@ describe.each(FINDING_CODES.map((code) => [code] as const))('the page of %s', (c
     expect(problems).toEqual([]);
     expect([...policy.severity.keys()]).toEqual([code]);
     const chosen = policy.severity.get(code);
-    expect(chosen).not.toBe(severityOf(observation(code, true), DEFAULT_POLICY));
+    expect(chosen).not.toBe(severityOf(observation(code, 'aggravated'), DEFAULT_POLICY));
   });
 
   test('names no code that does not exist', () => {
-    const named = page().match(/\b(?:squat|origin|checksum|feed|version)\/[a-z]+(?:-[a-z]+)*/g) ?? [];
+    const named =
+      page().match(/\b(?:squat|behaviour|origin|checksum|feed|version)\/[a-z]+(?:-[a-z]+)*/g) ?? [];
     expect(named.filter((one) => !(FINDING_CODES as readonly string[]).includes(one))).toEqual([]);
   });
 });
@@ -63,10 +74,10 @@ function pageOf(code: string): string {
   return `${code.replaceAll('/', '-')}.md`;
 }
 
-function observation(code: FindingCode, aggravated: boolean): Observation {
+function observation(code: FindingCode, grade: Grade): Observation {
   return {
     code,
-    aggravated,
+    grade,
     module: '',
     version: '',
     message: '',

@@ -52,7 +52,7 @@ describe('docs/schema/policy-1.json', () => {
     null,
     { severity: 'error' },
     { severity: [] },
-    { severity: { 'squat/other-owner': 'error' } },
+    { severity: { 'squat/other-people': 'error' } },
     { severity: { 'squat/lookalike': 'grave' } },
     { severity: { 'squat/lookalike': 1 } },
     { undetermined: 'maybe' },

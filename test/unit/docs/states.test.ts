@@ -11,6 +11,24 @@ import { readDocs, sectionOf, unwrapped } from './pages.ts';
 /** Every state of every fact; the compiler says when one is missing here or is none. */
 const STATES = {
   name: keysOf<ModuleFacts['name']['state']>({ known: 1, suspect: 1, unremarkable: 1 }),
+  behaviour: keysOf<ModuleFacts['behaviour']['state']>({
+    quiet: 1,
+    'runs-on-import': 1,
+    undetermined: 1,
+    'not-applicable': 1,
+  }),
+  identity: keysOf<ModuleFacts['identity']['state']>({
+    own: 1,
+    other: 1,
+    undetermined: 1,
+    'not-applicable': 1,
+  }),
+  likeness: keysOf<ModuleFacts['likeness']['state']>({
+    'near-copy': 1,
+    unlike: 1,
+    undetermined: 1,
+    'not-applicable': 1,
+  }),
   content: keysOf<ContentFact['state']>({
     match: 1,
     'match-explained': 1,
@@ -45,8 +63,10 @@ const page = readDocs('states.md');
 describe('docs/states.md', () => {
   test('has a section for each fact', () => {
     // The compiler says when a fact is missing above.
-    const facts: Readonly<Record<Exclude<keyof ModuleFacts, 'fork'>, readonly string[]>> = STATES;
-    for (const fact of Object.keys(facts)) expect(sectionOf(page, fact).length, fact).toBeGreaterThan(0);
+    const facts: Readonly<Record<Exclude<keyof ModuleFacts, 'fork' | 'circumstances'>, readonly string[]>> =
+      STATES;
+    for (const fact of [...Object.keys(facts), 'circumstances'])
+      expect(sectionOf(page, fact).length, fact).toBeGreaterThan(0);
   });
 
   test.each(Object.entries(STATES))('tells every state of %s and no other', (fact, states) => {

@@ -16,7 +16,7 @@ describe('readNames', () => {
 
   function withCorpus(text: string) {
     writeFileSync(join(folder, 'known-modules.txt'), text);
-    return readNames(folder, NOW);
+    return readNames(folder, NOW, undefined);
   }
 
   test('judges by the corpus that lies in the folder', () => {
@@ -26,7 +26,7 @@ describe('readNames', () => {
   });
 
   test('without a corpus nothing is thrown, nothing is known or suspect, and the reason is told', () => {
-    const names = readNames(folder, NOW);
+    const names = readNames(folder, NOW, undefined);
     expect(names.judge(SUSPECT)).toEqual({ state: 'unremarkable' });
     expect(names.problems).toEqual([expect.stringContaining('Names could not be determined')]);
   });

@@ -18,6 +18,7 @@ require (
 	github.com/slowcooker/doorstop v1.3.0
 	github.com/thistlewood/almanac/tides v0.3.1
 	github.com/thistlewood/barometer v1.4.2
+	github.com/wearytangent/tidebook v1.2.1
 	go.example.test/gangway v1.2.0
 	go.example.test/gangway/render v0.4.0
 	gopkg.in/quillfeather.v2 v2.0.3

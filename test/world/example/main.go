@@ -1,8 +1,8 @@
 //go:build ignore
 
-// Command harbour is an example for an audit. It is never built: two of the
-// modules that it requires are imitations, and what the mirror serves of them
-// is hostile.
+// Command harbour is an example for an audit. It is never built: three of
+// the modules that it requires are imitations, and what the mirror serves of
+// them is hostile.
 package main
 
 import (
@@ -14,6 +14,7 @@ import (
 	"github.com/julienschmidt-go/httprouter"
 	"github.com/thistlewood/almanac/tides"
 	"github.com/thistlewood/barometer"
+	"github.com/wearytangent/tidebook"
 	"go.example.test/gangway"
 )
 
@@ -25,7 +26,7 @@ func main() {
 	defer db.Close()
 	router := httprouter.New()
 	router.GET("/weather", func(w http.ResponseWriter, _ *http.Request, _ httprouter.Params) {
-		fmt.Fprintln(w, gangway.PadRight(barometer.Trend([]float64{1009, 1001}), 10), tides.Next)
+		fmt.Fprintln(w, gangway.PadRight(barometer.Trend([]float64{1009, 1001}), 10), tides.Next, tidebook.High)
 	})
 	log.Fatal(http.ListenAndServe("127.0.0.1:8080", router))
 }

@@ -6,6 +6,7 @@
 import { ATTRIBUTE_MODULES } from './attributes.ts';
 import { BOLT_ATTACK, BOLT_GENUINE } from './bolt.ts';
 import { COMMIT_MODULES } from './commits.ts';
+import { COPY_MODULES } from './copies.ts';
 import type { ModuleDescription } from './description.ts';
 import { DIRECTORY_MODULES } from './directories.ts';
 import { DISGUISE_MODULES } from './disguises.ts';
@@ -34,6 +35,7 @@ export const MODULES: readonly ModuleDescription[] = [
   ...SELECTION_MODULES,
   ...VANITY_MODULES,
   ...NAME_MODULES,
+  ...COPY_MODULES,
   ...COMMIT_MODULES,
   ...PSEUDO_MODULES,
   ...ATTRIBUTE_MODULES,

@@ -28,7 +28,7 @@ export const diverged: Check = {
           ? `The mirror serves other code than upstream's ${what}.`
           : `The mirror serves other files than upstream's ${what}${unbuiltWords(content)}.`,
         {
-          aggravated: built,
+          grade: built ? 'aggravated' : 'usual',
           evidence: evidenceOf(content, upstream),
           fixes:
             target === null

@@ -37,7 +37,7 @@ function observationOf(file: AuditFile, character: HiddenCharacter): Observation
   const code = `U+${character.codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
   return {
     code: 'squat/hidden-characters',
-    aggravated: false,
+    grade: 'usual',
     module: '',
     version: '',
     message:

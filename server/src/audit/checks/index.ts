@@ -7,6 +7,9 @@ import { checksum } from './checksum.ts';
 import { diverged } from './diverged.ts';
 import { fork } from './fork.ts';
 import { mirrorAnswer } from './mirrorAnswer.ts';
+import { nearCopy } from './nearCopy.ts';
+import { otherIdentity } from './otherIdentity.ts';
+import { runsOnImport } from './runsOnImport.ts';
 import { suspectName } from './suspectName.ts';
 import { undeterminedContent } from './undeterminedContent.ts';
 import { upstreamState } from './upstreamState.ts';
@@ -17,6 +20,9 @@ export const CHECKS: readonly Check[] = [
   upstreamState,
   checksum,
   fork,
+  runsOnImport,
+  nearCopy,
   suspectName,
+  otherIdentity,
   undeterminedContent,
 ];

@@ -1,12 +1,19 @@
+import type { Evidence } from '../../finding/index.ts';
+import type { SuspectName } from '../../typosquat/index.ts';
+import type { ModuleFacts } from '../../verdict/index.ts';
 import type { Check } from '../check.ts';
 import { observe } from '../check.ts';
+import { circumstanceWords } from '../circumstanceWords.ts';
+import { gradeOfCopy } from './nearCopy.ts';
 
 /**
- * Finding: squat/misspelling, squat/owner-affix, squat/host-swap, squat/lookalike, squat/case-variant
+ * Finding: squat/misspelling, squat/owner-affix, squat/host-swap, squat/lookalike, squat/case-variant, squat/other-owner
  *
  * The module path resembles a far more used one that somebody else publishes.
- * The same repository name under another owner is no finding by itself: three
- * of a hundred honest modules would be accused.
+ * Eased where the module is old and required by many; told by nobody where the
+ * other module itself names it as its successor. The same repository name under
+ * another owner is a hint, until the content turns out to be a copy that gained
+ * something: three of a hundred honest modules have such a name.
  */
 export const suspectName: Check = {
   codes: [
@@ -14,23 +21,17 @@ export const suspectName: Check = {
     'squat/owner-affix',
     'squat/host-swap',
     'squat/lookalike',
+    'squat/other-owner',
     'squat/case-variant',
   ],
-  run({ dependency, facts: { name } }) {
-    if (name.state !== 'suspect' || name.code === 'squat/other-owner') return [];
-    const known = name.targetWeight === 0 ? 'is well known' : `is required by ${projects(name.targetWeight)}`;
-    const own = name.ownWeight === 0 ? 'this one by none' : `this one by ${name.ownWeight}`;
-    const message =
-      name.code === 'squat/case-variant'
-        ? `Differs from ${name.target} in letter case alone; Go takes the two for different modules.`
-        : `Imitates ${name.target} (${name.rule}), which ${known}${name.targetWeight === 0 ? '' : `; ${own}`}.`;
+  run({ dependency, facts }) {
+    const { name, circumstances } = facts;
+    if (name.state !== 'suspect' || circumstances?.acknowledged === 'successor') return [];
     return [
-      observe(dependency, name.code, message, {
+      observe(dependency, name.code, messageOf(name), {
         at: dependency.pathAt,
-        evidence: [
-          { kind: 'known-module', text: `${name.target} ${known}` },
-          { kind: 'rule', text: name.rule },
-        ],
+        grade: gradeOf(name, facts),
+        evidence: evidenceOf(name, facts),
         fixes: [
           {
             title: `Replace ${(dependency.effective ?? dependency.required).path} with ${name.target}`,
@@ -42,6 +43,55 @@ export const suspectName: Check = {
     ];
   },
 };
+
+/** What an imitation does not have for long: years in the log, a history, and others that require it. */
+const LONG_KNOWN_DAYS = 365;
+const MANY_VERSIONS = 5;
+const MANY_IMPORTERS = 20;
+
+function gradeOf({ code }: SuspectName, facts: ModuleFacts): 'eased' | 'usual' | 'aggravated' {
+  if (code === 'squat/other-owner') {
+    const isCopy = facts.likeness.state === 'near-copy' && gradeOfCopy(facts.likeness) !== 'eased';
+    return isCopy ? 'aggravated' : 'usual';
+  }
+  return isEstablished(facts) ? 'eased' : 'usual';
+}
+
+function isEstablished({ age, circumstances }: ModuleFacts): boolean {
+  if (age.state !== 'determined' || circumstances === null) return false;
+  const { versions, importers } = circumstances;
+  return (
+    age.days >= LONG_KNOWN_DAYS &&
+    (versions ?? 0) >= MANY_VERSIONS &&
+    (importers?.direct ?? 0) >= MANY_IMPORTERS
+  );
+}
+
+function messageOf(name: SuspectName): string {
+  const { code, target, rule } = name;
+  if (code === 'squat/case-variant')
+    return `Differs from ${target} in letter case alone; Go takes the two for different modules.`;
+  if (code === 'squat/other-owner')
+    return `Has the repository name of ${target}, which ${usedWords(name)}, and another owner.`;
+  return `Imitates ${target} (${rule}), which ${usedWords(name)}.`;
+}
+
+/** How much more used the target is. */
+function usedWords({ targetWeight, ownWeight }: SuspectName): string {
+  if (targetWeight === 0) return 'is well known';
+  const own = ownWeight === 0 ? 'this one by none' : `this one by ${ownWeight}`;
+  return `is required by ${projects(targetWeight)}; ${own}`;
+}
+
+function evidenceOf({ target, targetWeight, rule }: SuspectName, facts: ModuleFacts): readonly Evidence[] {
+  const known = targetWeight === 0 ? 'is well known' : `is required by ${projects(targetWeight)}`;
+  const more = circumstanceWords(facts);
+  return [
+    { kind: 'known-module', text: `${target} ${known}` },
+    { kind: 'rule', text: rule },
+    ...(more === '' ? [] : [{ kind: 'known', text: more }]),
+  ];
+}
 
 function projects(weight: number): string {
   return weight === 1 ? '1 known project' : `${weight} known projects`;

@@ -17,7 +17,7 @@ export const upstreamState: Check = {
     const code = CODE_OF[upstream.state];
     if (code === undefined) return [];
     const version = (dependency.effective ?? dependency.required).version;
-    const aggravated = content.state === 'diverged' && content.built.length > 0;
+    const grade = content.state === 'diverged' && content.built.length > 0 ? 'aggravated' : 'usual';
     const served = isServed(content) ? `; the mirror still serves ${version}` : '';
     const messages: Readonly<Record<typeof code, string>> = {
       'origin/tag-moved': `Tag ${version} was moved${sinceWords(upstream)}${differenceWords(content)}.`,
@@ -25,7 +25,7 @@ export const upstreamState: Check = {
       'origin/repository-gone': `The repository is gone or no longer public${served}.`,
       'origin/owner-changed': `The repository redirects to another owner: ${upstream.redirectsTo ?? 'unknown'}.`,
     };
-    return [observe(dependency, code, messages[code], { aggravated, evidence: evidenceOf(upstream) })];
+    return [observe(dependency, code, messages[code], { grade, evidence: evidenceOf(upstream) })];
   },
 };
 

@@ -8,7 +8,7 @@ import { plain } from '../terminal.ts';
 /** `modproof env`: the Go settings in force and who would be asked. Asks nobody. */
 export async function runEnv(args: Arguments, terminal: Terminal, services: CliServices): Promise<ExitCode> {
   const settings = await services.settings();
-  const hosts = hostsOf(settings);
+  const hosts = hostsOf(settings, services.importers);
   if (args.format === 'json') {
     await terminal.out(`${JSON.stringify({ settings: masked(settings), asked: hosts }, null, 2)}\n`);
     return EXIT.clean;

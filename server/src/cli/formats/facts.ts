@@ -1,5 +1,14 @@
 import type { AuditedModule } from '../../audit/index.ts';
-import { type AgeFact, type ChecksumFact, type ContentFact, REASON_SENTENCES } from '../../verdict/index.ts';
+import {
+  type AgeFact,
+  type BehaviourFact,
+  type ChecksumFact,
+  type ContentFact,
+  type IdentityFact,
+  type LikenessFact,
+  type NameFact,
+  REASON_SENTENCES,
+} from '../../verdict/index.ts';
 import { type Paint, plain, wrapText } from '../terminal.ts';
 
 const LABEL_WIDTH = 10;
@@ -11,10 +20,14 @@ export function factLines(
   paint: Paint,
   width: number,
 ): readonly string[] {
-  const { content, checksum, age, upstream } = facts;
+  const { name, content, behaviour, identity, likeness, checksum, age, upstream } = facts;
   const commit = upstream.commit === null ? '' : `, commit ${upstream.commit.slice(0, 12)}`;
   const told: readonly (readonly [string, string])[] = [
+    ['name', nameWords(name)],
     ['content', `${contentWords(content)}${commit}`],
+    ['on import', behaviourWords(behaviour)],
+    ['texts', identityWords(identity)],
+    ['copy', likenessWords(likeness)],
     ['checksum', checksumWords(checksum)],
     ['age', ageWords(age)],
   ];
@@ -25,6 +38,47 @@ export function factLines(
       return lines.map((line, index) => INDENT + (index === 0 ? label : '').padEnd(LABEL_WIDTH) + line);
     }),
   ];
+}
+
+function nameWords(name: NameFact): string {
+  switch (name.state) {
+    case 'known':
+      return 'its publisher is known';
+    case 'unremarkable':
+      return 'resembles no known module';
+    case 'suspect':
+      return name.code === 'squat/other-owner'
+        ? `has the repository name of ${name.target}`
+        : `resembles ${name.target}: ${name.rule}`;
+  }
+}
+
+function behaviourWords(behaviour: BehaviourFact): string {
+  if (behaviour.state === 'quiet') return 'nothing of note';
+  if (behaviour.state !== 'runs-on-import') return unknownWords(behaviour);
+  const [first] = behaviour.effects;
+  const more = behaviour.effects.length - 1;
+  return `${first?.sentence ?? 'something'}${more > 0 ? ` (and ${more} more)` : ''}`;
+}
+
+function identityWords(identity: IdentityFact): string {
+  if (identity.state === 'other') return `name ${identity.named.path}`;
+  if (identity.state !== 'own') return unknownWords(identity);
+  const { declared } = identity;
+  return declared === null ? 'name this module' : `name this module, and ${declared.path} (${declared.how})`;
+}
+
+function likenessWords(likeness: LikenessFact): string {
+  switch (likeness.state) {
+    case 'near-copy':
+      return likeness.phrase;
+    case 'unlike':
+      return `no copy of ${likeness.target.path}`;
+    case 'undetermined':
+      return `${unknownWords(likeness)}${likeness.target === '' ? '' : ` (${likeness.target})`}`;
+    case 'not-applicable':
+      return likeness.why;
+  }
 }
 
 type Unknown = Extract<ContentFact, { state: 'undetermined' | 'not-applicable' }>;

@@ -10,7 +10,10 @@ const SEVERITY_WIDTH = 9;
 const LABEL_WIDTH = 10;
 
 /** What a message says in words already is not repeated below it. */
-const SAID_IN_MESSAGE = new Set(['known-module', 'rule', 'character']);
+const SAID_IN_MESSAGE = new Set(['known-module', 'rule', 'character', 'copy-of']);
+
+/** What the last lines of a group make a command of. */
+const COMPARED_WITH = 'compared-with';
 
 /** Groups findings that stand on one module of one file; groups with the gravest findings come first. */
 export function groupsOf(findings: readonly Finding[]): readonly FindingGroup[] {
@@ -40,12 +43,11 @@ export function groupLines(group: FindingGroup, places: Places, paint: Paint, wi
     lines.push(`${INDENT}${severityWord(finding.severity, paint)}${place}${paint.faint(finding.code)}`);
     const margin = INDENT + ' '.repeat(SEVERITY_WIDTH);
     for (const line of wrapText(plain(finding.message), width - margin.length)) lines.push(margin + line);
-    for (const evidence of finding.evidence) {
-      // Findings of one module often rest on the same facts.
-      const fact = `${evidence.kind} ${evidence.text}`;
-      const isTold = told.has(evidence.kind);
+    // Findings of one module often rest on the same facts.
+    const fresh = finding.evidence.filter(({ kind, text }) => !told.has(kind) && text !== '');
+    for (const evidence of fresh) {
       told.add(evidence.kind);
-      if (SAID_IN_MESSAGE.has(evidence.kind) || isTold || fact.trim() === '') continue;
+      if (SAID_IN_MESSAGE.has(evidence.kind) || evidence.kind === COMPARED_WITH) continue;
       lines.push(...evidenceLines(evidence, `${margin}  `, paint, width));
     }
   }
@@ -78,6 +80,8 @@ function adviceLines(group: FindingGroup, paint: Paint, width: number): string[]
     steps.push(grave ? 'do not build with it before you have seen the difference' : 'look at the difference');
   }
   if (diverged) steps.push(`modproof diff ${first.module}@${first.version}`);
+  const other = group.flatMap(({ evidence }) => evidence).find(({ kind }) => kind === COMPARED_WITH)?.text;
+  if (other !== undefined) steps.push(`modproof diff ${first.module}@${first.version} --against ${other}`);
   const margin = INDENT + ' '.repeat(SEVERITY_WIDTH);
   return steps.flatMap((step, index) => {
     const label = index === 0 ? 'Do: ' : '    ';

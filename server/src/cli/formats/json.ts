@@ -2,6 +2,7 @@ import { type AuditedModule, type AuditResult, isUndetermined } from '../../audi
 import { type Finding, SEVERITIES } from '../../finding/index.ts';
 import { LineIndex } from '../../text/index.ts';
 import type { ContentFact, ModuleFacts, UpstreamFact } from '../../verdict/index.ts';
+import { readingOf } from './reading.ts';
 
 /** The name of this report's schema; `docs/schema/report-1.json` describes it. */
 export const REPORT_SCHEMA = 'modproof-report/1';
@@ -12,7 +13,10 @@ export const REPORT_SCHEMA = 'modproof-report/1';
  */
 export function formatJson(result: AuditResult, tool: { readonly version: string }): string {
   const indexes = new Map(
-    [...result.files, ...result.surroundings].map((file) => [file.path, new LineIndex(file.text)]),
+    [...result.files, ...result.surroundings, ...result.goFiles].map((file) => [
+      file.path,
+      new LineIndex(file.text),
+    ]),
   );
   const report = {
     schema: REPORT_SCHEMA,
@@ -32,6 +36,7 @@ export function formatJson(result: AuditResult, tool: { readonly version: string
       message,
     })),
     leftOut: result.leftOut,
+    corpusProblems: result.corpusProblems,
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
@@ -70,6 +75,7 @@ function moduleOf(module: AuditedModule): object {
     requiredBy: module.requiredBy,
     storedAt: module.storedAt === null ? null : new Date(module.storedAt).toISOString(),
     name: nameOf(facts),
+    ...readingOf(facts),
     content: contentOf(facts.content),
     upstream: upstreamOf(facts.upstream),
     checksum: facts.checksum,
@@ -82,7 +88,8 @@ function moduleOf(module: AuditedModule): object {
 function nameOf({ name }: ModuleFacts): object {
   // The same repository name under another owner is nothing to suspect by itself.
   if (name.state !== 'suspect' || name.code === 'squat/other-owner') {
-    return { state: name.state === 'suspect' ? 'unremarkable' : name.state };
+    const namesake = name.state === 'suspect' ? { namesakeOf: name.target } : {};
+    return { state: name.state === 'suspect' ? 'unremarkable' : name.state, ...namesake };
   }
   return { state: name.state, target: name.target, rule: name.rule, code: name.code };
 }

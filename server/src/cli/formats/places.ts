@@ -1,4 +1,3 @@
-import type { AuditFile } from '../../audit/index.ts';
 import { LineIndex, type Span } from '../../text/index.ts';
 import { plain } from '../terminal.ts';
 
@@ -7,7 +6,8 @@ export class Places {
   readonly #texts: ReadonlyMap<string, string>;
   readonly #indexes = new Map<string, LineIndex>();
 
-  constructor(files: readonly AuditFile[]) {
+  /** `files` are all in which a place may be, with their texts. */
+  constructor(files: readonly { readonly path: string; readonly text: string }[]) {
     this.#texts = new Map(files.map(({ path, text }) => [path, text]));
   }
 

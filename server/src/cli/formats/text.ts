@@ -30,7 +30,7 @@ export function formatText(result: AuditResult, options: TextOptions): string {
   const shown = result.findings.filter(({ severity }) => atLeast(severity, 'information'));
   const blocks: (readonly string[])[] = [];
   if (!options.quiet) {
-    const places = new Places([...result.files, ...result.surroundings]);
+    const places = new Places([...result.files, ...result.surroundings, ...result.goFiles]);
     const count = `${result.modules.length} module${result.modules.length === 1 ? '' : 's'}`;
     blocks.push([`${paint.strong(options.heading)}   ${count}`]);
     for (const problem of result.problems) {

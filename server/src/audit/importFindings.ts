@@ -1,0 +1,48 @@
+import type { Finding, Observation } from '../finding/index.ts';
+import type { AuditFile } from './auditFile.ts';
+import { suspectName } from './checks/suspectName.ts';
+import { loneDependency, type Workspace } from './dependency.ts';
+import type { NameJudge } from './nameJudge.ts';
+import { NOTHING_ASKED } from './nothingAsked.ts';
+import type { AuditOptions, AuditServices } from './services.ts';
+import { withSeverity } from './severities.ts';
+import { type GoFileText, type UnnamedImport, unnamedImports } from './unnamedImports.ts';
+
+/** Judges the names that Go files import and that no go.mod requires yet: the moment before they are added. */
+export async function importFindings(
+  files: readonly AuditFile[],
+  workspaces: ReadonlyMap<AuditFile, Workspace>,
+  services: AuditServices,
+  options: AuditOptions,
+): Promise<{ readonly findings: readonly Finding[]; readonly files: readonly GoFileText[] }> {
+  const findings: Finding[] = [];
+  const goFiles: GoFileText[] = [];
+  for (const file of files) {
+    const workspace = workspaces.get(file) ?? null;
+    const { imports, files: texts } = await unnamedImports(
+      file,
+      workspace,
+      services.files,
+      services.path,
+      options.signal,
+    );
+    const placed = new Set<string>();
+    for (const one of imports) {
+      const observations = importedName(one, services.names);
+      if (observations.length > 0) placed.add(one.at.path);
+      findings.push(...withSeverity(observations, options.policyFor(file)));
+    }
+    goFiles.push(...texts.filter(({ path }) => placed.has(path)));
+  }
+  return { findings, files: goFiles };
+}
+
+function importedName({ path, at, files }: UnnamedImport, names: NameJudge): readonly Observation[] {
+  const name = names.judge(path);
+  if (name.state !== 'suspect') return [];
+  const dependency = { ...loneDependency({ path, version: '' }), pathAt: at };
+  const where = `no go.mod requires it yet; ${files === 1 ? '1 file imports' : `${files} files import`} it`;
+  return suspectName
+    .run({ dependency, facts: { name, ...NOTHING_ASKED } })
+    .map((one) => ({ ...one, evidence: [...one.evidence, { kind: 'imported', text: where }] }));
+}

@@ -1,0 +1,15 @@
+import { type ModuleFacts, notApplicable, UNKNOWN_UPSTREAM, undetermined } from '../verdict/index.ts';
+
+/** The facts about a module of which nothing but the name was looked at. */
+export const NOTHING_ASKED: Omit<ModuleFacts, 'name'> = {
+  behaviour: notApplicable('nothing was asked'),
+  identity: notApplicable('nothing was asked'),
+  likeness: notApplicable('nothing was asked'),
+  circumstances: null,
+  content: notApplicable('nothing was asked'),
+  upstream: { ...UNKNOWN_UPSTREAM, state: 'not-applicable', detail: 'nothing was asked' },
+  checksum: notApplicable('nothing was asked'),
+  fork: null,
+  age: undetermined('not-examined'),
+  provenance: undetermined('not-examined'),
+};

@@ -1,0 +1,62 @@
+import { Evaluator, sum, type TokenRange, type Value } from '../gosource/index.ts';
+import type { Piece, Program } from './program.ts';
+
+/** Names inside one another beyond this are not followed. */
+const MAX_DEPTH = 12;
+
+/** Steps of evaluation for one call that acts. */
+const MAX_STEPS = 100_000;
+
+/** Steps in which one text may grow. */
+const MAX_GROWTH = 64;
+
+/** The values of expressions that are known without running the module, as far as a bounded amount of work goes. */
+export class KnownValues {
+  readonly #program: Program;
+  readonly #budget = { steps: MAX_STEPS, depth: 0 };
+  #depth = 0;
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  /** The value of the expression that starts at a token, and the index of the token behind it; or null. */
+  at(piece: Piece, from: number): { readonly value: Value; readonly next: number } | null {
+    const { tokens } = this.#program.read(piece);
+    if (this.#depth >= MAX_DEPTH || this.#budget.steps <= 0) return null;
+    this.#depth++;
+    const { paths } = this.#program.names(piece.file);
+    const before = this.#budget.depth;
+    this.#budget.depth = 0;
+    const lookup = (name: string): Value | null => this.#known(piece, name);
+    const result = new Evaluator(tokens, { paths, dotted: [] }, lookup, this.#budget).evaluate(from);
+    this.#budget.depth = before;
+    this.#depth--;
+    return result;
+  }
+
+  #valueOf(piece: Piece, { from, to }: TokenRange): Value | null {
+    const result = to > from ? this.at(piece, from) : null;
+    return result !== null && result.next >= to ? result.value : null;
+  }
+
+  /** The value of a name that is set once, or grows step by step. */
+  #known(piece: Piece, name: string): Value | null {
+    const { facts } = this.#program.read(piece);
+    const flows = (facts.flows.get(name) ?? []).filter(({ whole }) => whole);
+    if (flows.length > 0 && flows.length <= MAX_GROWTH) {
+      let value: Value | null = null;
+      for (const [index, flow] of flows.entries()) {
+        const next = this.#valueOf(piece, flow.value);
+        if (next === null || (index > 0 && !flow.appends)) return null;
+        value = value === null ? next : sum(value, next);
+      }
+      return value;
+    }
+    const values = this.#program.values(piece.package, name);
+    const [only] = values;
+    return only === undefined || values.length > 1
+      ? null
+      : this.#valueOf(only, this.#program.read(only).facts.body);
+  }
+}

@@ -1,0 +1,98 @@
+import type { TokenRange, Tokens } from '../gosource/index.ts';
+import { splitList } from './lookAhead.ts';
+
+/** Tokens of one conversion that are looked at. */
+const MAX_CONVERSION = 48;
+
+const CHARACTER_TYPES: ReadonlySet<string> = new Set(['byte', 'rune', 'string', 'uint8', 'int32']);
+
+const WRITES_LETTERS: ReadonlySet<string> = new Set(['WriteByte', 'WriteRune']);
+
+const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '^', '&', '|', '<<', '>>', '&^']);
+
+const OPERANDS: ReadonlySet<string> = new Set(['identifier', 'integer', 'rune', 'string', ')', ']']);
+
+/** Whether an operand may end with a token of this kind: what follows is a binary operator. */
+export function isOperand(kind: string): boolean {
+  return OPERANDS.has(kind);
+}
+
+/**
+ * What the call or conversion whose parenthesis stands at `open` says: `computed` for a letter that is computed
+ * (`byte(c - 1)`, `append(b, c ^ k)`), `code` for a letter that is written as its code (`rune(104)`), or null.
+ */
+export function signOfCall(tokens: Tokens, open: number): 'computed' | 'code' | null {
+  const name = tokens.slice(open - 1);
+  const isMethod = tokens.kind(open - 2) === '.';
+  if (!isMethod && CHARACTER_TYPES.has(name)) return signOfConversion(tokens, open, name);
+  if (isMethod ? !WRITES_LETTERS.has(name) : name !== 'append') return null;
+  const list = { from: open + 1, to: Math.min(tokens.closing(open), open + MAX_CONVERSION) };
+  let code = false;
+  for (const part of splitList(tokens, list).slice(isMethod ? 0 : 1)) {
+    const isLetter = part.to === part.from + 1;
+    code ||= isLetter && tokens.kind(part.from) === 'integer';
+    if (!isLetter && (isConversion(tokens, part.from) || computes(tokens, part))) return 'computed';
+  }
+  return code ? 'code' : null;
+}
+
+function isConversion(tokens: Tokens, at: number): boolean {
+  return (
+    tokens.kind(at) === 'identifier' && CHARACTER_TYPES.has(tokens.slice(at)) && tokens.kind(at + 1) === '('
+  );
+}
+
+function signOfConversion(tokens: Tokens, open: number, name: string): 'computed' | 'code' | null {
+  const close = Math.min(tokens.closing(open), open + MAX_CONVERSION);
+  if (close === open + 2 && tokens.kind(open + 1) === 'integer') return 'code';
+  let computed = false;
+  let hasText = false;
+  let hasNumber = false;
+  for (let at = open + 1; at < close; at++) {
+    const kind = tokens.kind(at);
+    const isOperator = ARITHMETIC.has(kind) && isOperand(tokens.kind(at - 1));
+    computed ||= isOperator;
+    hasText ||= kind === 'string';
+    hasNumber ||= kind === 'integer' || kind === 'rune' || (isOperator && kind !== '+');
+  }
+  // `string(a + b)` joins two texts of a type of their own.
+  return computed && (name !== 'string' || (hasNumber && !hasText)) ? 'computed' : null;
+}
+
+/** Whether an expression computes outside brackets, and not with texts. */
+function computes(tokens: Tokens, { from, to }: TokenRange): boolean {
+  for (let at = from + 1; at < to; at++) {
+    const kind = tokens.kind(at);
+    if (kind === '(' || kind === '[' || kind === '{') at = tokens.closing(at);
+    else if (kind === 'string') return false;
+    else if (ARITHMETIC.has(kind) && isOperand(tokens.kind(at - 1))) return tokens.kind(at + 1) !== 'string';
+  }
+  return false;
+}
+
+/**
+ * What the assignment whose `=` stands at `at` says: `x[i] = y[j] - 1` is computed; `x[i] = y[len(y)-1-i]`,
+ * `x[i], x[j] = x[j], x[i]` and `s = string(c) + s` are reversed.
+ */
+export function signOfAssignment(
+  tokens: Tokens,
+  at: number,
+  { from, to }: TokenRange,
+): 'computed' | 'reversed' | null {
+  const right = { from: at + 1, to };
+  if (tokens.kind(at - 1) === ']') {
+    const isSwap = tokens.kind(to - 1) === ']' && splitList(tokens, { from, to: at }).length === 2;
+    if (isSwap) return 'reversed';
+    return computes(tokens, right) ? 'computed' : countsFromEnd(tokens, right) ? 'reversed' : null;
+  }
+  const putsInFront = tokens.kind(to - 2) === '+' && tokens.slice(to - 1) === tokens.slice(from);
+  const isLetter = tokens.slice(at + 1) === 'string' || tokens.kind(at + 2) === '[';
+  return from + 1 === at && putsInFront && isLetter ? 'reversed' : null;
+}
+
+function countsFromEnd(tokens: Tokens, { from, to }: TokenRange): boolean {
+  for (let at = from; at < to; at++) {
+    if (tokens.kind(at) === '[' && tokens.slice(at + 1) === 'len' && tokens.kind(at + 5) === '-') return true;
+  }
+  return false;
+}

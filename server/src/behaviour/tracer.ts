@@ -1,0 +1,391 @@
+import { stringValue, type TokenRange, type Tokens } from '../gosource/index.ts';
+import { actOf } from './acts.ts';
+import { decoderOf } from './decoders.ts';
+import type { CallSite, Flow } from './facts.ts';
+import { KnownValues } from './knownValues.ts';
+import { isOperand, signOfAssignment, signOfCall } from './letterSigns.ts';
+import { type HiddenLiteral, hiddenList, hiddenString, hiddenValue, shownText } from './literals.ts';
+import { lastOpening, splitList } from './lookAhead.ts';
+import type { ModulePackage } from './modulePackages.ts';
+import { type Piece, type Program, type Unit, unitOf } from './program.ts';
+import type { Reach, Sink } from './reach.ts';
+import { argumentsAt } from './reached.ts';
+
+/** A sign that a text was hidden, with the token where it stands. */
+export interface Sign extends HiddenLiteral {
+  readonly piece: Piece;
+  readonly at: number;
+}
+
+/** What flows into a call. */
+export interface Trace {
+  readonly signs: readonly Sign[];
+  /** Texts that are written, or known, on the way. */
+  readonly texts: readonly string[];
+  /** Whether something that was fetched flows into it. */
+  readonly fetched: boolean;
+  /** Whether every step was followed. */
+  readonly complete: boolean;
+}
+
+/** Tokens that are looked at for one call. */
+const MAX_TOKENS = 1 << 16;
+
+/** Functions and package-level values that are crossed on the way from a text to the sink. */
+const MAX_HOPS = 8;
+
+/** Signs that are kept of one call. */
+const MAX_SIGNS = 8;
+
+/** Texts that are kept of one call, and how long, in UTF-16 units. */
+const MAX_TEXTS = 128;
+const MAX_TEXT = 8192;
+
+/** Picks of one text by index, runes, and letters by code, that are a sign. */
+const MIN_PICKS = 4;
+const MIN_RUNES = 4;
+const MIN_CODES = 3;
+
+/**
+ * Follows what flows into the arguments of a sink, backwards and by names,
+ * within the function, its callers and the functions whose results it uses.
+ */
+export function traceSink(program: Program, reach: Reach, sink: Sink): Trace {
+  return new Tracer(program, reach).trace(sink);
+}
+
+class Tracer {
+  readonly #program: Program;
+  readonly #reach: Reach;
+  readonly #values: KnownValues;
+  readonly #signs: Sign[] = [];
+  readonly #texts = new Set<string>();
+  readonly #waiting: { piece: Piece; range: TokenRange; result: number | null; hops: number }[] = [];
+  /** Functions between the sink and what is looked at now. */
+  #hops = 0;
+  #from: Piece | null = null;
+  readonly #seen = new Set<string>();
+  readonly #picks = new Map<string, number>();
+  #runes = 0;
+  #codes = 0;
+  #fetched = false;
+  #left = MAX_TOKENS;
+
+  constructor(program: Program, reach: Reach) {
+    this.#program = program;
+    this.#reach = reach;
+    this.#values = new KnownValues(program);
+  }
+
+  trace({ unit, call }: Sink): Trace {
+    const { piece } = unit;
+    this.#push(piece, { from: call.start, to: call.close });
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      this.#hops = next.hops;
+      this.#from = next.piece;
+      this.#scan(next.piece, next.range, next.result);
+    }
+    return {
+      signs: this.#signs,
+      texts: [...this.#texts],
+      fetched: this.#fetched,
+      complete: this.#left > 0,
+    };
+  }
+
+  /** Looks at a range later. `result` tells which of several results of a call that is all of it is wanted. */
+  #push(piece: Piece, range: TokenRange, result: number | null = null): void {
+    const key = `${piece.id} ${range.from} ${range.to} ${result}`;
+    if (range.to > range.from && !this.#seen.has(key) && this.#left > 0) {
+      this.#seen.add(key);
+      // The further away, the less what flows by name is what flows.
+      const hops = this.#hops + (this.#from === null || piece === this.#from ? 0 : 1);
+      if (hops <= MAX_HOPS) this.#waiting.push({ piece, range, result, hops });
+    }
+  }
+
+  #sign(piece: Piece, at: number, { how, text, pieces }: HiddenLiteral): void {
+    const known = this.#signs.findIndex(
+      (sign) => sign.how === how && (sign.text === text || sign.text === null || text === null),
+    );
+    const better = this.#signs[known];
+    if (better === undefined) {
+      if (this.#signs.length < MAX_SIGNS) this.#signs.push({ how, text, pieces, piece, at });
+    } else if (better.text === null && text !== null) {
+      this.#signs[known] = { how, text, pieces: pieces ?? better.pieces, piece, at };
+    }
+    if (text !== null) this.#text(text);
+  }
+
+  #text(text: string): void {
+    if (text !== '' && this.#texts.size < MAX_TEXTS) this.#texts.add(text.slice(0, MAX_TEXT));
+  }
+
+  #scan(piece: Piece, range: TokenRange, result: number | null): void {
+    const { tokens } = this.#program.read(piece);
+    let evaluated = -1;
+    for (let at = range.from; at < range.to && this.#left-- > 0; at++) {
+      const starts = at === range.from || STARTS_EXPRESSION.has(tokens.kind(at - 1));
+      if (starts && at >= evaluated) evaluated = this.#evaluate(piece, { from: at, to: range.to });
+      this.#token(piece, at, range, result);
+    }
+  }
+
+  #token(piece: Piece, at: number, range: TokenRange, result: number | null): void {
+    const { tokens } = this.#program.read(piece);
+    switch (tokens.kind(at)) {
+      case 'string':
+        this.#literal(piece, at);
+        return;
+      case 'rune':
+        this.#runes++;
+        if (this.#runes === MIN_RUNES) this.#sign(piece, at, { how: 'rune-array', text: null, pieces: null });
+        return;
+      case '{': {
+        const list = hiddenList(tokens, at);
+        if (list !== null) this.#sign(piece, at, list);
+        return;
+      }
+      case '(':
+        this.#call(piece, at, range, result);
+        return;
+      case '[':
+        this.#index(piece, at);
+        return;
+      case '^':
+      case '^=':
+        if (isOperand(tokens.kind(at - 1))) this.#arithmetic(piece, at);
+        return;
+      case '=':
+        this.#assignment(piece, at, range);
+        return;
+      case '-=':
+      case '+=':
+      case '++':
+      case '--':
+        if (tokens.kind(at - 1) === ']') this.#arithmetic(piece, at);
+        return;
+      case 'identifier':
+        this.#name(piece, at);
+        return;
+      default:
+    }
+  }
+
+  #code(piece: Piece, at: number): void {
+    this.#codes++;
+    if (this.#codes === MIN_CODES) this.#arithmetic(piece, at);
+  }
+
+  #assignment(piece: Piece, at: number, range: TokenRange): void {
+    const sign = signOfAssignment(this.#program.read(piece).tokens, at, range);
+    if (sign === 'computed') this.#arithmetic(piece, at);
+    else if (sign === 'reversed') this.#sign(piece, at, { how: 'reversed', text: null, pieces: null });
+  }
+
+  #arithmetic(piece: Piece, at: number): void {
+    this.#sign(piece, at, { how: 'character-arithmetic', text: null, pieces: null });
+  }
+
+  #literal(piece: Piece, at: number): void {
+    const { tokens } = this.#program.read(piece);
+    const written = tokens.slice(at);
+    const hidden = hiddenString(written);
+    if (hidden !== null) this.#sign(piece, at, hidden);
+    const text = written.length > 4 * MAX_TEXT ? written : stringValue(written);
+    this.#text(text);
+    if ((text.match(/%c/g)?.length ?? 0) >= 2) this.#arithmetic(piece, at);
+  }
+
+  /** `s[3]`, `s[3:4]` */
+  #index(piece: Piece, at: number): void {
+    const { tokens } = this.#program.read(piece);
+    if (tokens.kind(at - 1) !== 'identifier' || tokens.kind(at + 1) !== 'integer') return;
+    const key = `${piece.id} ${tokens.slice(at - 1)}`;
+    const count = (this.#picks.get(key) ?? 0) + 1;
+    this.#picks.set(key, count);
+    if (count === MIN_PICKS) this.#sign(piece, at, { how: 'letter-array', text: null, pieces: null });
+  }
+
+  #call(piece: Piece, open: number, range: TokenRange, result: number | null): void {
+    const { tokens, facts } = this.#program.read(piece);
+    if (tokens.kind(open - 1) === 'identifier') {
+      const sign = signOfCall(tokens, open);
+      if (sign === 'computed') this.#arithmetic(piece, open);
+      else if (sign === 'code') this.#code(piece, open);
+    }
+    const call = this.#program.callAt(piece, open);
+    if (call === undefined) return;
+    const isAll = call.start === range.from && call.close === range.to - 1;
+    // `g(f())` hands on all results; elsewhere an expression has one.
+    const isOnly = tokens.kind(call.start - 1) === '(' && tokens.kind(call.close + 1) === ')';
+    const wanted = isAll ? result : isOnly ? null : 0;
+    const items = this.#reach.resolver.itemsIn(piece, { from: call.start, to: call.open });
+    for (const item of items.values()) {
+      if (item.kind === 'unit') this.#results(item.unit, wanted);
+      else if (item.kind === 'outside') {
+        const how = decoderOf(item.path, item.name, item.method);
+        if (how !== null) this.#sign(piece, call.start, { how, text: null, pieces: null });
+        if (actOf(item.path, item.name, item.method)?.capability === 'network') this.#fetched = true;
+      }
+    }
+  }
+
+  /** What a function of the module gives back, and what it does to what it is given. */
+  #results({ piece, literal }: Unit, wanted: number | null): void {
+    const { tokens, facts } = this.#program.read(piece);
+    let isBare = false;
+    for (const value of facts.returns.get(literal) ?? []) {
+      isBare ||= value.from >= value.to;
+      const parts = splitList(tokens, value);
+      if (parts.length === 1) this.#push(piece, value, wanted);
+      else
+        for (const [index, part] of parts.entries())
+          if (wanted === null || wanted === index) this.#push(piece, part);
+    }
+    if (isBare) this.#namedResults({ piece, literal }, wanted);
+    for (const [name, parameters] of facts.parameters) {
+      if (parameters.some((each) => each.literal === literal && each.index >= 0))
+        this.#changesOf(piece, name);
+    }
+  }
+
+  /** What is done to a parameter's elements: the caller's value is changed by it. */
+  #changesOf(piece: Piece, name: string): void {
+    for (const flow of this.#program.read(piece).facts.flows.get(name) ?? []) {
+      if (flow.way === 'assignment' && flow.appends) this.#push(piece, flow.statement);
+    }
+  }
+
+  /** Results with names are given back by a bare return. */
+  #namedResults({ piece, literal }: Pick<Unit, 'piece' | 'literal'>, wanted: number | null): void {
+    const { tokens, facts } = this.#program.read(piece);
+    const results = literal < 0 ? facts.results : facts.literals.get(literal)?.results;
+    if (results === undefined || tokens.kind(results.from) !== '(') return;
+    const list = splitList(tokens, { from: results.from + 1, to: tokens.closing(results.from) });
+    for (const [index, { from }] of list.entries()) {
+      if (wanted === null || wanted === index) this.#flowsInto(piece, tokens.slice(from));
+    }
+  }
+
+  #name(piece: Piece, at: number): void {
+    const { tokens } = this.#program.read(piece);
+    const name = tokens.slice(at);
+    if (tokens.kind(at - 1) === '.') {
+      // What stands in front is no plain name: a field is found by its own name alone.
+      const isCalled = tokens.kind(at + 1) === '(';
+      if (!isCalled && tokens.kind(at - 2) !== 'identifier') this.#field(piece, null, name);
+      return;
+    }
+    if (tokens.kind(at + 1) === '.' && this.#chain(piece, at)) return;
+    if (this.#isSeen(`${piece.id} name ${name}`)) return;
+    this.#flowsInto(piece, name);
+    this.#packageLevel(piece.package, name);
+    const { paths, dotted } = this.#program.names(piece.file);
+    const path = paths.get(name);
+    if (path !== undefined && tokens.kind(at + 1) === '.') this.#member(path, tokens.slice(at + 2));
+    for (const each of dotted) this.#member(each, name);
+  }
+
+  /**
+   * `x.f.g`, when x is of a type of the module: what flows into the fields, and not into x as a whole. False when
+   * it is of no such type.
+   */
+  #chain(piece: Piece, at: number): boolean {
+    const { tokens } = this.#program.read(piece);
+    let end = at + 1;
+    let isOwn = false;
+    for (let steps = 0; steps < MAX_STEPS && tokens.kind(end) === '.'; steps++, end += 2) {
+      const items = this.#reach.resolver.itemsIn(piece, { from: at, to: end });
+      const kinds = new Set([...items.values()].map(({ kind }) => kind));
+      if (!kinds.has('type')) break;
+      // The same name may stand for something else in another block.
+      isOwn = !kinds.has('outside');
+      if (tokens.kind(end + 2) === '(') break;
+      this.#field(piece, { from: at, to: end }, tokens.slice(end + 1));
+    }
+    return isOwn;
+  }
+
+  /** What flows into a name inside a piece. */
+  #flowsInto(piece: Piece, name: string): void {
+    const { facts } = this.#program.read(piece);
+    for (const flow of facts.flows.get(name) ?? []) {
+      if (flow.way === 'assignment') {
+        this.#push(piece, flow.appends || !flow.whole ? flow.statement : flow.value, flow.result);
+      } else {
+        this.#change(piece, flow);
+      }
+    }
+    for (const { literal, index } of facts.parameters.get(name) ?? []) {
+      for (const call of this.#reach.records.callsOf(unitOf(piece, literal).key)) {
+        for (const value of argumentsAt(call, index)) this.#push(call.piece, value);
+      }
+    }
+  }
+
+  /** A call that may change a value: of one of its methods, or of a function that it is handed to. */
+  #change(piece: Piece, { statement, way }: Flow): void {
+    const { tokens, facts } = this.#program.read(piece);
+    const call = this.#program.callAt(piece, lastOpening(tokens, statement));
+    if (call === undefined) return;
+    const items = [...this.#reach.resolver.itemsIn(piece, { from: call.start, to: call.open }).values()];
+    const units = items.flatMap((item) => (item.kind === 'unit' ? [item.unit] : []));
+    for (const { piece: other, literal } of units) {
+      for (const [name, parameters] of this.#program.read(other).facts.parameters) {
+        if (parameters.some((each) => each.literal === literal)) this.#changesOf(other, name);
+      }
+    }
+    if (units.length > 0) return;
+    if (way === 'method' || CHANGING.test(tokens.slice(call.open - 1))) this.#push(piece, statement);
+  }
+
+  #isSeen(key: string): boolean {
+    const seen = this.#seen.has(key);
+    this.#seen.add(key);
+    return seen;
+  }
+
+  #member(path: string, name: string): void {
+    for (const each of this.#program.packages.byImportPath.get(path) ?? []) this.#packageLevel(each, name);
+  }
+
+  #packageLevel(of: ModulePackage, name: string): void {
+    for (const each of this.#program.values(of, name)) this.#push(each, this.#program.read(each).facts.body);
+    for (const { piece, value } of this.#reach.records.flowsInto(of, name)) this.#push(piece, value);
+  }
+
+  #field(piece: Piece, owner: TokenRange | null, name: string): void {
+    const items = owner === null ? [] : [...this.#reach.resolver.itemsIn(piece, owner).values()];
+    const types = items.flatMap((item) => (item.kind === 'type' ? [item] : []));
+    if (this.#isSeen(`${piece.package.importPath} field ${types.map(({ key }) => key).join()} ${name}`))
+      return;
+    for (const { piece: other, flow } of this.#reach.records.fieldsNamed(name)) {
+      const fits =
+        types.length === 0
+          ? other.package === piece.package && flow.field === name
+          : types.some((type) => this.#reach.resolver.mayOwn(other, flow, type.package, type.name));
+      if (fits) this.#push(other, flow.value);
+    }
+  }
+
+  /** Looks whether the expression that starts a range is known, and returns the index behind what is. */
+  #evaluate(piece: Piece, { from, to }: TokenRange): number {
+    const result = this.#values.at(piece, from);
+    if (result === null || result.next > to) return from;
+    const shown = shownText(result.value);
+    if (shown !== null) this.#text(shown);
+    const hidden = hiddenValue(result.value);
+    if (hidden !== null) this.#sign(piece, from, hidden);
+    return result.next;
+  }
+}
+
+// Functions that change what they are given: `copy(b, s)`, `hex.Decode(b, s)`, `io.ReadFull(r, b)`.
+const CHANGING =
+  /^(?:copy|Decode|Read|Unmarshal|S?[Ss]can|Put|Crypt|XOR|Reverse|Fprint|Write|Copy|Fill|Swap|Sort)/;
+
+/** Steps of `x.f.g` that are followed. */
+const MAX_STEPS = 8;
+
+const STARTS_EXPRESSION: ReadonlySet<string> = new Set(['(', ',', '=', ':=', '+=', ':', '{', 'return', '[']);

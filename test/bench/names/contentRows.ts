@@ -1,0 +1,48 @@
+import { todaysSeed } from '../../conformance/seed.ts';
+import { contentSpeedRows } from './contentSpeedRows.ts';
+import { reasonWithoutGo } from './goDownload.ts';
+import { honestRows } from './honestRows.ts';
+import { honestSet, realGoModFolder, requirementsIn } from './honestSet.ts';
+import { shippedModules } from './material.ts';
+import { relativeRows } from './relativeRows.ts';
+import { republishedRows } from './republishedRows.ts';
+import { republishedSet } from './republishedSet.ts';
+import { notMeasured, type Row } from './row.ts';
+
+/** Real modules that content rules must be silent on. */
+const HONEST = 160;
+
+/** Republications: every style comes at least four times. */
+const REPUBLISHED = 64;
+
+/**
+ * The rows of content: republications rebuilt from real modules, honest
+ * modules, honest relatives, and time. Zips come from the go command with the
+ * user's own settings, and stay in its module cache. MODPROOF_SEED decides how
+ * modules are republished.
+ */
+export function contentRows(): Row[] {
+  const folder = realGoModFolder();
+  const why =
+    reasonWithoutGo() ?? (folder === null ? 'MODPROOF_REAL_GOMODS names no folder of go.mod files' : null);
+  if (why !== null || folder === null) return unmeasured(why ?? '');
+  const wanted = requirementsIn(folder);
+  const honest = honestSet(wanted, HONEST);
+  if (honest.modules.length === 0) return unmeasured('no module zip can be had');
+  const seed = todaysSeed();
+  const republished = republishedSet(wanted, honest, shippedModules(), REPUBLISHED, seed);
+  return [
+    ...republishedRows(republished, seed),
+    ...honestRows(honest),
+    ...relativeRows(),
+    ...contentSpeedRows(honest.modules),
+  ];
+}
+
+function unmeasured(why: string): Row[] {
+  return [
+    notMeasured({ what: 'rebuilt republications flagged at error' }, 'at least 95 %', why),
+    notMeasured({ what: 'honest modules, content rules at error' }, '0', why),
+    notMeasured({ what: 'honest modules, content rules at warning' }, 'at most 1 %', why),
+  ];
+}
