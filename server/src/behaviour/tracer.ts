@@ -1,7 +1,7 @@
-import { stringValue, type TokenRange, type Tokens } from '../gosource/index.ts';
+import { stringValue, type TokenRange } from '../gosource/index.ts';
 import { actOf } from './acts.ts';
 import { decoderOf } from './decoders.ts';
-import type { CallSite, Flow } from './facts.ts';
+import type { Flow } from './facts.ts';
 import { KnownValues } from './knownValues.ts';
 import { isOperand, signOfAssignment, signOfCall } from './letterSigns.ts';
 import { type HiddenLiteral, hiddenList, hiddenString, hiddenValue, shownText } from './literals.ts';
@@ -208,7 +208,7 @@ class Tracer {
   }
 
   #call(piece: Piece, open: number, range: TokenRange, result: number | null): void {
-    const { tokens, facts } = this.#program.read(piece);
+    const { tokens } = this.#program.read(piece);
     if (tokens.kind(open - 1) === 'identifier') {
       const sign = signOfCall(tokens, open);
       if (sign === 'computed') this.#arithmetic(piece, open);
@@ -326,7 +326,7 @@ class Tracer {
 
   /** A call that may change a value: of one of its methods, or of a function that it is handed to. */
   #change(piece: Piece, { statement, way }: Flow): void {
-    const { tokens, facts } = this.#program.read(piece);
+    const { tokens } = this.#program.read(piece);
     const call = this.#program.callAt(piece, lastOpening(tokens, statement));
     if (call === undefined) return;
     const items = [...this.#reach.resolver.itemsIn(piece, { from: call.start, to: call.open }).values()];
