@@ -80,13 +80,13 @@ class Tracer {
   trace({ unit, call }: Sink): Trace {
     const { piece } = unit;
     this.#push(piece, { from: call.start, to: call.close });
-    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+    for (const next of this.#waiting) {
       this.#hops = next.hops;
       this.#from = next.piece;
       this.#scan(next.piece, next.range, next.result);
     }
     return {
-      signs: this.#signs,
+      signs: withTexts(this.#signs),
       texts: [...this.#texts],
       fetched: this.#fetched,
       complete: this.#left > 0,
@@ -379,6 +379,16 @@ class Tracer {
     if (hidden !== null) this.#sign(piece, from, hidden);
     return result.next;
   }
+}
+
+/**
+ * A text that is known in the end is the text of the signs that led to it; that it was built by functions is said
+ * only when there is no other sign.
+ */
+function withTexts(signs: readonly Sign[]): readonly Sign[] {
+  const others = signs.filter(({ how }) => how !== 'replaced');
+  const known = signs.find(({ how }) => how === 'replaced')?.text ?? null;
+  return others.length === 0 ? signs : others.map((sign) => ({ ...sign, text: sign.text ?? known }));
 }
 
 // Functions that change what they are given: `copy(b, s)`, `hex.Decode(b, s)`, `io.ReadFull(r, b)`.

@@ -122,9 +122,8 @@ describe('hostile modules', () => {
       '\n// Some words about f.\nfunc f(value string) error {\n\tif value == "" {\n\t\treturn nil\n\t}\n\treturn fmt.Errorf("%q", value)\n}\n';
     const text = `${HEAD}func init() { exec.Command("a").Run() }\n${part.repeat((50 << 20) / part.length)}`;
     const { effects, unread } = examine({ 'a.go': text });
-    expect(effects.map(({ weight }) => weight).concat(...unread)).toContain(
-      unread.length > 0 ? 'a.go' : 'telling',
-    );
+    expect(unread).toEqual([]);
+    expect(effects.map(({ weight }) => weight)).toEqual(['telling']);
   });
 
   test('every pair of characters is read to the end', () => {
