@@ -106,15 +106,15 @@ export class Program {
     const variables: Piece[] = [];
     for (const file of of.files) {
       const outline = readOutline(file.text);
-      if (outline === null || outline.fault !== null) this.unread.add(file.path);
-      for (const each of outline?.functions ?? []) {
+      if (outline.fault !== null || !outline.complete) this.unread.add(file.path);
+      for (const each of outline.functions) {
         const piece = this.#functionPiece(of, file, each);
         if (each.receiver !== null) add(methods, `${each.receiver}.${each.name}`, piece);
         else if (each.name === 'init') inits.push(piece);
         else add(functions, each.name, piece);
       }
-      for (const { local, target } of outline?.links ?? []) links.set(local, target);
-      for (const each of outline?.specs ?? []) {
+      for (const { local, target } of outline.links) links.set(local, target);
+      for (const each of outline.specs) {
         const piece = this.#specPiece(of, file, each);
         for (const name of each.names) add(each.kind === 'type' ? types : values, name, piece);
         if (each.kind === 'var' && each.value !== null) variables.push(piece);

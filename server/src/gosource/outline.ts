@@ -40,10 +40,12 @@ export interface Outline {
   readonly links: readonly OutlinedLink[];
   /** UTF-16 offset of the first thing that no Go compiler takes, as far as it is seen here; or null. */
   readonly fault: number | null;
+  /** Whether there was room for all of it. */
+  readonly complete: boolean;
 }
 
 /** Declarations and imports of one file beyond this are not kept: the text is attacker-controlled. */
-const MAX_ENTRIES = 1 << 18;
+const MAX_ENTRIES = 1 << 19;
 
 /** UTF-16 units of one directive that are read. */
 const MAX_LINK = 1024;
@@ -52,10 +54,10 @@ const MAX_LINK = 1024;
  * Reads the outline of a Go file: what is between brackets is passed over, which
  * makes it several times faster than {@link readGoFile}.
  *
- * Never throws and does not recurse; the time is linear in the text. Returns null
- * when the file declares more than {@link MAX_ENTRIES} things.
+ * Never throws and does not recurse; the time is linear in the text. What a file
+ * declares beyond {@link MAX_ENTRIES} things is left out.
  */
-export function readOutline(text: string, onlyImports = false): Outline | null {
+export function readOutline(text: string, onlyImports = false): Outline {
   return new OutlineReader(text).read(onlyImports);
 }
 
@@ -74,7 +76,7 @@ class OutlineReader {
     this.#lexer = new Lexer(text);
   }
 
-  read(onlyImports: boolean): Outline | null {
+  read(onlyImports: boolean): Outline {
     if (this.#next() === 'package' && this.#next() === 'identifier') {
       this.#packageName = this.#text();
       this.#next();
@@ -87,9 +89,6 @@ class OutlineReader {
       }
       this.#declaration();
     }
-    if (this.#entries > MAX_ENTRIES) {
-      return null;
-    }
     return {
       packageName: this.#packageName,
       imports: this.#imports,
@@ -97,6 +96,7 @@ class OutlineReader {
       specs: this.#specs,
       links: this.#links,
       fault: this.#fault ?? this.#lexer.fault,
+      complete: this.#entries <= MAX_ENTRIES,
     };
   }
 
