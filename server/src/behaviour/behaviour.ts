@@ -47,6 +47,9 @@ const MAX_STEPS = 10_000_000;
 
 const WEIGHTS: readonly Weight[] = ['grave', 'telling', 'minor'];
 
+/** Triggers of one package that are looked at closely, those that start processes first. */
+const MAX_TRIGGERS = 512;
+
 /** Sinks of one trigger that are traced. */
 const MAX_TRACED = 24;
 
@@ -79,7 +82,9 @@ class Examiner {
       .filter(({ key }) => this.#leading.has(key))
       .map((trigger) => ({ trigger, sinks: this.#sinksFrom(trigger) }));
     const acts = new Set(found.flatMap(({ sinks }) => sinks.map(({ sink }) => sink.act.capability)));
-    return found.flatMap(({ trigger, sinks }) => {
+    found.sort((a, b) => gravityOf(a.sinks) - gravityOf(b.sinks));
+    for (const { trigger } of found.slice(MAX_TRIGGERS)) this.#program.unread.add(trigger.piece.file.path);
+    return found.slice(0, MAX_TRIGGERS).flatMap(({ trigger, sinks }) => {
       const effect = sinks.length === 0 ? null : this.#effect(of, trigger, sinks, acts);
       return effect === null ? [] : [effect];
     });
@@ -181,6 +186,10 @@ function doubtOf(chain: readonly Unit[], { edges }: Reach): number {
 
 /** A loader is a few bits away from its trigger, wrappers add next to none. */
 const MAX_DOUBT = 30;
+
+function gravityOf(sinks: readonly Found[]): number {
+  return sinks.reduce((least, { sink }) => Math.min(least, ACTS.indexOf(sink.act.capability)), ACTS.length);
+}
 
 function leadingToSinks({ edges, sinks }: Reach): ReadonlySet<string> {
   const callers = new Map<string, string[]>();

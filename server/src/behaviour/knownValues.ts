@@ -14,6 +14,7 @@ const MAX_GROWTH = 64;
 export class KnownValues {
   readonly #program: Program;
   readonly #budget = { steps: MAX_STEPS, depth: 0 };
+  readonly #known = new Map<string, Value | null>();
   #depth = 0;
 
   constructor(program: Program) {
@@ -28,7 +29,7 @@ export class KnownValues {
     const { paths } = this.#program.names(piece.file);
     const before = this.#budget.depth;
     this.#budget.depth = 0;
-    const lookup = (name: string): Value | null => this.#known(piece, name);
+    const lookup = (name: string): Value | null => this.#named(piece, name);
     const result = new Evaluator(tokens, { paths, dotted: [] }, lookup, this.#budget).evaluate(from);
     this.#budget.depth = before;
     this.#depth--;
@@ -40,8 +41,19 @@ export class KnownValues {
     return result !== null && result.next >= to ? result.value : null;
   }
 
+  #named(piece: Piece, name: string): Value | null {
+    const key = `${piece.id} ${name}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    // A name that is defined by itself has no value; this ends the search for it.
+    this.#known.set(key, null);
+    const value = this.#find(piece, name);
+    this.#known.set(key, value);
+    return value;
+  }
+
   /** The value of a name that is set once, or grows step by step. */
-  #known(piece: Piece, name: string): Value | null {
+  #find(piece: Piece, name: string): Value | null {
     const { facts } = this.#program.read(piece);
     const flows = (facts.flows.get(name) ?? []).filter(({ whole }) => whole);
     if (flows.length > 0 && flows.length <= MAX_GROWTH) {

@@ -96,7 +96,7 @@ class PackagesReader {
       return;
     }
     const outline = readOutline(text, true);
-    if (outline?.packageName == null) {
+    if (outline.packageName === null) {
       this.#unread.push(file.path);
       return;
     }

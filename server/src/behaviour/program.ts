@@ -53,6 +53,8 @@ export interface PackageIndex {
   readonly methods: ReadonlyMap<string, readonly Piece[]>;
   readonly values: ReadonlyMap<string, readonly Piece[]>;
   readonly types: ReadonlyMap<string, readonly Piece[]>;
+  /** Import path and name of what functions of the package really are, by their names here. */
+  readonly links: ReadonlyMap<string, string>;
   readonly inits: readonly Piece[];
   readonly variables: readonly Piece[];
 }
@@ -76,6 +78,7 @@ export class Program {
   readonly #indexes = new Map<ModulePackage, PackageIndex>();
   readonly #read = new Map<Piece, ReadPiece>();
   readonly #calls = new Map<Piece, ReadonlyMap<number, CallSite>>();
+  readonly #callsByLiteral = new Map<Piece, ReadonlyMap<number, readonly CallSite[]>>();
   readonly #names = new Map<PackageFile, FileNames>();
   readonly #lines = new Map<PackageFile, LineIndex>();
 
@@ -98,24 +101,26 @@ export class Program {
     const methods = new Map<string, Piece[]>();
     const values = new Map<string, Piece[]>();
     const types = new Map<string, Piece[]>();
+    const links = new Map<string, string>();
     const inits: Piece[] = [];
     const variables: Piece[] = [];
     for (const file of of.files) {
       const outline = readOutline(file.text);
-      if (outline === null || outline.fault !== null) this.unread.add(file.path);
-      for (const each of outline?.functions ?? []) {
+      if (outline.fault !== null || !outline.complete) this.unread.add(file.path);
+      for (const each of outline.functions) {
         const piece = this.#functionPiece(of, file, each);
         if (each.receiver !== null) add(methods, `${each.receiver}.${each.name}`, piece);
         else if (each.name === 'init') inits.push(piece);
         else add(functions, each.name, piece);
       }
-      for (const each of outline?.specs ?? []) {
+      for (const { local, target } of outline.links) links.set(local, target);
+      for (const each of outline.specs) {
         const piece = this.#specPiece(of, file, each);
         for (const name of each.names) add(each.kind === 'type' ? types : values, name, piece);
         if (each.kind === 'var' && each.value !== null) variables.push(piece);
       }
     }
-    return { functions, methods, values, types, inits, variables };
+    return { functions, methods, values, types, links, inits, variables };
   }
 
   #functionPiece(
@@ -154,6 +159,22 @@ export class Program {
       this.#calls.set(piece, calls);
     }
     return calls.get(open);
+  }
+
+  /** The calls that run with a unit: not those of the function literals in it. */
+  callsOf({ piece, literal }: Unit): readonly CallSite[] {
+    let calls = this.#callsByLiteral.get(piece);
+    if (calls === undefined) {
+      const lists = new Map<number, CallSite[]>();
+      for (const call of this.read(piece).facts.calls) {
+        const list = lists.get(call.literal);
+        if (list === undefined) lists.set(call.literal, [call]);
+        else list.push(call);
+      }
+      calls = lists;
+      this.#callsByLiteral.set(piece, calls);
+    }
+    return calls.get(literal) ?? [];
   }
 
   names(file: PackageFile): FileNames {

@@ -174,9 +174,7 @@ class Follower implements Reach, Reached {
       this.#program.unread.add(unit.piece.file.path);
       return;
     }
-    for (const call of facts.calls) {
-      if (call.literal === unit.literal) this.#readCall(unit, call);
-    }
+    for (const call of this.#program.callsOf(unit)) this.#readCall(unit, call);
     for (const { value, literal } of facts.ranged) {
       if (literal !== unit.literal) continue;
       for (const item of this.resolver.itemsIn(unit.piece, value).values()) {

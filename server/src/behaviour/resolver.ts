@@ -161,6 +161,8 @@ export class Resolver {
   #packageLevel(of: ModulePackage, name: string): Items {
     return this.#remember(`package ${of.importPath} ${of.name} ${name}`, (items) => {
       for (const each of this.#program.functions(of, name)) addItem(items, unitItem(unitOf(each)));
+      const link = this.#program.indexOf(of).links.get(name);
+      if (link !== undefined) addItem(items, linkedItem(link));
       if (this.#program.types(of, name).length > 0) addItem(items, typeItem(of, name));
       for (const each of this.#program.values(of, name)) {
         if (each.kind !== 'var') continue;
@@ -368,4 +370,11 @@ const CALLING: ReadonlySet<string> = new Set(['Call', 'CallSlice', 'Interface', 
 
 function one(item: Item): Items {
   return new Map([[item.key, item]]);
+}
+
+/** What a `//go:linkname` leads to. Names that packages keep to themselves do what their exported ones do. */
+function linkedItem(target: string): Item {
+  const point = target.indexOf('.', target.lastIndexOf('/') + 1);
+  const name = target.slice(point + 1);
+  return outsideItem(target.slice(0, Math.max(0, point)), name.charAt(0).toUpperCase() + name.slice(1));
 }

@@ -1,7 +1,7 @@
-import { stringValue, type TokenRange, type Tokens } from '../gosource/index.ts';
+import { stringValue, type TokenRange } from '../gosource/index.ts';
 import { actOf } from './acts.ts';
 import { decoderOf } from './decoders.ts';
-import type { CallSite, Flow } from './facts.ts';
+import type { Flow } from './facts.ts';
 import { KnownValues } from './knownValues.ts';
 import { isOperand, signOfAssignment, signOfCall } from './letterSigns.ts';
 import { type HiddenLiteral, hiddenList, hiddenString, hiddenValue, shownText } from './literals.ts';
@@ -80,13 +80,13 @@ class Tracer {
   trace({ unit, call }: Sink): Trace {
     const { piece } = unit;
     this.#push(piece, { from: call.start, to: call.close });
-    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+    for (const next of this.#waiting) {
       this.#hops = next.hops;
       this.#from = next.piece;
       this.#scan(next.piece, next.range, next.result);
     }
     return {
-      signs: this.#signs,
+      signs: withTexts(this.#signs),
       texts: [...this.#texts],
       fetched: this.#fetched,
       complete: this.#left > 0,
@@ -208,7 +208,7 @@ class Tracer {
   }
 
   #call(piece: Piece, open: number, range: TokenRange, result: number | null): void {
-    const { tokens, facts } = this.#program.read(piece);
+    const { tokens } = this.#program.read(piece);
     if (tokens.kind(open - 1) === 'identifier') {
       const sign = signOfCall(tokens, open);
       if (sign === 'computed') this.#arithmetic(piece, open);
@@ -326,7 +326,7 @@ class Tracer {
 
   /** A call that may change a value: of one of its methods, or of a function that it is handed to. */
   #change(piece: Piece, { statement, way }: Flow): void {
-    const { tokens, facts } = this.#program.read(piece);
+    const { tokens } = this.#program.read(piece);
     const call = this.#program.callAt(piece, lastOpening(tokens, statement));
     if (call === undefined) return;
     const items = [...this.#reach.resolver.itemsIn(piece, { from: call.start, to: call.open }).values()];
@@ -379,6 +379,16 @@ class Tracer {
     if (hidden !== null) this.#sign(piece, from, hidden);
     return result.next;
   }
+}
+
+/**
+ * A text that is known in the end is the text of the signs that led to it; that it was built by functions is said
+ * only when there is no other sign.
+ */
+function withTexts(signs: readonly Sign[]): readonly Sign[] {
+  const others = signs.filter(({ how }) => how !== 'replaced');
+  const known = signs.find(({ how }) => how === 'replaced')?.text ?? null;
+  return others.length === 0 ? signs : others.map((sign) => ({ ...sign, text: sign.text ?? known }));
 }
 
 // Functions that change what they are given: `copy(b, s)`, `hex.Decode(b, s)`, `io.ReadFull(r, b)`.
