@@ -10,10 +10,10 @@ import {
   versionsOf,
 } from '../sources/index.ts';
 import { decodeUtf8 } from '../text/index.ts';
+import { namesRepositoryOf } from '../typosquat/index.ts';
 import type { Circumstances } from '../verdict/index.ts';
 import type { CircumstancesStore } from './circumstancesStore.ts';
 import type { ExaminedFacts } from './examinedFacts.ts';
-import { namesModule } from './namesModule.ts';
 import type { Question } from './question.ts';
 
 /** Whom a suspect module is asked about at. */
@@ -81,7 +81,7 @@ export class SuspectEnquiry {
     const mod = await this.#sources.proxy.ask(target, 'mod', this.#signal);
     if (mod.kind !== 'found') return false;
     const { file } = parseModFile(decodeUtf8(mod.bodyBytes));
-    return namesModule(file.module?.deprecated ?? '', path);
+    return namesRepositoryOf(path, file.module?.deprecated ?? '');
   }
 
   async #hasMovedTo(target: ModuleVersion, { upstream }: ExaminedFacts): Promise<boolean> {
