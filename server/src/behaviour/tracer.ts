@@ -10,23 +10,7 @@ import type { ModulePackage } from './modulePackages.ts';
 import { type Piece, type Program, type Unit, unitOf } from './program.ts';
 import type { Reach, Sink } from './reach.ts';
 import { argumentsAt } from './reached.ts';
-
-/** A sign that a text was hidden, with the token where it stands. */
-export interface Sign extends HiddenLiteral {
-  readonly piece: Piece;
-  readonly at: number;
-}
-
-/** What flows into a call. */
-export interface Trace {
-  readonly signs: readonly Sign[];
-  /** Texts that are written, or known, on the way. */
-  readonly texts: readonly string[];
-  /** Whether something that was fetched flows into it. */
-  readonly fetched: boolean;
-  /** Whether every step was followed. */
-  readonly complete: boolean;
-}
+import { type Sign, type Trace, withTexts } from './trace.ts';
 
 /** Tokens that are looked at for one call. */
 const MAX_TOKENS = 1 << 16;
@@ -379,16 +363,6 @@ class Tracer {
     if (hidden !== null) this.#sign(piece, from, hidden);
     return result.next;
   }
-}
-
-/**
- * A text that is known in the end is the text of the signs that led to it; that it was built by functions is said
- * only when there is no other sign.
- */
-function withTexts(signs: readonly Sign[]): readonly Sign[] {
-  const others = signs.filter(({ how }) => how !== 'replaced');
-  const known = signs.find(({ how }) => how === 'replaced')?.text ?? null;
-  return others.length === 0 ? signs : others.map((sign) => ({ ...sign, text: sign.text ?? known }));
 }
 
 // Functions that change what they are given: `copy(b, s)`, `hex.Decode(b, s)`, `io.ReadFull(r, b)`.

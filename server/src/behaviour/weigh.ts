@@ -1,7 +1,7 @@
 import type { Capability } from '../gosource/index.ts';
 import type { Weight } from './effect.ts';
 import type { Sink } from './reach.ts';
-import type { Trace } from './tracer.ts';
+import type { Trace } from './trace.ts';
 
 /** How grave a sink is, and what makes it so. */
 export interface Judgement {

@@ -203,7 +203,7 @@ export function hidings(text: string): readonly Hiding[] {
     ),
     way(
       'a method that decodes',
-      'NAMEbox{[]byte{' + codes + '}}.open()',
+      `NAMEbox{[]byte{${codes}}}.open()`,
       `type NAMEbox struct { data []byte }\nfunc (b NAMEbox) open() string { return string(b.data) }`,
     ),
     way('a named list of bytes', `string(NAMEbs{${codes}})`, `type NAMEbs []byte`),
