@@ -256,6 +256,8 @@ class Tracer {
     const { tokens } = this.#program.read(piece);
     const name = tokens.slice(at);
     if (tokens.kind(at - 1) === '.') {
+      // The number of a system call says what it does.
+      if (name.startsWith('SYS_')) this.#text(name);
       // What stands in front is no plain name: a field is found by its own name alone.
       const isCalled = tokens.kind(at + 1) === '(';
       if (!isCalled && tokens.kind(at - 2) !== 'identifier') this.#field(piece, null, name);
@@ -285,7 +287,12 @@ class Tracer {
       if (!kinds.has('type')) break;
       // The same name may stand for something else in another block.
       isOwn = !kinds.has('outside');
-      if (tokens.kind(end + 2) === '(') break;
+      if (tokens.kind(end + 2) === '(') {
+        // A method that is not the module's own may use all of x.
+        const method = this.#reach.resolver.itemsIn(piece, { from: at, to: end + 2 });
+        isOwn &&= [...method.values()].every(({ kind }) => kind === 'unit');
+        break;
+      }
       this.#field(piece, { from: at, to: end }, tokens.slice(end + 1));
     }
     return isOwn;

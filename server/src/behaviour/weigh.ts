@@ -58,6 +58,8 @@ function capabilityOf({ act, name }: Sink, { texts }: Trace): Capability {
     if (texts.some((text) => STARTS.test(text))) return 'process';
     if (texts.some((text) => FETCHES.test(text))) return 'network';
   }
+  if (texts.some((text) => /^SYS_(?:EXECVE(?:AT)?|V?FORK|CLONE3?)$/.test(text))) return 'process';
+  if (texts.some((text) => /^SYS_(?:CONNECT|SENDTO|SENDMSG)$/.test(text))) return 'network';
   return 'system-call';
 }
 
