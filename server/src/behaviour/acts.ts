@@ -114,6 +114,30 @@ const PASSING: ReadonlySet<string> = new Set([
   'sync OnceValues',
   'reflect ValueOf',
   'reflect Indirect',
+  'context WithValue',
+]);
+
+/** Methods of reflect.Value, and of values that hold others, that call a function or hand it out again. */
+export const HANDING_METHODS: ReadonlySet<string> = new Set([
+  'Call',
+  'CallSlice',
+  'Interface',
+  'Elem',
+  'Load',
+  'LoadAndDelete',
+  'Get',
+  'Value',
+]);
+
+/** Methods by which a value of the standard library is given something that it hands out again. */
+export const STORING_METHODS: ReadonlySet<string> = new Set([
+  'Store',
+  'LoadOrStore',
+  'Swap',
+  'CompareAndSwap',
+  'Put',
+  'PushBack',
+  'PushFront',
 ]);
 
 /** Whether a file may act, by its imports and by the names that it mentions: a cheap look before it is read. */

@@ -23,10 +23,12 @@ export function targetOf(
   if (at >= to) return null;
   const name = tokens.slice(at);
   const behind = tokens.kind(at + 1);
-  // `x`, `*x`, and `x T` of a declaration.
-  const isWhole = at + 1 >= to || (behind !== '.' && behind !== '[' && behind !== '(' && behind !== ')');
+  // `x`, and `x T` of a declaration; `*x` sets what x points to.
+  const isPointed = tokens.kind(from) === '*' && at + 1 >= to;
+  const isWhole =
+    !isPointed && (at + 1 >= to || (behind !== '.' && behind !== '[' && behind !== '(' && behind !== ')'));
   const last = tokens.kind(to - 1);
-  const isElement = !isWhole && last === ']' && behind === '[';
+  const isElement = isPointed || (!isWhole && last === ']' && behind === '[');
   // `x.f[i]` sets what the field holds.
   const end = last === ']' && !isElement ? (openings.get(to - 1) ?? from) : to;
   const isField = !isWhole && tokens.kind(end - 1) === 'identifier' && tokens.kind(end - 2) === '.';

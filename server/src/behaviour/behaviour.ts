@@ -13,7 +13,8 @@ import { nameOf, Program, type Unit } from './program.ts';
 import { follow, type Reach, type Sink, triggersOf } from './reach.ts';
 import { sentenceOf } from './sentence.ts';
 import type { ModuleSource } from './source.ts';
-import { type Trace, traceSink } from './tracer.ts';
+import type { Trace } from './trace.ts';
+import { traceSink } from './tracer.ts';
 import { judge } from './weigh.ts';
 
 /**

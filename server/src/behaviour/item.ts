@@ -47,3 +47,18 @@ export function typeItem(of: ModulePackage, name: string): Item {
 export function outsideItem(path: string, name: string, method = ''): Item {
   return { kind: 'outside', key: `outside ${path} ${name} ${method}`, path, name, method };
 }
+
+/** What a `//go:linkname` leads to. Names that packages keep to themselves do what their exported ones do. */
+export function linkedItem(target: string): Item {
+  const point = target.indexOf('.', target.lastIndexOf('/') + 1);
+  const name = target.slice(point + 1);
+  return outsideItem(target.slice(0, Math.max(0, point)), name.charAt(0).toUpperCase() + name.slice(1));
+}
+
+/** No items. */
+export const NOTHING: Items = new Map();
+
+/** One item by its key. */
+export function oneItem(item: Item): Items {
+  return new Map([[item.key, item]]);
+}

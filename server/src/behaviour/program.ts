@@ -200,7 +200,9 @@ export class Program {
   /** The type of a specification, or what stands behind the name of a type. */
   typeOf(piece: Piece): TokenRange {
     const { tokens } = this.read(piece);
-    const from = piece.kind === 'type' ? 1 : 2 * piece.names.length - 1;
+    // `type T U` and `type T = U` alike.
+    if (piece.kind === 'type') return { from: tokens.kind(1) === '=' ? 2 : 1, to: tokens.length };
+    const from = 2 * piece.names.length - 1;
     return { from, to: Math.max(from, valueStart(piece, tokens) - (piece.value === null ? 0 : 1)) };
   }
 
@@ -211,6 +213,15 @@ export class Program {
 
   methods(of: ModulePackage, type: string, name: string): readonly Piece[] {
     return (this.indexOf(of).methods.get(`${type}.${name}`) ?? []).slice(0, MAX_TWINS);
+  }
+
+  /** All methods of a type, a few at most. */
+  methodsOf(of: ModulePackage, type: string): readonly Piece[] {
+    const found: Piece[] = [];
+    for (const [name, pieces] of this.indexOf(of).methods) {
+      if (name.startsWith(`${type}.`) && found.length < MAX_TWINS) found.push(...pieces.slice(0, MAX_TWINS));
+    }
+    return found;
   }
 
   values(of: ModulePackage, name: string): readonly Piece[] {

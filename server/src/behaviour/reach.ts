@@ -1,5 +1,5 @@
 import type { TokenRange } from '../gosource/index.ts';
-import { type Act, actOf, RUNNING_METHODS, runsArguments } from './acts.ts';
+import { type Act, actOf, RUNNING_METHODS, runsArguments, STORING_METHODS } from './acts.ts';
 import type { CallSite, FieldFlow } from './facts.ts';
 import type { Item, Items } from './item.ts';
 import type { ModulePackage } from './modulePackages.ts';
@@ -141,8 +141,10 @@ class Follower implements Reach, Reached {
     for (const [name, flows] of facts.flows) {
       if (facts.types.has(name) || this.#program.values(piece.package, name).length === 0) continue;
       const key = `${piece.package.importPath} ${piece.package.name} ${name}`;
-      for (const { value, whole } of flows) {
-        if (whole) this.#push(this.#flows, key, { piece, value });
+      const { tokens } = this.#program.read(piece);
+      for (const { value, whole, way } of flows) {
+        const stores = way === 'method' && STORING_METHODS.has(tokens.slice(value.from - 2));
+        if (whole || stores) this.#push(this.#flows, key, { piece, value });
       }
     }
   }

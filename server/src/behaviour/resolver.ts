@@ -1,7 +1,18 @@
 import { reachOf, type TokenRange } from '../gosource/index.ts';
-import { passesOn, resultOf } from './acts.ts';
-import type { FieldFlow } from './facts.ts';
-import { addItem, addItems, type Item, type Items, outsideItem, typeItem, unitItem } from './item.ts';
+import { HANDING_METHODS, passesOn, resultOf, STORING_METHODS } from './acts.ts';
+import type { FieldFlow, Flow } from './facts.ts';
+import {
+  addItem,
+  addItems,
+  type Item,
+  type Items,
+  linkedItem,
+  NOTHING,
+  oneItem,
+  outsideItem,
+  typeItem,
+  unitItem,
+} from './item.ts';
 import { listLiteral } from './listLiteral.ts';
 import type { ModulePackage } from './modulePackages.ts';
 import { type Piece, type Program, type Unit, unitOf } from './program.ts';
@@ -103,7 +114,7 @@ export class Resolver {
         const literal = facts.literals.get(at);
         return literal === undefined
           ? { items: new Map(), next: at + 1 }
-          : { items: one(unitItem(unitOf(piece, at))), next: literal.body.to + 1 };
+          : { items: oneItem(unitItem(unitOf(piece, at))), next: literal.body.to + 1 };
       }
       case '[':
       case 'map':
@@ -152,7 +163,7 @@ export class Resolver {
   /** What `path.name` is. */
   #member(path: string, name: string): Items {
     const own = this.#program.packages.byImportPath.get(path);
-    if (own === undefined) return one(outsideItem(path, name));
+    if (own === undefined) return oneItem(outsideItem(path, name));
     const items: Items = new Map();
     for (const each of own) addItems(items, this.#packageLevel(each, name));
     return items;
@@ -188,7 +199,8 @@ export class Resolver {
       // What has a type that holds no code is that and nothing else.
       const isPlain = types.length > 0 && !types.some((type) => this.types.mayHoldCode(piece, type));
       for (const flow of facts.flows.get(name) ?? []) {
-        if (flow.whole && (!isPlain || flow.defines)) addItems(items, this.itemsIn(piece, flow.value));
+        if (flow.whole ? !isPlain || flow.defines : this.#stores(piece, flow))
+          addItems(items, this.itemsIn(piece, flow.value));
       }
       if (isPlain) return;
       for (const { literal, index } of facts.parameters.get(name) ?? []) {
@@ -197,6 +209,11 @@ export class Resolver {
         }
       }
     });
+  }
+
+  /** Whether a method is given something that the value hands out again: `v.Store(f)`. */
+  #stores(piece: Piece, { way, value }: Flow): boolean {
+    return way === 'method' && STORING_METHODS.has(this.#program.read(piece).tokens.slice(value.from - 2));
   }
 
   /** Marks that a list of what was reached so far was used. */
@@ -264,12 +281,17 @@ export class Resolver {
       switch (item.kind) {
         case 'unit':
           // A function value has no methods; through reflection it is called by one.
-          if (CALLING.has(name)) addItem(found, item);
+          if (HANDING_METHODS.has(name)) addItem(found, item);
           break;
         case 'outside':
+          if (item.key === POOL && name === 'Get') {
+            for (const { piece, flow } of this.#grown(this.#reached.fieldsNamed('New'))) {
+              if (flow.field === 'New') addItems(found, this.itemsIn(piece, flow.value));
+            }
+          }
           addItem(
             found,
-            CALLING.has(name) && item.method === 'MethodByName'
+            HANDING_METHODS.has(name) && item.method === 'MethodByName'
               ? item
               : outsideItem(item.path, item.name, item.method === '' ? name : item.method),
           );
@@ -288,7 +310,9 @@ export class Resolver {
   ): Items {
     if (depth > MAX_EMBEDDED || this.#budget.steps-- <= 0) return NOTHING;
     return this.#remember(`${key}.${name}`, (found) => {
-      for (const method of this.#program.methods(of, type, name)) addItem(found, unitItem(unitOf(method)));
+      const isByName = name === 'MethodByName' || name === 'Method';
+      const methods = isByName ? this.#program.methodsOf(of, type) : this.#program.methods(of, type, name);
+      for (const method of methods) addItem(found, unitItem(unitOf(method)));
       const { fields, plain, embedded, underlying } = this.types.details(of, type);
       addItems(found, fields.get(name) ?? NOTHING);
       if (fields.has(name) && !plain.has(name)) {
@@ -363,18 +387,5 @@ export class Resolver {
 
 const MAX_EMBEDDED = 6;
 
-const NOTHING: Items = new Map();
-
-// The methods of reflect.Value that call a function, or give what the value holds.
-const CALLING: ReadonlySet<string> = new Set(['Call', 'CallSlice', 'Interface', 'Elem', 'Load']);
-
-function one(item: Item): Items {
-  return new Map([[item.key, item]]);
-}
-
-/** What a `//go:linkname` leads to. Names that packages keep to themselves do what their exported ones do. */
-function linkedItem(target: string): Item {
-  const point = target.indexOf('.', target.lastIndexOf('/') + 1);
-  const name = target.slice(point + 1);
-  return outsideItem(target.slice(0, Math.max(0, point)), name.charAt(0).toUpperCase() + name.slice(1));
-}
+// A pool calls its New when it is asked for something.
+const POOL = outsideItem('sync', 'Pool').key;

@@ -10,23 +10,7 @@ import type { ModulePackage } from './modulePackages.ts';
 import { type Piece, type Program, type Unit, unitOf } from './program.ts';
 import type { Reach, Sink } from './reach.ts';
 import { argumentsAt } from './reached.ts';
-
-/** A sign that a text was hidden, with the token where it stands. */
-export interface Sign extends HiddenLiteral {
-  readonly piece: Piece;
-  readonly at: number;
-}
-
-/** What flows into a call. */
-export interface Trace {
-  readonly signs: readonly Sign[];
-  /** Texts that are written, or known, on the way. */
-  readonly texts: readonly string[];
-  /** Whether something that was fetched flows into it. */
-  readonly fetched: boolean;
-  /** Whether every step was followed. */
-  readonly complete: boolean;
-}
+import { type Sign, type Trace, withTexts } from './trace.ts';
 
 /** Tokens that are looked at for one call. */
 const MAX_TOKENS = 1 << 16;
@@ -272,6 +256,8 @@ class Tracer {
     const { tokens } = this.#program.read(piece);
     const name = tokens.slice(at);
     if (tokens.kind(at - 1) === '.') {
+      // The number of a system call says what it does.
+      if (name.startsWith('SYS_')) this.#text(name);
       // What stands in front is no plain name: a field is found by its own name alone.
       const isCalled = tokens.kind(at + 1) === '(';
       if (!isCalled && tokens.kind(at - 2) !== 'identifier') this.#field(piece, null, name);
@@ -301,7 +287,12 @@ class Tracer {
       if (!kinds.has('type')) break;
       // The same name may stand for something else in another block.
       isOwn = !kinds.has('outside');
-      if (tokens.kind(end + 2) === '(') break;
+      if (tokens.kind(end + 2) === '(') {
+        // A method that is not the module's own may use all of x.
+        const method = this.#reach.resolver.itemsIn(piece, { from: at, to: end + 2 });
+        isOwn &&= [...method.values()].every(({ kind }) => kind === 'unit');
+        break;
+      }
       this.#field(piece, { from: at, to: end }, tokens.slice(end + 1));
     }
     return isOwn;
@@ -379,16 +370,6 @@ class Tracer {
     if (hidden !== null) this.#sign(piece, from, hidden);
     return result.next;
   }
-}
-
-/**
- * A text that is known in the end is the text of the signs that led to it; that it was built by functions is said
- * only when there is no other sign.
- */
-function withTexts(signs: readonly Sign[]): readonly Sign[] {
-  const others = signs.filter(({ how }) => how !== 'replaced');
-  const known = signs.find(({ how }) => how === 'replaced')?.text ?? null;
-  return others.length === 0 ? signs : others.map((sign) => ({ ...sign, text: sign.text ?? known }));
 }
 
 // Functions that change what they are given: `copy(b, s)`, `hex.Decode(b, s)`, `io.ReadFull(r, b)`.

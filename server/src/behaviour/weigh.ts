@@ -1,7 +1,7 @@
 import type { Capability } from '../gosource/index.ts';
 import type { Weight } from './effect.ts';
 import type { Sink } from './reach.ts';
-import type { Trace } from './tracer.ts';
+import type { Trace } from './trace.ts';
 
 /** How grave a sink is, and what makes it so. */
 export interface Judgement {
@@ -58,6 +58,8 @@ function capabilityOf({ act, name }: Sink, { texts }: Trace): Capability {
     if (texts.some((text) => STARTS.test(text))) return 'process';
     if (texts.some((text) => FETCHES.test(text))) return 'network';
   }
+  if (texts.some((text) => /^SYS_(?:EXECVE(?:AT)?|V?FORK|CLONE3?)$/.test(text))) return 'process';
+  if (texts.some((text) => /^SYS_(?:CONNECT|SENDTO|SENDMSG)$/.test(text))) return 'network';
   return 'system-call';
 }
 

@@ -16,6 +16,6 @@ export { compareCopies } from './compareCopies.ts';
 export type { CopyDifference, DifferingContents, ReplacedModulePath } from './copyDifference.ts';
 export type { CopyHashes, ExaminedFacts, LogFact, LoggedBefore } from './examinedFacts.ts';
 export { type ExaminationOptions, Examiner, nothingLearnt } from './examiner.ts';
-export { isDangerous, isHarmless } from './gainedBy.ts';
+export { isDangerous } from './gainedBy.ts';
 export type { Question, Resemblance } from './question.ts';
 export type { ExaminationServices } from './services.ts';

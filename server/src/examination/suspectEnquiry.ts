@@ -10,10 +10,10 @@ import {
   versionsOf,
 } from '../sources/index.ts';
 import { decodeUtf8 } from '../text/index.ts';
+import { namesRepositoryOf } from '../typosquat/index.ts';
 import type { Circumstances } from '../verdict/index.ts';
 import type { CircumstancesStore } from './circumstancesStore.ts';
 import type { ExaminedFacts } from './examinedFacts.ts';
-import { namesModule } from './namesModule.ts';
 import type { Question } from './question.ts';
 
 /** Whom a suspect module is asked about at. */
@@ -38,7 +38,8 @@ export class SuspectEnquiry {
   }
 
   /** Null for a module that nothing is suspected of. Rejects on cancellation alone. */
-  async ask({ module, resembles }: Question, facts: ExaminedFacts): Promise<Circumstances | null> {
+  async ask({ module, resembles, isKnown }: Question, facts: ExaminedFacts): Promise<Circumstances | null> {
+    if (isKnown === true) return null;
     const target = suspectedTarget(facts) ?? (resembles?.isSuspect === true ? resembles.target : null);
     if (target === null) return null;
     const known = await this.#sources.kept.read(module, target);
@@ -81,7 +82,7 @@ export class SuspectEnquiry {
     const mod = await this.#sources.proxy.ask(target, 'mod', this.#signal);
     if (mod.kind !== 'found') return false;
     const { file } = parseModFile(decodeUtf8(mod.bodyBytes));
-    return namesModule(file.module?.deprecated ?? '', path);
+    return namesRepositoryOf(path, file.module?.deprecated ?? '');
   }
 
   async #hasMovedTo(target: ModuleVersion, { upstream }: ExaminedFacts): Promise<boolean> {

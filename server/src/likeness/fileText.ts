@@ -40,16 +40,27 @@ const MAX_MARK = 500;
 /** Other files than Go are compared as they are from here on; nobody names a module in so much text. In bytes. */
 const MAX_TEXT_BYTES = 256 << 10;
 
-/** Reads one file's content, which is attacker-controlled. Linear, never throws. */
-export function readFileText(path: string, bytes: Uint8Array, modulePath: string): FileText {
-  return path.endsWith('.go') ? readGoText(path, bytes, modulePath) : readOtherText(path, bytes, modulePath);
+/**
+ * Reads one file's content, which is attacker-controlled. Linear, never throws.
+ *
+ * Of a test the code is read only `withTests`; without, it is compared line by
+ * line like any other text.
+ */
+export function readFileText(
+  path: string,
+  bytes: Uint8Array,
+  modulePath: string,
+  withTests: boolean,
+): FileText {
+  const isCode = path.endsWith('.go') && (withTests || !path.endsWith('_test.go'));
+  return isCode ? readGoText(path, bytes, modulePath) : readOtherText(path, bytes, modulePath);
 }
 
 function readOtherText(path: string, bytes: Uint8Array, modulePath: string): FileText {
   const isBinary = bytes.length > MAX_TEXT_BYTES || bytes.includes(0);
   const kind = kindOfFile(path, isBinary ? '\0' : '');
   const replaced = isBinary ? bytes : replaceModulePath(bytes, modulePath, OWN_MODULE, false).bytes;
-  const isProse = !isBinary && (kind === 'other' || kind === 'go.mod');
+  const isProse = !isBinary && (kind === 'other' || kind === 'go.mod' || kind === 'go-test');
   // Each byte becomes a character: what is no UTF-8 is compared all the same.
   const digest = digestOf(isProse ? linesOf(new TextDecoder('latin1').decode(replaced)) : replaced);
   return { ...plainText(path, bytes), kind, digest };

@@ -1,36 +1,14 @@
-import type { NameVerdict } from './judgeName.ts';
 import { splitName } from './name.ts';
 
 /**
- * What a module says of another one in its own go.mod or in its own
- * repository: that it moved there, that the other is its successor, or that it
- * knows of the fork.
- */
-export interface Declaration {
-  /** The module that says so. */
-  readonly by: string;
-  /** The module that it names. */
-  readonly names: string;
-}
-
-/**
- * Takes a suspicion back when the module that is said to be imitated names the
- * suspect itself: `unremarkable` then, else the verdict as it is.
+ * Tells whether a text of a module, such as the message of its deprecation,
+ * names `path` or another module of the same repository.
  *
- * What the suspect says of itself counts for nothing. It is attacker-controlled,
- * and whoever imitates a module is the first to name it. A letter case alone
- * is told all the same: the go command takes the two for different modules.
+ * Ask it of texts of the module that is imitated alone. What a suspect says of
+ * itself counts for nothing: whoever imitates a module is the first to name it.
  */
-export function heedDeclarations(
-  path: string,
-  verdict: NameVerdict,
-  declarations: readonly Declaration[],
-): NameVerdict {
-  if (verdict.state !== 'suspect' || verdict.code === 'squat/case-variant') return verdict;
-  const isDeclared = declarations.some(
-    ({ by, names }) => isSameRepository(by, verdict.target) && isSameRepository(names, path),
-  );
-  return isDeclared ? { state: 'unremarkable' } : verdict;
+export function namesRepositoryOf(path: string, text: string): boolean {
+  return modulePathsIn(text).some((named) => isSameRepository(named, path));
 }
 
 /** No message needs more, in UTF-16 units, and no module has more successors. */
@@ -45,7 +23,7 @@ const MAX_PATHS = 16;
  * The text is attacker-controlled: its first 4096 UTF-16 units are read, and
  * 16 paths at the most are given.
  */
-export function modulePathsIn(text: string): string[] {
+function modulePathsIn(text: string): string[] {
   const words = text.slice(0, MAX_TEXT).split(/[\s"'`<>()[\]{},;:!?]+/);
   const paths = words
     .map((word) => word.replace(/^\/\//, '').replace(/[./]+$/, ''))

@@ -17,7 +17,7 @@
  * 55 for look-alike and hidden characters.
  */
 export { type Corpus, type CorpusProblem, type KnownModule, parseKnownModules } from './corpus.ts';
-export { type Declaration, heedDeclarations, modulePathsIn } from './declared.ts';
+export { namesRepositoryOf } from './declared.ts';
 export {
   type HiddenCharacter,
   type HiddenKind,

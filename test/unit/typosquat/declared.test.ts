@@ -1,59 +1,46 @@
-import { heedDeclarations, modulePathsIn, type NameVerdict } from '../../../server/src/typosquat/index.ts';
+import { namesRepositoryOf } from '../../../server/src/typosquat/index.ts';
 import { describe, expect, test } from '../../kit.ts';
 
-const SUSPECT: NameVerdict = {
-  state: 'suspect',
-  code: 'squat/owner-affix',
-  target: 'github.com/hedgehog/burrow/v2',
-  targetWeight: 30,
-  ownWeight: 0,
-  rule: 'owner affix "-go"',
-};
-const PATH = 'github.com/hedgehog-go/burrow/v3';
-const [TARGET, MOVED] = ['github.com/Hedgehog/burrow', 'github.com/hedgehog-go/burrow'];
+const PATH = 'example.com/owner/name';
+const ON_A_HOST_OF_MANY = 'github.com/Owner/Name';
 
-describe('heedDeclarations', () => {
-  test('the target names the suspect: no suspicion is left', () => {
-    expect(heedDeclarations(PATH, SUSPECT, [{ by: TARGET, names: MOVED }])).toEqual({
-      state: 'unremarkable',
-    });
-  });
-
+describe('a text names a repository', () => {
   test.each([
-    ['the suspect names the target', { by: MOVED, names: TARGET }],
-    ['somebody else names the suspect', { by: 'github.com/badger/burrow', names: MOVED }],
-    ['the target names somebody else', { by: TARGET, names: 'github.com/badger/burrow' }],
-    ['what is named is no module', { by: TARGET, names: 'burrow' }],
-    ['who says so is no module', { by: '', names: MOVED }],
-  ])('%s: the suspicion stays', (_, declaration) => {
-    expect(heedDeclarations(PATH, SUSPECT, [declaration])).toBe(SUSPECT);
+    `use ${PATH} instead`,
+    `use ${PATH}.`,
+    `${PATH}`,
+    `see https://${PATH}`,
+    `moved to "${PATH}/v2"`,
+    `(${PATH})`,
+    `use ${PATH}, not this`,
+    `${PATH}/`,
+    `not ${PATH}s but ${PATH}`,
+  ])('%s', (text) => {
+    expect(namesRepositoryOf(PATH, text)).toBe(true);
   });
 
-  test('other verdicts stay as they are', () => {
-    const known: NameVerdict = { state: 'known' };
-    const variant: NameVerdict = { ...SUSPECT, code: 'squat/case-variant' };
-    expect(heedDeclarations(PATH, known, [{ by: TARGET, names: MOVED }])).toBe(known);
-    expect(heedDeclarations(PATH, variant, [{ by: TARGET, names: MOVED }])).toBe(variant);
+  test('by another of its modules, and in other letter case where the host minds none', () => {
+    expect(namesRepositoryOf(ON_A_HOST_OF_MANY, 'use github.com/owner/name/sub/v3')).toBe(true);
+    expect(namesRepositoryOf(`${ON_A_HOST_OF_MANY}/v2`, 'use github.com/Owner/Name')).toBe(true);
   });
 });
 
-describe('modulePathsIn', () => {
+describe('a text does not name a repository', () => {
   test.each([
-    ['Deprecated: use example.com/new/place instead.', ['example.com/new/place']],
-    ['moved to https://github.com/ann/tool/v2/.', ['github.com/ann/tool/v2']],
-    ['see "gopkg.in/ann/tool.v2", or (go.example.org/x)', ['gopkg.in/ann/tool.v2', 'go.example.org/x']],
-    ['use v2; e.g. io/fs and example.com', []],
-    ['github.com/ann/tool github.com/ann/tool', ['github.com/ann/tool']],
-    ['github.com/ann is an owner', []],
-  ])('%s', (text, paths) => {
-    expect(modulePathsIn(text)).toEqual(paths);
+    '',
+    'use something else',
+    `use ${PATH}s`,
+    `use ${PATH}-go`,
+    `use ${PATH}.git.example`,
+    `use my${PATH}`,
+    `use other.example/${PATH}`,
+    'use owner/name',
+  ])('%s', (text) => {
+    expect(namesRepositoryOf(PATH, text)).toBe(false);
   });
 
-  test('hostile texts are bounded', () => {
-    const many = Array.from({ length: 90 }, (_, at) => `example.com/m${at}`).join(' ');
-    expect(modulePathsIn(many)).toHaveLength(16);
-    expect(modulePathsIn(`${'a.'.repeat(5_000_000)}b/c`)).toEqual([]);
-    expect(modulePathsIn(`${' '.repeat(5000)}example.com/a`)).toEqual([]);
-    expect(modulePathsIn('\ud800/\udfff example.com/\ud800')).toEqual([]);
+  test('in a text of ten million characters, of which the first are read', () => {
+    expect(namesRepositoryOf(PATH, `${PATH}s `.repeat(400_000))).toBe(false);
+    expect(namesRepositoryOf(PATH, `${'x '.repeat(5_000_000)}${PATH}`)).toBe(false);
   });
 });
