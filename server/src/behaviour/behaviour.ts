@@ -163,7 +163,8 @@ class Examiner {
   }
 
   #assembled({ signs }: Trace): readonly Assembled[] {
-    return signs.slice(0, MAX_ASSEMBLED).map(({ how, text, pieces, piece, at }) => ({
+    const near = signs.filter(({ isFar }) => !isFar);
+    return near.slice(0, MAX_ASSEMBLED).map(({ how, text, pieces, piece, at }) => ({
       how,
       text: text === null ? null : text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text,
       pieces,

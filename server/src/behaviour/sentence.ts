@@ -18,6 +18,7 @@ function deedOf(capability: Capability, callee: string): string {
     case 'process':
       return 'starts a process';
     case 'network':
+      if (/\.Lookup/.test(callee)) return 'asks for the address of a host';
       return /\.(?:Listen|Serve|Accept)/.test(callee) ? 'waits for connections' : 'opens a connection';
     case 'plugin':
       return 'loads code';

@@ -5,6 +5,8 @@ import type { Piece } from './program.ts';
 export interface Sign extends HiddenLiteral {
   readonly piece: Piece;
   readonly at: number;
+  /** Whether its text is not known, and so much else flows into the call that it says little of it. */
+  readonly isFar: boolean;
 }
 
 /** What flows into a call. */

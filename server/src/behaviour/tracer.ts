@@ -3,7 +3,7 @@ import { actOf } from './acts.ts';
 import { decoderOf } from './decoders.ts';
 import type { Flow } from './facts.ts';
 import { KnownValues } from './knownValues.ts';
-import { isOperand, signOfAssignment, signOfCall } from './letterSigns.ts';
+import { isLetterGiven, isOperand, pickAt, signOfAssignment, signOfCall } from './letterSigns.ts';
 import { type HiddenLiteral, hiddenList, hiddenString, hiddenValue, shownText } from './literals.ts';
 import { lastOpening, splitList } from './lookAhead.ts';
 import type { ModulePackage } from './modulePackages.ts';
@@ -11,6 +11,12 @@ import { type Piece, type Program, type Unit, unitOf } from './program.ts';
 import type { Reach, Sink } from './reach.ts';
 import { argumentsAt } from './reached.ts';
 import { type Sign, type Trace, withTexts } from './trace.ts';
+
+/**
+ * What flows by name spreads: behind so many values, a sign says as much of any other call of the module. A loader's
+ * text is a few dozen away at the most.
+ */
+const NEAR_VALUES = 256;
 
 /** Tokens that are looked at for one call. */
 const MAX_TOKENS = 1 << 16;
@@ -25,7 +31,7 @@ const MAX_SIGNS = 8;
 const MAX_TEXTS = 128;
 const MAX_TEXT = 8192;
 
-/** Picks of one text by index, runes, and letters by code, that are a sign. */
+/** Picks of one text by different indexes, runes, and letters by code, that are a sign. */
 const MIN_PICKS = 4;
 const MIN_RUNES = 4;
 const MIN_CODES = 3;
@@ -49,11 +55,13 @@ class Tracer {
   #hops = 0;
   #from: Piece | null = null;
   readonly #seen = new Set<string>();
-  readonly #picks = new Map<string, number>();
+  readonly #picks = new Map<string, Set<string>>();
   #runes = 0;
   #codes = 0;
   #fetched = false;
   #left = MAX_TOKENS;
+  /** Values that were looked at, the present one included. */
+  #looked = 0;
 
   constructor(program: Program, reach: Reach) {
     this.#program = program;
@@ -65,6 +73,7 @@ class Tracer {
     const { piece } = unit;
     this.#push(piece, { from: call.start, to: call.close });
     for (const next of this.#waiting) {
+      this.#looked++;
       this.#hops = next.hops;
       this.#from = next.piece;
       this.#scan(next.piece, next.range, next.result);
@@ -93,12 +102,17 @@ class Tracer {
       (sign) => sign.how === how && (sign.text === text || sign.text === null || text === null),
     );
     const better = this.#signs[known];
+    const isFar = text === null && !this.#isNear;
     if (better === undefined) {
-      if (this.#signs.length < MAX_SIGNS) this.#signs.push({ how, text, pieces, piece, at });
+      if (this.#signs.length < MAX_SIGNS) this.#signs.push({ how, text, pieces, piece, at, isFar });
     } else if (better.text === null && text !== null) {
-      this.#signs[known] = { how, text, pieces: pieces ?? better.pieces, piece, at };
+      this.#signs[known] = { how, text, pieces: pieces ?? better.pieces, piece, at, isFar };
     }
     if (text !== null) this.#text(text);
+  }
+
+  get #isNear(): boolean {
+    return this.#looked <= NEAR_VALUES;
   }
 
   #text(text: string): void {
@@ -122,8 +136,8 @@ class Tracer {
         this.#literal(piece, at);
         return;
       case 'rune':
-        this.#runes++;
-        if (this.#runes === MIN_RUNES) this.#sign(piece, at, { how: 'rune-array', text: null, pieces: null });
+        if (isLetterGiven(tokens, at) && ++this.#runes === MIN_RUNES)
+          this.#sign(piece, at, { how: 'rune-array', text: null, pieces: null });
         return;
       case '{': {
         const list = hiddenList(tokens, at);
@@ -184,11 +198,12 @@ class Tracer {
   /** `s[3]`, `s[3:4]` */
   #index(piece: Piece, at: number): void {
     const { tokens } = this.#program.read(piece);
-    if (tokens.kind(at - 1) !== 'identifier' || tokens.kind(at + 1) !== 'integer') return;
+    const pick = pickAt(tokens, at);
+    if (pick === null) return;
     const key = `${piece.id} ${tokens.slice(at - 1)}`;
-    const count = (this.#picks.get(key) ?? 0) + 1;
-    this.#picks.set(key, count);
-    if (count === MIN_PICKS) this.#sign(piece, at, { how: 'letter-array', text: null, pieces: null });
+    const picks = this.#picks.get(key) ?? new Set();
+    this.#picks.set(key, picks.add(pick));
+    if (picks.size === MIN_PICKS) this.#sign(piece, at, { how: 'letter-array', text: null, pieces: null });
   }
 
   #call(piece: Piece, open: number, range: TokenRange, result: number | null): void {
@@ -210,7 +225,8 @@ class Tracer {
       else if (item.kind === 'outside') {
         const how = decoderOf(item.path, item.name, item.method);
         if (how !== null) this.#sign(piece, call.start, { how, text: null, pieces: null });
-        if (actOf(item.path, item.name, item.method)?.capability === 'network') this.#fetched = true;
+        if (actOf(item.path, item.name, item.method)?.capability === 'network')
+          this.#fetched ||= this.#isNear;
       }
     }
   }

@@ -19,7 +19,7 @@ export interface Judgement {
 /** Judges one sink. `acts` is what its trigger, and the others of the package, do besides. */
 export function judge(sink: Sink, trace: Trace, acts: ReadonlySet<Capability>): Judgement {
   const capability = capabilityOf(sink, trace);
-  const isHidden = trace.signs.length > 0;
+  const isHidden = trace.signs.some(({ isFar }) => !isFar);
   switch (capability) {
     case 'process': {
       const fetches = trace.fetched || (acts.has('network') && acts.has('files'));
@@ -34,7 +34,7 @@ export function judge(sink: Sink, trace: Trace, acts: ReadonlySet<Capability>): 
         : { weight: sink.path === 'plugin' ? 'telling' : 'minor', reason: null, capability };
     case 'system-call': {
       // Machine code is a list of bytes in honest modules too; nobody honest encodes it.
-      const isEncoded = trace.signs.some(({ how }) => how !== 'byte-array');
+      const isEncoded = trace.signs.some(({ how, isFar }) => how !== 'byte-array' && !isFar);
       const isCode = MAPS_MEMORY.test(`${sink.name} ${trace.texts.join(' ')}`);
       const weight = isCode && isEncoded ? 'grave' : isCode && isHidden ? 'telling' : 'minor';
       return { weight, reason: isHidden ? 'hidden' : null, capability };

@@ -275,4 +275,76 @@ describe('what is far away', () => {
     );
     expect([plain, doubtful].map(({ effects }) => effects[0]?.weight)).toEqual(['telling', 'minor']);
   });
+
+  const FLOOD = Array.from({ length: 300 }, (_, i) => `var n${i} = other.Name(${i})\n`).join('');
+  const NAMES = Array.from({ length: 300 }, (_, i) => `n${i}`).join(', ');
+
+  test('a text that is decoded behind hundreds of others says little of a connection', () => {
+    const decodes =
+      'func at() string { b, _ := base64.StdEncoding.DecodeString(os.Getenv("HOST"))\nreturn string(b) }\n';
+    const imports = ['net', 'os', 'encoding/base64', 'example.org/other'] as const;
+    const near = examine(host(`${decodes}func init() { net.Dial("tcp", at()) }`, ...imports));
+    const far = examine(
+      host(
+        `${FLOOD}${decodes}func init() { net.Dial("tcp", pick(${NAMES}, at())) }\nfunc pick(s ...string) string { return s[0] }`,
+        ...imports,
+      ),
+    );
+    expect(near.effects.map(({ weight }) => weight)).toEqual(['grave']);
+    expect(far.effects.map(({ weight, assembled }) => [weight, assembled])).toEqual([['telling', []]]);
+  });
+
+  test('a text that is known is told however far away it is', () => {
+    const { effects } = examine(
+      host(
+        `${FLOOD}var hidden = string([]byte{97, 46, 101, 120, 97, 109, 112, 108, 101})\nfunc init() { net.Dial("tcp", pick(${NAMES}, hidden)) }\nfunc pick(s ...string) string { return s[0] }`,
+        'net',
+        'example.org/other',
+      ),
+    );
+    expect(effects.map(({ weight }) => weight)).toEqual(['grave']);
+  });
+});
+
+describe('letters that texts are formatted with', () => {
+  const dial = (code: string): ReturnType<typeof examine> =>
+    examine(host(`func init() { net.Dial("tcp", at(os.Args)) }\n${code}`, 'net', 'os', 'bytes'));
+
+  test.each([
+    [
+      'separators',
+      "func at(s []string) string { var b bytes.Buffer\nb.WriteByte(' ')\nb.WriteByte(',')\nb.WriteByte('[')\nb.WriteByte(']')\nreturn b.String() }",
+    ],
+    [
+      'letters that are compared with',
+      "func at(s []string) string { return string(bytes.TrimFunc([]byte(s[0]), func(r rune) bool { switch r { case 'a', 'b', 'c': return true }\nreturn r == 'd' || r == 'e' || 'f' == r || r >= 'g' })) }",
+    ],
+    [
+      'rests of a list',
+      'func at(s []string) string { s = s[1:]\ns = s[1:]\ns = s[1:]\ns = s[1:]\nreturn s[0] }',
+    ],
+    [
+      'bytes that are no letters',
+      'func at(s []string) string { b := append([]byte(s[0]), 0)\nb = append(b, 1)\nb = append(b, 2)\nreturn string(b) }',
+    ],
+  ])('%s hide nothing', (_, code) => {
+    expect(dial(code).effects.map(({ weight, assembled }) => [weight, assembled])).toEqual([['telling', []]]);
+  });
+
+  test.each([
+    [
+      'letters one by one',
+      "func at(s []string) string { var b bytes.Buffer\nb.WriteByte('a')\nb.WriteByte('.')\nb.WriteByte('b')\nb.WriteByte('i')\nb.WriteByte('o')\nreturn b.String() }",
+    ],
+    [
+      'letters by their code',
+      'func at(s []string) string { b := append([]byte{}, 97)\nb = append(b, 46)\nb = append(b, 98)\nreturn string(b) }',
+    ],
+    [
+      'letters picked from a text',
+      'func at(s []string) string { a := "abcdefgh.i"\nreturn string(a[1]) + a[8:9] + a[0:1] + a[2:3] }',
+    ],
+  ])('%s hide a text', (_, code) => {
+    expect(dial(code).effects.map(({ weight }) => weight)).toEqual(['grave']);
+  });
 });

@@ -199,7 +199,9 @@ describe('what is declared', () => {
   test.each(['crypto/tls', 'image/png', 'net/http'])('%s is a package of Go and no repository', (name) => {
     const text = `${README}\nThis is a fork of ${name} with fixes.\n`;
     expect(identify(ORIGINAL, { 'README.md': text }).declared).toBeNull();
-    const found = identify(ORIGINAL, { 'README.md': `${README}\nForked from ${name} by saltmarsh/tidewatch.\n` });
+    const found = identify(ORIGINAL, {
+      'README.md': `${README}\nForked from ${name} by saltmarsh/tidewatch.\n`,
+    });
     expect(found.declared?.path).toBe('github.com/saltmarsh/tidewatch');
   });
 
