@@ -22,8 +22,9 @@ const has = (option: string) => process.argv.includes(option);
 // The benchmark starts itself anew to see a process that has just begun.
 if (has('--cold-start')) console.log(JSON.stringify(coldStart()));
 else {
-  const rows = [...nameRows(), ...contentRows()];
-  const rules = nameRuleTable();
+  const content = contentRows();
+  const rows = [...nameRows(), ...content.rows];
+  const rules = `${nameRuleTable()}\n\n${content.rules}`;
   printTable(rows, has('--details'));
   console.log(`\n${rules}`);
   if (has('--write')) writePage(rows, rules);
