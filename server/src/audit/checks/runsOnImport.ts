@@ -1,4 +1,5 @@
 import type { EffectOnImport } from '../../behaviour/index.ts';
+import type { BehaviourFact } from '../../verdict/index.ts';
 import type { Check } from '../check.ts';
 import { observe } from '../check.ts';
 
@@ -17,10 +18,7 @@ const MAX_TOLD = 3;
 export const runsOnImport: Check = {
   codes: ['behaviour/runs-on-import'],
   run({ dependency, facts: { behaviour } }) {
-    if (behaviour.state !== 'runs-on-import') return [];
-    const told = behaviour.effects.filter(
-      ({ weight, isMain }) => weight === 'grave' || (weight === 'telling' && !isMain),
-    );
+    const told = toldEffects(behaviour);
     const [first] = told;
     if (first === undefined) return [];
     return [
@@ -32,6 +30,14 @@ export const runsOnImport: Check = {
     ];
   },
 };
+
+/** What importing a module does, as far as it is told: the gravest first. */
+export function toldEffects(behaviour: BehaviourFact): readonly EffectOnImport[] {
+  if (behaviour.state !== 'runs-on-import') return [];
+  return behaviour.effects.filter(
+    ({ weight, isMain }) => weight === 'grave' || (weight === 'telling' && !isMain),
+  );
+}
 
 function messageOf({ sentence, isMain, builtOnlyFor }: EffectOnImport): string {
   const when = isMain ? 'When the program starts' : 'On import';
