@@ -1,4 +1,3 @@
-import { todaysSeed } from '../../conformance/seed.ts';
 import { contentRuleTable } from './contentRuleTable.ts';
 import { contentSpeedRows } from './contentSpeedRows.ts';
 import { reasonWithoutGo } from './goDownload.ts';
@@ -25,10 +24,10 @@ const REPUBLISHED = 64;
 /**
  * The rows of content: republications rebuilt from real modules, honest
  * modules, honest relatives, and time. Zips come from the go command with the
- * user's own settings, and stay in its module cache. MODPROOF_SEED decides how
- * modules are republished.
+ * user's own settings, and stay in its module cache. `seed` decides how modules
+ * are republished.
  */
-export function contentRows(): ContentFigures {
+export function contentRows(seed: number): ContentFigures {
   const folder = realGoModFolder();
   const why =
     reasonWithoutGo() ?? (folder === null ? 'MODPROOF_REAL_GOMODS names no folder of go.mod files' : null);
@@ -36,7 +35,6 @@ export function contentRows(): ContentFigures {
   const wanted = requirementsIn(folder);
   const honest = honestSet(wanted, HONEST);
   if (honest.modules.length === 0) return unmeasured('no module zip can be had');
-  const seed = todaysSeed();
   const republished = republishedSet(wanted, honest, shippedModules(), REPUBLISHED, seed);
   const copies = republishedRows(republished, seed);
   const silent = honestRows(honest);
