@@ -61,9 +61,9 @@ function wordsOf({ how, pieces }: Assembled): string {
     case 'decoded':
       return 'a text that is decoded first';
     case 'decrypted':
-      return 'a text that is decrypted first';
+      return 'data that is decrypted first';
     case 'decompressed':
-      return 'a text that is decompressed first';
+      return 'data that is decompressed first';
     case 'escapes':
       return 'a text written in escapes';
     case 'replaced':

@@ -41,8 +41,15 @@ export function toldEffects(behaviour: BehaviourFact): readonly EffectOnImport[]
 
 function messageOf({ sentence, isMain, builtOnlyFor }: EffectOnImport): string {
   const when = isMain ? 'When the program starts' : 'On import';
-  const where = builtOnlyFor === null ? '' : ` (built only for ${builtOnlyFor})`;
+  const where = builtOnlyFor === null ? '' : ` (${builtWords(builtOnlyFor)})`;
   return `${when}${where}: ${sentence}`;
+}
+
+/** `built only for windows`, `not built for js`, `built only without cgo`. */
+function builtWords(constraint: string): string {
+  const [, not = '', word] = /^(!?)(\w+)$/.exec(constraint) ?? [];
+  if (word === 'cgo') return `built only ${not === '' ? 'with' : 'without'} cgo`;
+  return not === '' || word === undefined ? `built only for ${constraint}` : `not built for ${word}`;
 }
 
 function evidenceOf({
