@@ -156,7 +156,8 @@ class Examiner {
       ...told,
       packagePath: of.importPath,
       isMain: of.name === 'main',
-      builtOnlyFor: trigger.piece.file.builtOnlyFor ?? sink.unit.piece.file.builtOnlyFor,
+      builtOnlyFor:
+        chain.find(({ piece }) => piece.file.builtOnlyFor !== null)?.piece.file.builtOnlyFor ?? null,
       ...this.#place(trigger, 0),
       acts: ACTS.filter((act) => own.has(act)),
       weight,

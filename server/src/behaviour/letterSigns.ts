@@ -62,8 +62,9 @@ function signOfConversion(tokens: Tokens, open: number, name: string): 'computed
     hasText ||= kind === 'string';
     hasNumber ||= kind === 'integer' || kind === 'rune' || (isOperator && kind !== '+');
   }
-  // `string(a + b)` joins two texts of a type of their own.
-  return computed && (name !== 'string' || (hasNumber && !hasText)) ? 'computed' : null;
+  // `string(a + b)` and `[]byte(a + b)` join two texts.
+  const makesText = name === 'string' || tokens.kind(open - 2) === ']';
+  return computed && (!makesText || (hasNumber && !hasText)) ? 'computed' : null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Capability } from '../gosource/index.ts';
+import { asksForAddress } from './acts.ts';
 import type { Weight } from './effect.ts';
 import type { Sink } from './reach.ts';
 import type { Trace } from './trace.ts';
@@ -27,6 +28,8 @@ export function judge(sink: Sink, trace: Trace, acts: ReadonlySet<Capability>): 
       return { weight: reason === null ? 'telling' : 'grave', reason, capability };
     }
     case 'network':
+      if (!isHidden && asksForAddress(sink.act.label) && namesThisMachine(trace.texts))
+        return { weight: 'minor', reason: null, capability };
       return { weight: isHidden ? 'grave' : 'telling', reason: isHidden ? 'hidden' : null, capability };
     case 'plugin':
       return isHidden
@@ -42,6 +45,11 @@ export function judge(sink: Sink, trace: Trace, acts: ReadonlySet<Capability>): 
     default:
       return { weight: isHidden ? 'telling' : 'minor', reason: isHidden ? 'hidden' : null, capability };
   }
+}
+
+/** Whether the one host that is named is the machine itself: to ask for its address makes the system load its resolver. */
+function namesThisMachine(texts: readonly string[]): boolean {
+  return texts.length > 0 && texts.every((text) => /^(?:localhost|127(?:\.\d+){3}|::1)$/.test(text));
 }
 
 const MAPS_MEMORY =
