@@ -140,6 +140,23 @@ export const STORING_METHODS: ReadonlySet<string> = new Set([
   'PushFront',
 ]);
 
+/** Whether a function registers what answers requests: nothing runs now, but whoever is on the network may run it later. */
+export function answersLater(path: string, name: string, method: string): boolean {
+  const last = method === '' ? name : method;
+  return path === 'net/http' && (last === 'HandleFunc' || last === 'Handle');
+}
+
+/** Which argument of a function names the program that it makes a command of; -1 where none does. */
+export function programPlace(path: string, name: string): number {
+  if ((SAME_AS.get(path) ?? path) !== 'os/exec') return -1;
+  return name === 'Command' ? 0 : name === 'CommandContext' ? 1 : -1;
+}
+
+/** Whether a value is what somebody else sent: a request that is answered. */
+export function givesWhatWasSent(path: string, name: string): boolean {
+  return path === 'net/http' && name === 'Request';
+}
+
 /** Whether a file may act, by its imports and by the names that it mentions: a cheap look before it is read. */
 export function mayAct(imports: readonly GoImport[], text: string): boolean {
   return imports.some(({ path, name }) => {

@@ -1,5 +1,5 @@
 import type { TokenRange } from '../gosource/index.ts';
-import { type Act, actOf, RUNNING_METHODS, runsArguments, STORING_METHODS } from './acts.ts';
+import { type Act, actOf, answersLater, RUNNING_METHODS, runsArguments, STORING_METHODS } from './acts.ts';
 import type { CallSite, FieldFlow } from './facts.ts';
 import type { Item, Items } from './item.ts';
 import type { ModulePackage } from './modulePackages.ts';
@@ -22,6 +22,8 @@ export interface Sink {
 export interface Reach {
   /** By the key of the unit that calls. */
   readonly edges: ReadonlyMap<string, ReadonlyMap<string, Unit>>;
+  /** What answers requests from now on, by the key of the unit that registers it. */
+  readonly later: ReadonlyMap<string, ReadonlyMap<string, Unit>>;
   readonly sinks: ReadonlyMap<string, readonly Sink[]>;
   readonly resolver: Resolver;
   readonly records: Reached;
@@ -70,6 +72,7 @@ const IMPLICIT_METHODS = (
 
 class Follower implements Reach, Reached {
   readonly edges = new Map<string, Map<string, Unit>>();
+  readonly later = new Map<string, Map<string, Unit>>();
   readonly sinks = new Map<string, Sink[]>();
   readonly resolver: Resolver;
   readonly records: Reached = this;
@@ -207,7 +210,8 @@ class Follower implements Reach, Reached {
         const { path, name, method } = item;
         const act = actOf(path, name, method);
         if (act !== null) this.#addSink({ unit, call, act, path, name, method });
-        if (runsArguments(path, name, method)) this.#runArguments(unit, call);
+        if (answersLater(path, name, method)) this.#registerArguments(unit, call);
+        else if (runsArguments(path, name, method)) this.#runArguments(unit, call);
         else if (CALLS_METHODS.has(path)) this.#runMethods(unit, call);
         return;
       }
@@ -242,6 +246,24 @@ class Follower implements Reach, Reached {
     for (const item of items.values()) {
       if (item.kind === 'unit') this.#call(unit, item.unit, null);
     }
+  }
+
+  /** Functions, and values with a method of their own, that answer requests later. */
+  #registerArguments(unit: Unit, { open, close }: CallSite): void {
+    for (const item of this.resolver.itemsIn(unit.piece, { from: open + 1, to: close }).values()) {
+      if (item.kind === 'unit') this.#register(unit, item.unit);
+      else if (item.kind === 'type' && item.package.canAct) {
+        for (const method of this.#program.methods(item.package, item.name, 'ServeHTTP'))
+          this.#register(unit, unitOf(method));
+      }
+    }
+  }
+
+  #register(from: Unit, to: Unit): void {
+    const known = this.later.get(from.key);
+    if (known === undefined) this.later.set(from.key, new Map([[to.key, to]]));
+    else known.set(to.key, to);
+    this.#reach(to);
   }
 
   /** Whether a function may act: by what its package imports, or by code that it is handed. */

@@ -1,14 +1,16 @@
 import { stringValue, type TokenRange } from '../gosource/index.ts';
-import { actOf } from './acts.ts';
+import { actOf, givesWhatWasSent, programPlace } from './acts.ts';
+import { type Asked, askedOf } from './asked.ts';
 import { decoderOf } from './decoders.ts';
-import type { Flow } from './facts.ts';
+import type { CallSite, Flow } from './facts.ts';
+import type { Item } from './item.ts';
 import { KnownValues } from './knownValues.ts';
 import { isOperand, signOfAssignment, signOfCall } from './letterSigns.ts';
 import { type HiddenLiteral, hiddenList, hiddenString, hiddenValue, shownText } from './literals.ts';
 import { lastOpening, splitList } from './lookAhead.ts';
 import type { ModulePackage } from './modulePackages.ts';
 import { type Piece, type Program, type Unit, unitOf } from './program.ts';
-import type { Reach, Sink } from './reach.ts';
+import type { Reach } from './reach.ts';
 import { argumentsAt } from './reached.ts';
 import { type Sign, type Trace, withTexts } from './trace.ts';
 
@@ -30,15 +32,20 @@ const MIN_PICKS = 4;
 const MIN_RUNES = 4;
 const MIN_CODES = 3;
 
-/**
- * Follows what flows into the arguments of a sink, backwards and by names,
- * within the function, its callers and the functions whose results it uses.
- */
-export function traceSink(program: Program, reach: Reach, sink: Sink): Trace {
-  return new Tracer(program, reach).trace(sink);
+/** Where something stands that flows into a call. */
+export interface Stretch {
+  readonly piece: Piece;
+  readonly range: TokenRange;
 }
 
-class Tracer {
+/** What was met while following what flows. */
+export type Flowing = Omit<Trace, 'programs' | 'sent'>;
+
+/**
+ * Follows what flows into some expressions, backwards and by names, within the function, its callers and the
+ * functions whose results it uses.
+ */
+export class Tracer {
   readonly #program: Program;
   readonly #reach: Reach;
   readonly #values: KnownValues;
@@ -49,10 +56,13 @@ class Tracer {
   #hops = 0;
   #from: Piece | null = null;
   readonly #seen = new Set<string>();
+  readonly #asked = new Set<Asked>();
+  readonly #programs: Stretch[] = [];
   readonly #picks = new Map<string, number>();
   #runes = 0;
   #codes = 0;
   #fetched = false;
+  #made = false;
   #left = MAX_TOKENS;
 
   constructor(program: Program, reach: Reach) {
@@ -61,9 +71,8 @@ class Tracer {
     this.#values = new KnownValues(program);
   }
 
-  trace({ unit, call }: Sink): Trace {
-    const { piece } = unit;
-    this.#push(piece, { from: call.start, to: call.close });
+  trace(stretches: readonly Stretch[]): Flowing {
+    for (const { piece, range } of stretches) this.#push(piece, range);
     for (const next of this.#waiting) {
       this.#hops = next.hops;
       this.#from = next.piece;
@@ -73,8 +82,19 @@ class Tracer {
       signs: withTexts(this.#signs),
       texts: [...this.#texts],
       fetched: this.#fetched,
+      asked: this.#asked,
       complete: this.#left > 0,
     };
+  }
+
+  /** What names the programs of commands that were met, at most {@link MAX_PROGRAMS}. */
+  get programs(): readonly Stretch[] {
+    return this.#programs;
+  }
+
+  /** Whether a file was made on the way. */
+  get made(): boolean {
+    return this.#made;
   }
 
   /** Looks at a range later. `result` tells which of several results of a call that is all of it is wanted. */
@@ -207,12 +227,24 @@ class Tracer {
     const items = this.#reach.resolver.itemsIn(piece, { from: call.start, to: call.open });
     for (const item of items.values()) {
       if (item.kind === 'unit') this.#results(item.unit, wanted);
-      else if (item.kind === 'outside') {
-        const how = decoderOf(item.path, item.name, item.method);
-        if (how !== null) this.#sign(piece, call.start, { how, text: null, pieces: null });
-        if (actOf(item.path, item.name, item.method)?.capability === 'network') this.#fetched = true;
-      }
+      else if (item.kind === 'outside') this.#outside(piece, call, item);
     }
+  }
+
+  #outside(piece: Piece, call: CallSite, { path, name, method }: Item & { kind: 'outside' }): void {
+    const how = decoderOf(path, name, method);
+    if (how !== null) this.#sign(piece, call.start, { how, text: null, pieces: null });
+    const act = actOf(path, name, method)?.capability;
+    this.#fetched ||= act === 'network' || givesWhatWasSent(path, name);
+    this.#made ||= act === 'files';
+    const asked = askedOf(path, name, method);
+    if (asked !== null) this.#asked.add(asked);
+    const place = method === '' ? programPlace(path, name) : -1;
+    const program = splitList(this.#program.read(piece).tokens, { from: call.open + 1, to: call.close })[
+      place
+    ];
+    if (program !== undefined && this.#programs.length < MAX_PROGRAMS)
+      this.#programs.push({ piece, range: program });
   }
 
   /** What a function of the module gives back, and what it does to what it is given. */
@@ -269,7 +301,11 @@ class Tracer {
     this.#packageLevel(piece.package, name);
     const { paths, dotted } = this.#program.names(piece.file);
     const path = paths.get(name);
-    if (path !== undefined && tokens.kind(at + 1) === '.') this.#member(path, tokens.slice(at + 2));
+    if (path !== undefined && tokens.kind(at + 1) === '.') {
+      const asked = tokens.kind(at + 3) === '(' ? null : askedOf(path, tokens.slice(at + 2), '');
+      if (asked !== null) this.#asked.add(asked);
+      this.#member(path, tokens.slice(at + 2));
+    }
     for (const each of dotted) this.#member(each, name);
   }
 
@@ -375,6 +411,9 @@ class Tracer {
 // Functions that change what they are given: `copy(b, s)`, `hex.Decode(b, s)`, `io.ReadFull(r, b)`.
 const CHANGING =
   /^(?:copy|Decode|Read|Unmarshal|S?[Ss]can|Put|Crypt|XOR|Reverse|Fprint|Write|Copy|Fill|Swap|Sort)/;
+
+/** Programs of one trace that are looked at by themselves. */
+const MAX_PROGRAMS = 4;
 
 /** Steps of `x.f.g` that are followed. */
 const MAX_STEPS = 8;
