@@ -19,17 +19,33 @@ const SAME_AS: ReadonlyMap<string, string> = new Map([['golang.org/x/sys/execabs
  */
 export function actOf(path: string, name: string, method: string): Act | null {
   const same = SAME_AS.get(path) ?? path;
+  if (same === 'C') {
+    const capability = C_FUNCTIONS.get(name);
+    return capability === undefined ? null : { capability, label: `C.${name}` };
+  }
   const reach = reachOf(same, name);
   if (reach === undefined) {
     return SYSTEM_PACKAGES.has(same) ? procedureAct(same, name, method) : null;
   }
   const { capability, label, methods } = reach;
-  const isAct = methods === undefined ? method === '' : methods.includes(method);
+  // Which method a name stands for is not known.
+  const isAct = methods === undefined ? method === '' : methods.includes(method) || method === 'MethodByName';
   if (!isAct || !ACTS.includes(capability) || (method === '' && PREPARING.has(`${same} ${name}`))) {
     return null;
   }
   return { capability, label: `${label}.${name}` };
 }
+
+// Functions of the C library that are called from Go (POSIX.1-2024).
+const C_FUNCTIONS: ReadonlyMap<string, Capability> = new Map([
+  ...'system popen execl execle execlp execv execve execvp fork vfork posix_spawn posix_spawnp'
+    .split(' ')
+    .map((name): [string, Capability] => [name, 'process']),
+  ...'connect sendto getaddrinfo gethostbyname'
+    .split(' ')
+    .map((name): [string, Capability] => [name, 'network']),
+  ['dlopen', 'plugin'],
+]);
 
 const SYSTEM_PACKAGES: ReadonlySet<string> = new Set([
   'syscall',

@@ -30,7 +30,10 @@ export function decoderOf(path: string, name: string, method: string): Assembled
       return last === 'QueryUnescape' || last === 'PathUnescape' ? 'decoded' : null;
     case 'strings':
     case 'bytes':
+      if (name === 'NewReplacer') return method === 'Replace' ? 'replaced' : null;
       return last === 'Map' ? 'character-arithmetic' : null;
+    case 'regexp':
+      return /^ReplaceAll/.test(method) ? 'replaced' : null;
     case 'slices':
       return last === 'Reverse' || last === 'Backward' ? 'reversed' : null;
   }

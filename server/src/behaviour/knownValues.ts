@@ -1,4 +1,5 @@
 import { Evaluator, sum, type TokenRange, type Value } from '../gosource/index.ts';
+import type { ModulePackage } from './modulePackages.ts';
 import type { Piece, Program } from './program.ts';
 
 /** Names inside one another beyond this are not followed. */
@@ -30,7 +31,9 @@ export class KnownValues {
     const before = this.#budget.depth;
     this.#budget.depth = 0;
     const lookup = (name: string): Value | null => this.#named(piece, name);
-    const result = new Evaluator(tokens, { paths, dotted: [] }, lookup, this.#budget).evaluate(from);
+    const member = (path: string, name: string): Value | null => this.#member(path, name);
+    const imports = { paths, dotted: [] };
+    const result = new Evaluator(tokens, imports, lookup, this.#budget, member).evaluate(from);
     this.#budget.depth = before;
     this.#depth--;
     return result;
@@ -38,7 +41,11 @@ export class KnownValues {
 
   #valueOf(piece: Piece, { from, to }: TokenRange): Value | null {
     const result = to > from ? this.at(piece, from) : null;
-    return result !== null && result.next >= to ? result.value : null;
+    if (result === null) return null;
+    // A declaration ends with a semicolon.
+    const isWhole =
+      result.next >= to || (result.next === to - 1 && this.#program.read(piece).tokens.kind(to - 1) === ';');
+    return isWhole ? result.value : null;
   }
 
   #named(piece: Piece, name: string): Value | null {
@@ -65,7 +72,18 @@ export class KnownValues {
       }
       return value;
     }
-    const values = this.#program.values(piece.package, name);
+    return this.#packageLevel(piece.package, name);
+  }
+
+  /** The value of a name of another package of the module. */
+  #member(path: string, name: string): Value | null {
+    const own = this.#program.packages.byImportPath.get(path) ?? [];
+    const [only] = own;
+    return only === undefined || own.length > 1 ? null : this.#packageLevel(only, name);
+  }
+
+  #packageLevel(of: ModulePackage, name: string): Value | null {
+    const values = this.#program.values(of, name);
     const [only] = values;
     return only === undefined || values.length > 1
       ? null

@@ -4,6 +4,7 @@ import {
   runeValue,
   stringValue,
   type TextValue,
+  type TokenRange,
   type Tokens,
   type Value,
 } from '../gosource/index.ts';
@@ -58,6 +59,23 @@ export function hiddenList(tokens: Tokens, open: number): HiddenLiteral | null {
   return letterCount >= MIN_LETTERS && others <= letterCount
     ? { how: 'letter-array', text: null, pieces: letterCount }
     : null;
+}
+
+/** Tells whether arguments that are handed to one parameter are numbers, runes or letters one by one. */
+export function hiddenArguments(tokens: Tokens, parts: readonly TokenRange[]): HiddenLiteral | null {
+  const values: number[] = [];
+  let letterCount = 0;
+  for (const { from, to } of parts.slice(0, MAX_LIST)) {
+    if (to !== from + 1) continue;
+    const kind = tokens.kind(from);
+    if (kind === 'integer') values.push(integerValue(tokens.slice(from)) ?? -1);
+    else if (kind === 'rune') values.push(runeValue(tokens.slice(from)) ?? -1);
+    else if (kind === 'string' && [...stringValue(tokens.slice(from))].length === 1) letterCount++;
+  }
+  if (values.length >= MIN_NUMBERS && values.length * 4 >= parts.length * 3) {
+    return { how: 'byte-array', text: textOf(values), pieces: values.length };
+  }
+  return letterCount >= MIN_LETTERS ? { how: 'letter-array', text: null, pieces: letterCount } : null;
 }
 
 /** The text that numbers are one by one, when people can read it. */

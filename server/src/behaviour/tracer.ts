@@ -6,7 +6,14 @@ import type { CallSite, Flow } from './facts.ts';
 import type { Item } from './item.ts';
 import { KnownValues } from './knownValues.ts';
 import { isOperand, signOfAssignment, signOfCall } from './letterSigns.ts';
-import { type HiddenLiteral, hiddenList, hiddenString, hiddenValue, shownText } from './literals.ts';
+import {
+  type HiddenLiteral,
+  hiddenArguments,
+  hiddenList,
+  hiddenString,
+  hiddenValue,
+  shownText,
+} from './literals.ts';
 import { lastOpening, splitList } from './lookAhead.ts';
 import type { ModulePackage } from './modulePackages.ts';
 import { type Piece, type Program, type Unit, unitOf } from './program.ts';
@@ -170,7 +177,7 @@ export class Tracer {
         if (tokens.kind(at - 1) === ']') this.#arithmetic(piece, at);
         return;
       case 'identifier':
-        this.#name(piece, at);
+        this.#name(piece, at, range.to);
         return;
       default:
     }
@@ -284,7 +291,7 @@ export class Tracer {
     }
   }
 
-  #name(piece: Piece, at: number): void {
+  #name(piece: Piece, at: number, end: number): void {
     const { tokens } = this.#program.read(piece);
     const name = tokens.slice(at);
     if (tokens.kind(at - 1) === '.') {
@@ -295,7 +302,8 @@ export class Tracer {
       if (!isCalled && tokens.kind(at - 2) !== 'identifier') this.#field(piece, null, name);
       return;
     }
-    if (tokens.kind(at + 1) === '.' && this.#chain(piece, at)) return;
+    // A receiver is looked at as a whole: the method behind it belongs to the call.
+    if (at + 1 < end && tokens.kind(at + 1) === '.' && this.#chain(piece, at)) return;
     if (this.#isSeen(`${piece.id} name ${name}`)) return;
     this.#flowsInto(piece, name);
     this.#packageLevel(piece.package, name);
@@ -344,9 +352,13 @@ export class Tracer {
         this.#change(piece, flow);
       }
     }
-    for (const { literal, index } of facts.parameters.get(name) ?? []) {
-      for (const call of this.#reach.records.callsOf(unitOf(piece, literal).key)) {
-        for (const value of argumentsAt(call, index)) this.#push(call.piece, value);
+    for (const parameter of facts.parameters.get(name) ?? []) {
+      for (const call of this.#reach.records.callsOf(unitOf(piece, parameter.literal).key)) {
+        const values = argumentsAt(call, parameter);
+        const hidden = hiddenArguments(this.#program.read(call.piece).tokens, values);
+        const [first] = values;
+        if (hidden !== null && first !== undefined) this.#sign(call.piece, first.from, hidden);
+        for (const value of values) this.#push(call.piece, value);
       }
     }
   }

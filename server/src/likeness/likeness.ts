@@ -134,5 +134,7 @@ function weighFile(
 
 /** Whether there is Go code that could not be read. Of tests that need not be read nothing is known. */
 function isUnread(fingerprint: Fingerprint): boolean {
-  return fingerprint.files.some(({ path, kind, statements }) => path.endsWith('.go') && kind !== 'go-test' && statements === null);
+  return fingerprint.files.some(
+    ({ path, kind, statements }) => path.endsWith('.go') && kind !== 'go-test' && statements === null,
+  );
 }
