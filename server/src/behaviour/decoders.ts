@@ -32,6 +32,13 @@ export function decoderOf(path: string, name: string, method: string): Assembled
     case 'bytes':
       if (name === 'NewReplacer') return method === 'Replace' ? 'replaced' : null;
       return last === 'Map' ? 'character-arithmetic' : null;
+    case 'text/template':
+    case 'html/template':
+      return last === 'Execute' || last === 'ExecuteTemplate' ? 'replaced' : null;
+    case 'os':
+      return name === 'Expand' ? 'replaced' : null;
+    case 'fmt':
+      return name === 'Sscanf' ? 'decoded' : null;
     case 'regexp':
       return /^ReplaceAll/.test(method) ? 'replaced' : null;
     case 'slices':

@@ -1,4 +1,6 @@
 import { Evaluator, sum, type TokenRange, type Value } from '../gosource/index.ts';
+import type { FieldFlow } from './facts.ts';
+import { splitList } from './lookAhead.ts';
 import type { ModulePackage } from './modulePackages.ts';
 import type { Piece, Program } from './program.ts';
 
@@ -11,15 +13,20 @@ const MAX_STEPS = 100_000;
 /** Steps in which one text may grow. */
 const MAX_GROWTH = 64;
 
+/** What is given to the fields of a name, as in {@link Reached}. */
+type FieldsNamed = (field: string) => readonly { readonly piece: Piece; readonly flow: FieldFlow }[];
+
 /** The values of expressions that are known without running the module, as far as a bounded amount of work goes. */
 export class KnownValues {
   readonly #program: Program;
+  readonly #fields: FieldsNamed;
   readonly #budget = { steps: MAX_STEPS, depth: 0 };
   readonly #known = new Map<string, Value | null>();
   #depth = 0;
 
-  constructor(program: Program) {
+  constructor(program: Program, fields: FieldsNamed) {
     this.#program = program;
+    this.#fields = fields;
   }
 
   /** The value of the expression that starts at a token, and the index of the token behind it; or null. */
@@ -77,16 +84,27 @@ export class KnownValues {
 
   /** The value of a name of another package of the module. */
   #member(path: string, name: string): Value | null {
+    if (path === '') return this.#field(name);
     const own = this.#program.packages.byImportPath.get(path) ?? [];
     const [only] = own;
     return only === undefined || own.length > 1 ? null : this.#packageLevel(only, name);
   }
 
+  /** The value of a field that is set in one place. */
+  #field(name: string): Value | null {
+    const flows = this.#fields(name).filter(({ flow }) => flow.field === name);
+    const [only] = flows;
+    return only === undefined || flows.length > 1 ? null : this.#valueOf(only.piece, only.flow.value);
+  }
+
   #packageLevel(of: ModulePackage, name: string): Value | null {
     const values = this.#program.values(of, name);
     const [only] = values;
-    return only === undefined || values.length > 1
-      ? null
-      : this.#valueOf(only, this.#program.read(only).facts.body);
+    if (only === undefined || values.length > 1) return null;
+    const { tokens, facts } = this.#program.read(only);
+    if (only.names.length === 1) return this.#valueOf(only, facts.body);
+    const parts = splitList(tokens, facts.body);
+    const part = parts.length === only.names.length ? parts[only.names.indexOf(name)] : undefined;
+    return part === undefined ? null : this.#valueOf(only, part);
   }
 }

@@ -36,6 +36,12 @@ export function signOfCall(tokens: Tokens, open: number): 'computed' | 'code' | 
   return code ? 'code' : null;
 }
 
+/** Whether the parenthesis at `open` makes a letter of a number: `string(rune(c))`, `byte(n)`. */
+export function makesLetter(tokens: Tokens, open: number): boolean {
+  const name = tokens.slice(open - 1);
+  return tokens.kind(open - 2) !== '.' && (name === 'rune' || name === 'byte');
+}
+
 function isConversion(tokens: Tokens, at: number): boolean {
   return (
     tokens.kind(at) === 'identifier' && CHARACTER_TYPES.has(tokens.slice(at)) && tokens.kind(at + 1) === '('

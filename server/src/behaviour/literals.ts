@@ -52,9 +52,15 @@ export function hiddenList(tokens: Tokens, open: number): HiddenLiteral | null {
       others++;
     }
   }
-  if (values.length >= MIN_NUMBERS && others * 4 <= values.length && letterCount * 2 <= values.length) {
-    const isRunes = runes * 2 > values.length || /^(?:rune|int32)$/.test(tokens.slice(open - 1));
-    return { how: isRunes ? 'rune-array' : 'byte-array', text: textOf(values), pieces: values.length };
+  const type = tokens.slice(open - 1);
+  const most = /^(?:rune|int32|byte|uint8)$/.test(type) ? values.length : values.length / 4;
+  if (values.length >= MIN_NUMBERS && others <= most && letterCount * 2 <= values.length) {
+    const isRunes = runes * 2 > values.length || /^(?:rune|int32)$/.test(type);
+    return {
+      how: isRunes ? 'rune-array' : 'byte-array',
+      text: others > 0 ? null : textOf(values),
+      pieces: values.length,
+    };
   }
   return letterCount >= MIN_LETTERS && others <= letterCount
     ? { how: 'letter-array', text: null, pieces: letterCount }
@@ -93,11 +99,26 @@ export function hiddenString(literal: string): HiddenLiteral | null {
     : 0;
   const text = stringValue(literal);
   if (escapes >= MIN_ESCAPES) return { how: 'escapes', text, pieces: escapes };
+  const codes = codesIn(text);
+  if (codes !== null) return codes;
   const reversed = [...text].reverse().join('');
   return TELLING_TEXT.test(reversed) && !TELLING_TEXT.test(text)
     ? { how: 'reversed', text: reversed, pieces: null }
     : null;
 }
+
+/** Numbers one after the other that are the codes of letters: `"[104, 105, …]"`, `"104 105 …"`. */
+function codesIn(text: string): HiddenLiteral | null {
+  if (!/^[\s[{("]*\d{2,3}(?:[\s,;:|-]+\d{2,3})+[\s\]})"]*$/.test(text)) return null;
+  const values = (text.match(/\d+/g) ?? []).map(Number);
+  const shown = values.length >= MIN_CODES ? textOf(values) : null;
+  return shown === null || !/[A-Za-z]{2}/.test(shown)
+    ? null
+    : { how: 'byte-array', text: shown, pieces: values.length };
+}
+
+/** Numbers in a text that make it one of codes: dates and versions have fewer. */
+const MIN_CODES = 8;
 
 const MAX_STRING = 1 << 16;
 const MIN_ESCAPES = 4;

@@ -234,9 +234,19 @@ class Follower implements Reach, Reached {
       if (item.kind !== 'type' || !item.package.canAct) continue;
       for (const name of IMPLICIT_METHODS) {
         for (const method of this.#program.methods(item.package, item.name, name))
-          this.#call(unit, unitOf(method), null);
+          this.#callImplicitly(unit, unitOf(method), { from: open + 1, to: close });
       }
     }
+  }
+
+  /** A method that is called by whoever was handed its value: with that value, and with what else was handed over. */
+  #callImplicitly(from: Unit, to: Unit, handed: TokenRange): void {
+    this.#call(from, to, null);
+    this.#record(`${from.piece.id} ${handed.from} ${to.key}`, to, {
+      piece: from.piece,
+      arguments: [handed],
+      receiver: handed,
+    });
   }
 
   /** Functions that are handed to something that calls them. */
@@ -294,17 +304,21 @@ class Follower implements Reach, Reached {
       this.edges.set(from.key, targets);
     }
     targets.set(to.key, to);
-    const key = `${from.piece.id} ${call?.open} ${to.key}`;
-    const records = this.#calls.get(to.key) ?? [];
     if (this.#mayAct(from, to, call)) this.#reach(to);
-    if (call === null || this.#callKeys.has(key) || records.length >= MAX_RECORDS) return;
-    this.#callKeys.add(key);
-    this.#grown = true;
-    records.push({
+    if (call === null) return;
+    this.#record(`${from.piece.id} ${call.open} ${to.key}`, to, {
       piece: from.piece,
       arguments: argumentsOf(this.#program, from.piece, call.open, call.close),
       receiver: { from: call.start, to: Math.max(call.start, call.open - 2) },
     });
+  }
+
+  #record(key: string, to: Unit, record: CallRecord): void {
+    const records = this.#calls.get(to.key) ?? [];
+    if (this.#callKeys.has(key) || records.length >= MAX_RECORDS) return;
+    this.#callKeys.add(key);
+    this.#grown = true;
+    records.push(record);
     this.#calls.set(to.key, records);
   }
 }

@@ -5,7 +5,7 @@ import { decoderOf } from './decoders.ts';
 import type { CallSite, Flow } from './facts.ts';
 import type { Item } from './item.ts';
 import { KnownValues } from './knownValues.ts';
-import { isOperand, signOfAssignment, signOfCall } from './letterSigns.ts';
+import { isOperand, makesLetter, signOfAssignment, signOfCall } from './letterSigns.ts';
 import {
   type HiddenLiteral,
   hiddenArguments,
@@ -39,6 +39,9 @@ const MIN_PICKS = 4;
 const MIN_RUNES = 4;
 const MIN_CODES = 3;
 
+/** Different letters that stand alone as strings, and make a sign. */
+const MIN_LETTERS = 6;
+
 /** Where something stands that flows into a call. */
 export interface Stretch {
   readonly piece: Piece;
@@ -68,6 +71,10 @@ export class Tracer {
   readonly #picks = new Map<string, number>();
   #runes = 0;
   #codes = 0;
+  readonly #letters = new Set<string>();
+  #isConverted = false;
+  /** Where a remainder is taken. */
+  #remainder: { readonly piece: Piece; readonly at: number } | null = null;
   #fetched = false;
   #made = false;
   #left = MAX_TOKENS;
@@ -75,7 +82,7 @@ export class Tracer {
   constructor(program: Program, reach: Reach) {
     this.#program = program;
     this.#reach = reach;
-    this.#values = new KnownValues(program);
+    this.#values = new KnownValues(program, (field) => reach.records.fieldsNamed(field));
   }
 
   trace(stretches: readonly Stretch[]): Flowing {
@@ -85,6 +92,8 @@ export class Tracer {
       this.#from = next.piece;
       this.#scan(next.piece, next.range, next.result);
     }
+    if (this.#isConverted && this.#remainder !== null)
+      this.#arithmetic(this.#remainder.piece, this.#remainder.at);
     return {
       signs: withTexts(this.#signs),
       texts: [...this.#texts],
@@ -163,6 +172,10 @@ export class Tracer {
       case '[':
         this.#index(piece, at);
         return;
+      case '%':
+        if (isOperand(tokens.kind(at - 1)) && tokens.kind(at - 1) !== 'string')
+          this.#remainder ??= { piece, at };
+        return;
       case '^':
       case '^=':
         if (isOperand(tokens.kind(at - 1))) this.#arithmetic(piece, at);
@@ -205,6 +218,9 @@ export class Tracer {
     if (hidden !== null) this.#sign(piece, at, hidden);
     const text = written.length > 4 * MAX_TEXT ? written : stringValue(written);
     this.#text(text);
+    if (/^[A-Za-z0-9]$/.test(text)) this.#letters.add(text);
+    if (this.#letters.size === MIN_LETTERS)
+      this.#sign(piece, at, { how: 'letter-array', text: null, pieces: null });
     if ((text.match(/%c/g)?.length ?? 0) >= 2) this.#arithmetic(piece, at);
   }
 
@@ -224,6 +240,8 @@ export class Tracer {
       const sign = signOfCall(tokens, open);
       if (sign === 'computed') this.#arithmetic(piece, open);
       else if (sign === 'code') this.#code(piece, open);
+      this.#isConverted ||= makesLetter(tokens, open);
+      if (tokens.slice(open - 1) === 'recover') this.#panics(piece);
     }
     const call = this.#program.callAt(piece, open);
     if (call === undefined) return;
@@ -252,6 +270,15 @@ export class Tracer {
     ];
     if (program !== undefined && this.#programs.length < MAX_PROGRAMS)
       this.#programs.push({ piece, range: program });
+  }
+
+  /** What is panicked with in a function is what it recovers. */
+  #panics(piece: Piece): void {
+    const { tokens, facts } = this.#program.read(piece);
+    for (const { start, open, close } of facts.calls) {
+      if (start + 1 === open && tokens.slice(start) === 'panic')
+        this.#push(piece, { from: open + 1, to: close });
+    }
   }
 
   /** What a function of the module gives back, and what it does to what it is given. */
@@ -422,7 +449,7 @@ export class Tracer {
 
 // Functions that change what they are given: `copy(b, s)`, `hex.Decode(b, s)`, `io.ReadFull(r, b)`.
 const CHANGING =
-  /^(?:copy|Decode|Read|Unmarshal|S?[Ss]can|Put|Crypt|XOR|Reverse|Fprint|Write|Copy|Fill|Swap|Sort)/;
+  /^(?:copy|Decode|Read|Unmarshal|S?[Ss]can|Put|Crypt|XOR|Reverse|Fprint|Write|Copy|Fill|Swap|Sort|Execute)/;
 
 /** Programs of one trace that are looked at by themselves. */
 const MAX_PROGRAMS = 4;
