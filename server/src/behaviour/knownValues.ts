@@ -1,8 +1,8 @@
 import { Evaluator, sum, type TokenRange, type Value } from '../gosource/index.ts';
-import type { FieldFlow } from './facts.ts';
 import { splitList } from './lookAhead.ts';
 import type { ModulePackage } from './modulePackages.ts';
 import type { Piece, Program } from './program.ts';
+import type { Reached } from './reached.ts';
 
 /** Names inside one another beyond this are not followed. */
 const MAX_DEPTH = 12;
@@ -13,20 +13,17 @@ const MAX_STEPS = 100_000;
 /** Steps in which one text may grow. */
 const MAX_GROWTH = 64;
 
-/** What is given to the fields of a name, as in {@link Reached}. */
-type FieldsNamed = (field: string) => readonly { readonly piece: Piece; readonly flow: FieldFlow }[];
-
 /** The values of expressions that are known without running the module, as far as a bounded amount of work goes. */
 export class KnownValues {
   readonly #program: Program;
-  readonly #fields: FieldsNamed;
+  readonly #reached: Reached;
   readonly #budget = { steps: MAX_STEPS, depth: 0 };
   readonly #known = new Map<string, Value | null>();
   #depth = 0;
 
-  constructor(program: Program, fields: FieldsNamed) {
+  constructor(program: Program, reached: Reached) {
     this.#program = program;
-    this.#fields = fields;
+    this.#reached = reached;
   }
 
   /** The value of the expression that starts at a token, and the index of the token behind it; or null. */
@@ -38,7 +35,8 @@ export class KnownValues {
     const before = this.#budget.depth;
     this.#budget.depth = 0;
     const lookup = (name: string): Value | null => this.#named(piece, name);
-    const member = (path: string, name: string): Value | null => this.#member(path, name);
+    const member = (path: string, name: string): Value | null =>
+      path === '' ? this.#field(piece, name) : this.#member(path, name);
     const imports = { paths, dotted: [] };
     const result = new Evaluator(tokens, imports, lookup, this.#budget, member).evaluate(from);
     this.#budget.depth = before;
@@ -84,15 +82,17 @@ export class KnownValues {
 
   /** The value of a name of another package of the module. */
   #member(path: string, name: string): Value | null {
-    if (path === '') return this.#field(name);
     const own = this.#program.packages.byImportPath.get(path) ?? [];
     const [only] = own;
     return only === undefined || own.length > 1 ? null : this.#packageLevel(only, name);
   }
 
-  /** The value of a field that is set in one place. */
-  #field(name: string): Value | null {
-    const flows = this.#fields(name).filter(({ flow }) => flow.field === name);
+  /** The value of `x.f` when fields of the name are set in one place. */
+  #field(piece: Piece, name: string): Value | null {
+    const point = name.indexOf('.');
+    for (const each of this.#program.values(piece.package, name.slice(0, point))) this.#reached.note(each);
+    const field = name.slice(point + 1);
+    const flows = this.#reached.fieldsNamed(field).filter(({ flow }) => flow.field === field);
     const [only] = flows;
     return only === undefined || flows.length > 1 ? null : this.#valueOf(only.piece, only.flow.value);
   }

@@ -154,6 +154,26 @@ function splitsWord({ text, splits, longest }: TextValue): boolean {
   });
 }
 
+/**
+ * Tells whether texts, one after the other, name what none of them shows: `"- ht", "tps://"`. They are joined by what
+ * is not followed.
+ */
+export function splitsAddress(texts: readonly string[]): HiddenLiteral | null {
+  const all = texts.join('');
+  const ends = new Set<number>();
+  let end = 0;
+  for (const text of texts) {
+    end += text.length;
+    ends.add(end);
+  }
+  for (const { index, 0: word } of all.matchAll(/http(?=s?:\/\/)|powershell|certutil/gi)) {
+    for (let at = index + 1; at < index + word.length; at++) {
+      if (ends.has(at)) return { how: 'split-literal', text: null, pieces: texts.length };
+    }
+  }
+  return null;
+}
+
 const MAX_LONGEST = 12;
 
 const TELLING_WORDS: ReadonlySet<string> = new Set(

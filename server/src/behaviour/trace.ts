@@ -21,6 +21,8 @@ export interface Trace {
   readonly programs: { readonly texts: readonly string[]; readonly isWritten: boolean };
   /** What is sent over the connection that is opened, as far as its own name tells. */
   readonly sent: Pick<Trace, 'texts' | 'asked'>;
+  /** How many functions and declarations were looked at. */
+  readonly breadth: number;
   /** Whether every step was followed. */
   readonly complete: boolean;
 }

@@ -1,8 +1,10 @@
 import type { CallSite } from './facts.ts';
+import { splitsAddress } from './literals.ts';
 import type { Piece, Program } from './program.ts';
 import type { Reach, Sink } from './reach.ts';
 import type { Trace } from './trace.ts';
-import { type Stretch, Tracer } from './tracer.ts';
+import type { Stretch } from './traceRecord.ts';
+import { Tracer } from './tracer.ts';
 
 /**
  * Follows what flows into the arguments of a sink, into the name of the program that it starts, and into the
@@ -13,11 +15,14 @@ export function traceSink(program: Program, reach: Reach, sink: Sink): Trace {
   const tracer = new Tracer(program, reach);
   const flowing = tracer.trace([{ piece: unit.piece, range: { from: call.start, to: call.close } }]);
   const named = new Tracer(program, reach);
-  const { texts } = named.trace(tracer.programs);
+  const { texts } = named.trace(tracer.record.programs);
   const sent = act.capability === 'network' ? sentThrough(program, unit.piece, call) : [];
+  const { signs } = flowing;
+  const together = splitsAddress(flowing.texts);
   return {
     ...flowing,
-    programs: { texts, isWritten: named.made },
+    signs: together === null ? signs : [...signs, { ...together, piece: unit.piece, at: call.start }],
+    programs: { texts, isWritten: named.record.made },
     sent: new Tracer(program, reach).trace(sent),
   };
 }

@@ -1,10 +1,10 @@
 import { stringValue, type TokenRange } from '../gosource/index.ts';
-import { actOf, givesWhatWasSent, programPlace } from './acts.ts';
-import { type Asked, askedOf } from './asked.ts';
+import { programPlace } from './acts.ts';
 import { decoderOf } from './decoders.ts';
 import type { CallSite, Flow } from './facts.ts';
 import type { Item } from './item.ts';
 import { KnownValues } from './knownValues.ts';
+import { LetterCount } from './letterCount.ts';
 import { isOperand, makesLetter, signOfAssignment, signOfCall } from './letterSigns.ts';
 import {
   type HiddenLiteral,
@@ -19,34 +19,14 @@ import type { ModulePackage } from './modulePackages.ts';
 import { type Piece, type Program, type Unit, unitOf } from './program.ts';
 import type { Reach } from './reach.ts';
 import { argumentsAt } from './reached.ts';
-import { type Sign, type Trace, withTexts } from './trace.ts';
+import type { Trace } from './trace.ts';
+import { MAX_TEXT, type Stretch, TraceRecord } from './traceRecord.ts';
 
 /** Tokens that are looked at for one call. */
 const MAX_TOKENS = 1 << 16;
 
 /** Functions and package-level values that are crossed on the way from a text to the sink. */
 const MAX_HOPS = 8;
-
-/** Signs that are kept of one call. */
-const MAX_SIGNS = 8;
-
-/** Texts that are kept of one call, and how long, in UTF-16 units. */
-const MAX_TEXTS = 128;
-const MAX_TEXT = 8192;
-
-/** Picks of one text by index, runes, and letters by code, that are a sign. */
-const MIN_PICKS = 4;
-const MIN_RUNES = 4;
-const MIN_CODES = 3;
-
-/** Different letters that stand alone as strings, and make a sign. */
-const MIN_LETTERS = 6;
-
-/** Where something stands that flows into a call. */
-export interface Stretch {
-  readonly piece: Piece;
-  readonly range: TokenRange;
-}
 
 /** What was met while following what flows. */
 export type Flowing = Omit<Trace, 'programs' | 'sent'>;
@@ -59,30 +39,23 @@ export class Tracer {
   readonly #program: Program;
   readonly #reach: Reach;
   readonly #values: KnownValues;
-  readonly #signs: Sign[] = [];
-  readonly #texts = new Set<string>();
+  readonly #record = new TraceRecord();
   readonly #waiting: { piece: Piece; range: TokenRange; result: number | null; hops: number }[] = [];
   /** Functions between the sink and what is looked at now. */
   #hops = 0;
   #from: Piece | null = null;
   readonly #seen = new Set<string>();
-  readonly #asked = new Set<Asked>();
-  readonly #programs: Stretch[] = [];
-  readonly #picks = new Map<string, number>();
-  #runes = 0;
-  #codes = 0;
-  readonly #letters = new Set<string>();
+  readonly #functions = new Set<Piece>();
+  readonly #letters = new LetterCount();
   #isConverted = false;
   /** Where a remainder is taken. */
   #remainder: { readonly piece: Piece; readonly at: number } | null = null;
-  #fetched = false;
-  #made = false;
   #left = MAX_TOKENS;
 
   constructor(program: Program, reach: Reach) {
     this.#program = program;
     this.#reach = reach;
-    this.#values = new KnownValues(program, (field) => reach.records.fieldsNamed(field));
+    this.#values = new KnownValues(program, reach.records);
   }
 
   trace(stretches: readonly Stretch[]): Flowing {
@@ -90,27 +63,17 @@ export class Tracer {
     for (const next of this.#waiting) {
       this.#hops = next.hops;
       this.#from = next.piece;
+      if (next.piece.kind === 'function') this.#functions.add(next.piece);
       this.#scan(next.piece, next.range, next.result);
     }
     if (this.#isConverted && this.#remainder !== null)
       this.#arithmetic(this.#remainder.piece, this.#remainder.at);
-    return {
-      signs: withTexts(this.#signs),
-      texts: [...this.#texts],
-      fetched: this.#fetched,
-      asked: this.#asked,
-      complete: this.#left > 0,
-    };
+    return { ...this.#record.all, breadth: this.#functions.size, complete: this.#left > 0 };
   }
 
-  /** What names the programs of commands that were met, at most {@link MAX_PROGRAMS}. */
-  get programs(): readonly Stretch[] {
-    return this.#programs;
-  }
-
-  /** Whether a file was made on the way. */
-  get made(): boolean {
-    return this.#made;
+  /** What else was met, for whoever asks after {@link trace}. */
+  get record(): TraceRecord {
+    return this.#record;
   }
 
   /** Looks at a range later. `result` tells which of several results of a call that is all of it is wanted. */
@@ -124,21 +87,12 @@ export class Tracer {
     }
   }
 
-  #sign(piece: Piece, at: number, { how, text, pieces }: HiddenLiteral): void {
-    const known = this.#signs.findIndex(
-      (sign) => sign.how === how && (sign.text === text || sign.text === null || text === null),
-    );
-    const better = this.#signs[known];
-    if (better === undefined) {
-      if (this.#signs.length < MAX_SIGNS) this.#signs.push({ how, text, pieces, piece, at });
-    } else if (better.text === null && text !== null) {
-      this.#signs[known] = { how, text, pieces: pieces ?? better.pieces, piece, at };
-    }
-    if (text !== null) this.#text(text);
+  #sign(piece: Piece, at: number, hidden: HiddenLiteral | null): void {
+    this.#record.sign(piece, at, hidden);
   }
 
   #text(text: string): void {
-    if (text !== '' && this.#texts.size < MAX_TEXTS) this.#texts.add(text.slice(0, MAX_TEXT));
+    this.#record.text(text);
   }
 
   #scan(piece: Piece, range: TokenRange, result: number | null): void {
@@ -158,12 +112,10 @@ export class Tracer {
         this.#literal(piece, at);
         return;
       case 'rune':
-        this.#runes++;
-        if (this.#runes === MIN_RUNES) this.#sign(piece, at, { how: 'rune-array', text: null, pieces: null });
+        this.#sign(piece, at, this.#letters.rune());
         return;
       case '{': {
-        const list = hiddenList(tokens, at);
-        if (list !== null) this.#sign(piece, at, list);
+        this.#sign(piece, at, hiddenList(tokens, at));
         return;
       }
       case '(':
@@ -196,11 +148,6 @@ export class Tracer {
     }
   }
 
-  #code(piece: Piece, at: number): void {
-    this.#codes++;
-    if (this.#codes === MIN_CODES) this.#arithmetic(piece, at);
-  }
-
   #assignment(piece: Piece, at: number, range: TokenRange): void {
     const sign = signOfAssignment(this.#program.read(piece).tokens, at, range);
     if (sign === 'computed') this.#arithmetic(piece, at);
@@ -214,13 +161,10 @@ export class Tracer {
   #literal(piece: Piece, at: number): void {
     const { tokens } = this.#program.read(piece);
     const written = tokens.slice(at);
-    const hidden = hiddenString(written);
-    if (hidden !== null) this.#sign(piece, at, hidden);
+    this.#sign(piece, at, hiddenString(written));
     const text = written.length > 4 * MAX_TEXT ? written : stringValue(written);
     this.#text(text);
-    if (/^[A-Za-z0-9]$/.test(text)) this.#letters.add(text);
-    if (this.#letters.size === MIN_LETTERS)
-      this.#sign(piece, at, { how: 'letter-array', text: null, pieces: null });
+    this.#sign(piece, at, this.#letters.text(text));
     if ((text.match(/%c/g)?.length ?? 0) >= 2) this.#arithmetic(piece, at);
   }
 
@@ -228,10 +172,7 @@ export class Tracer {
   #index(piece: Piece, at: number): void {
     const { tokens } = this.#program.read(piece);
     if (tokens.kind(at - 1) !== 'identifier' || tokens.kind(at + 1) !== 'integer') return;
-    const key = `${piece.id} ${tokens.slice(at - 1)}`;
-    const count = (this.#picks.get(key) ?? 0) + 1;
-    this.#picks.set(key, count);
-    if (count === MIN_PICKS) this.#sign(piece, at, { how: 'letter-array', text: null, pieces: null });
+    this.#sign(piece, at, this.#letters.pick(`${piece.id} ${tokens.slice(at - 1)}`));
   }
 
   #call(piece: Piece, open: number, range: TokenRange, result: number | null): void {
@@ -239,7 +180,7 @@ export class Tracer {
     if (tokens.kind(open - 1) === 'identifier') {
       const sign = signOfCall(tokens, open);
       if (sign === 'computed') this.#arithmetic(piece, open);
-      else if (sign === 'code') this.#code(piece, open);
+      else if (sign === 'code') this.#sign(piece, open, this.#letters.code());
       this.#isConverted ||= makesLetter(tokens, open);
       if (tokens.slice(open - 1) === 'recover') this.#panics(piece);
     }
@@ -259,17 +200,11 @@ export class Tracer {
   #outside(piece: Piece, call: CallSite, { path, name, method }: Item & { kind: 'outside' }): void {
     const how = decoderOf(path, name, method);
     if (how !== null) this.#sign(piece, call.start, { how, text: null, pieces: null });
-    const act = actOf(path, name, method)?.capability;
-    this.#fetched ||= act === 'network' || givesWhatWasSent(path, name);
-    this.#made ||= act === 'files';
-    const asked = askedOf(path, name, method);
-    if (asked !== null) this.#asked.add(asked);
+    this.#record.outside(path, name, method);
     const place = method === '' ? programPlace(path, name) : -1;
-    const program = splitList(this.#program.read(piece).tokens, { from: call.open + 1, to: call.close })[
-      place
-    ];
-    if (program !== undefined && this.#programs.length < MAX_PROGRAMS)
-      this.#programs.push({ piece, range: program });
+    const parts = splitList(this.#program.read(piece).tokens, { from: call.open + 1, to: call.close });
+    const program = parts[place];
+    if (program !== undefined) this.#record.program({ piece, range: program });
   }
 
   /** What is panicked with in a function is what it recovers. */
@@ -337,8 +272,7 @@ export class Tracer {
     const { paths, dotted } = this.#program.names(piece.file);
     const path = paths.get(name);
     if (path !== undefined && tokens.kind(at + 1) === '.') {
-      const asked = tokens.kind(at + 3) === '(' ? null : askedOf(path, tokens.slice(at + 2), '');
-      if (asked !== null) this.#asked.add(asked);
+      if (tokens.kind(at + 3) !== '(') this.#record.asks(path, tokens.slice(at + 2), '');
       this.#member(path, tokens.slice(at + 2));
     }
     for (const each of dotted) this.#member(each, name);
@@ -383,8 +317,7 @@ export class Tracer {
       for (const call of this.#reach.records.callsOf(unitOf(piece, parameter.literal).key)) {
         const values = argumentsAt(call, parameter);
         const hidden = hiddenArguments(this.#program.read(call.piece).tokens, values);
-        const [first] = values;
-        if (hidden !== null && first !== undefined) this.#sign(call.piece, first.from, hidden);
+        this.#sign(call.piece, values[0]?.from ?? 0, hidden);
         for (const value of values) this.#push(call.piece, value);
       }
     }
@@ -441,8 +374,7 @@ export class Tracer {
     if (result === null || result.next > to) return from;
     const shown = shownText(result.value);
     if (shown !== null) this.#text(shown);
-    const hidden = hiddenValue(result.value);
-    if (hidden !== null) this.#sign(piece, from, hidden);
+    this.#sign(piece, from, hiddenValue(result.value));
     return result.next;
   }
 }
@@ -450,9 +382,6 @@ export class Tracer {
 // Functions that change what they are given: `copy(b, s)`, `hex.Decode(b, s)`, `io.ReadFull(r, b)`.
 const CHANGING =
   /^(?:copy|Decode|Read|Unmarshal|S?[Ss]can|Put|Crypt|XOR|Reverse|Fprint|Write|Copy|Fill|Swap|Sort|Execute)/;
-
-/** Programs of one trace that are looked at by themselves. */
-const MAX_PROGRAMS = 4;
 
 /** Steps of `x.f.g` that are followed. */
 const MAX_STEPS = 8;

@@ -32,7 +32,7 @@ export class Evaluator {
   readonly #budget: Budget;
   readonly #member: (path: string, name: string) => Value | null;
 
-  /** `lookup` gives the value of a bare name, `member` that of a name of another package, or of a field where the path is empty. */
+  /** `lookup` gives the value of a bare name, `member` that of a name of another package, or of a field (`x.f`) where the path is empty. */
   constructor(
     tokens: Tokens,
     imports: ImportNames,
@@ -168,7 +168,7 @@ export class Evaluator {
     }
     const behind = tokens.kind(at + 1);
     if (behind === '.' && tokens.kind(at + 2) === 'identifier' && tokens.kind(at + 3) !== '(') {
-      return evaluated(this.#member('', tokens.slice(at + 2)), at + 3);
+      return evaluated(this.#member('', `${name}.${tokens.slice(at + 2)}`), at + 3);
     }
     return behind === '(' || behind === '.' || behind === '{' ? null : evaluated(this.#lookup(name), at + 1);
   }
