@@ -22,10 +22,14 @@ function isFetching(all: string): boolean {
   const runs = [...RUNNERS].some((word) => words.has(word));
   const fetches = [...FETCHERS].some((word) => words.has(word));
   if (fetches && NAMES_A_HOST.test(all.replace(PROGRAM_FILES, ''))) return true;
+  if (INSTALLS.test(all)) return true;
   return runs && RUNS_WHAT_IS_FAR.some((pattern) => pattern.test(all));
 }
 
 const NAMES_A_HOST = /(?:https?|ftp):\/\/|\b[a-z0-9-]+\.[a-z]{2,}(?:\/|\b)|\d+\.\d+\.\d+\.\d+/i;
+// Build tools fetch what they run. Arguments may stand in texts of their own.
+const INSTALLS =
+  /(?:^|[\s;&|])(?:go\s+(?:run|install|get)\s+(?:-\S+\s+)*[\w-]+\.[\w.-]+\/\S|(?:pip3?|gem|cargo|npm|yarn|pnpm)\s+(?:install|add)\s+\S|npx\s+\S)/;
 const PROGRAM_FILES = /\b(?:cmd|powershell|curl|wget|certutil)\.exe\b/gi;
 
 const RUNS_WHAT_IS_FAR: readonly RegExp[] = [
@@ -44,7 +48,7 @@ const RUNNERS: ReadonlySet<string> = new Set(
 const FETCHERS: ReadonlySet<string> = new Set(
   (
     'curl wget aria2c fetch tftp certutil bitsadmin iwr invoke-webrequest invoke-restmethod downloadstring ' +
-    'downloadfile start-bitstransfer mshta'
+    'downloadfile start-bitstransfer mshta ssh scp sftp rsync telnet'
   ).split(' '),
 );
 
@@ -65,10 +69,20 @@ const PLANTS =
  * somewhere that is not followed. Texts of the shell itself do not count.
  */
 function isUnshown(texts: readonly string[]): boolean {
-  if (!texts.some((text) => SHELL.test(text)) || !texts.some((text) => TAKES_COMMAND.test(text)))
-    return false;
-  return !texts.some((text) => !SHELL.test(text) && READS_AS_COMMAND.test(text));
+  if (!takesCommand(texts)) return false;
+  const others = texts.filter((text) => !SHELL.test(text) && !TAKES_COMMAND.test(text));
+  // Many short pieces are no command, whatever the first of them reads like.
+  const least = others.length > MAX_WORDS ? LEAST_OF_MANY : 0;
+  return !others.some((text) => text.length >= least && READS_AS_COMMAND.test(text));
 }
+
+/** Whether the texts hold a shell and the flag with which it takes a command: `sh -c`, `cmd /C`. */
+export function takesCommand(texts: readonly string[]): boolean {
+  return texts.some((text) => SHELL.test(text)) && texts.some((text) => TAKES_COMMAND.test(text));
+}
+
+const MAX_WORDS = 6;
+const LEAST_OF_MANY = 8;
 
 const SHELL = /^(?:\/[\w/]{1,40}\/)?(?:ba|z|da|a|k|fi)?sh$|^(?:cmd|powershell|pwsh)(?:\.exe)?$/i;
 const TAKES_COMMAND = /^(?:-[a-z]{0,3}c|\/[ck]|-command)$/i;

@@ -15,6 +15,8 @@ export function decoderOf(path: string, name: string, method: string): Assembled
     case 'encoding/ascii85':
     case 'encoding/pem':
     case 'mime/quotedprintable':
+    case 'encoding/csv':
+    case 'encoding/gob':
       return DECODES.has(last) || last === 'NewReader' ? 'decoded' : null;
     case 'encoding/binary':
       return /^(?:Put|Append)Uint/.test(last) ? 'decoded' : null;

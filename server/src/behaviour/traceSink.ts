@@ -1,4 +1,4 @@
-import type { CallSite } from './facts.ts';
+import type { CallSite, Flow } from './facts.ts';
 import { splitsAddress } from './literals.ts';
 import type { Piece, Program } from './program.ts';
 import type { Reach, Sink } from './reach.ts';
@@ -12,11 +12,16 @@ import { Tracer } from './tracer.ts';
  */
 export function traceSink(program: Program, reach: Reach, sink: Sink): Trace {
   const { unit, call, act } = sink;
+  const sent = act.capability === 'network' ? sentThrough(program, unit.piece, opens(call)) : [];
+  const typed =
+    act.capability === 'process' ? sentThrough(program, unit.piece, opensInput(program, unit.piece)) : [];
   const tracer = new Tracer(program, reach);
-  const flowing = tracer.trace([{ piece: unit.piece, range: { from: call.start, to: call.close } }]);
+  const flowing = tracer.trace([
+    { piece: unit.piece, range: { from: call.start, to: call.close } },
+    ...typed,
+  ]);
   const named = new Tracer(program, reach);
   const { texts } = named.trace(tracer.record.programs);
-  const sent = act.capability === 'network' ? sentThrough(program, unit.piece, call) : [];
   const { signs } = flowing;
   const together = splitsAddress(flowing.texts);
   return {
@@ -28,19 +33,27 @@ export function traceSink(program: Program, reach: Reach, sink: Sink): Trace {
 }
 
 /** What the methods of a connection, and functions that are handed it, are given: `c, err := net.Dial(…); c.Write(x)`. */
-function sentThrough(program: Program, piece: Piece, call: CallSite): readonly Stretch[] {
-  const { flows } = program.read(piece).facts;
+function sentThrough(program: Program, piece: Piece, isOpening: (flow: Flow) => boolean): readonly Stretch[] {
   const sent: Stretch[] = [];
-  for (const all of flows.values()) {
-    const isOpened = all.some(
-      ({ way, value }) => way === 'assignment' && value.from <= call.start && value.to > call.close,
-    );
-    if (!isOpened) continue;
-    for (const { way, statement } of all) {
+  for (const flows of program.read(piece).facts.flows.values()) {
+    if (!flows.some((flow) => flow.way === 'assignment' && isOpening(flow))) continue;
+    for (const { way, statement } of flows) {
       if (way !== 'assignment' && sent.length < MAX_SENT) sent.push({ piece, range: statement });
     }
   }
   return sent;
+}
+
+/** Whether what flows comes from the call that opens the connection. */
+function opens({ start, close }: CallSite): (flow: Flow) => boolean {
+  return ({ value }) => value.from <= start && value.to > close;
+}
+
+/** Whether what flows is the input of a process: `w, err := c.StdinPipe()`. */
+function opensInput(program: Program, piece: Piece): (flow: Flow) => boolean {
+  const { tokens } = program.read(piece);
+  return ({ value }) =>
+    tokens.kind(value.to - 3) === 'identifier' && tokens.slice(value.to - 3) === 'StdinPipe';
 }
 
 /** Calls with one connection that are looked at. */

@@ -1,5 +1,5 @@
 import type { Capability } from '../gosource/index.ts';
-import { deedOf } from './commands.ts';
+import { deedOf, takesCommand } from './commands.ts';
 import type { Weight } from './effect.ts';
 import { namesInside, namesSecrets, namesStartingPlace } from './places.ts';
 import type { Sink } from './reach.ts';
@@ -91,6 +91,7 @@ function reasonOfProcess(
   if (programs.isWritten || programs.texts.some((text) => text.length >= MIN_NAME && written.has(text))) {
     return 'written';
   }
+  if (takesCommand(texts) && asked.has('file') && !asked.has('setting')) return 'unshown';
   // A command that the user sets is nobody else's.
   return deed === 'unshown' && !asked.has('setting') ? 'unshown' : null;
 }
