@@ -219,8 +219,10 @@ export class Tracer {
   /** What a function of the module gives back, and what it does to what it is given. */
   #results({ piece, literal }: Unit, wanted: number | null): void {
     const { tokens, facts } = this.#program.read(piece);
-    let isBare = false;
-    for (const value of facts.returns.get(literal) ?? []) {
+    const returned = facts.returns.get(literal) ?? [];
+    // Who panics and recovers returns nothing in writing.
+    let isBare = returned.length === 0;
+    for (const value of returned) {
       isBare ||= value.from >= value.to;
       const parts = splitList(tokens, value);
       if (parts.length === 1) this.#push(piece, value, wanted);
