@@ -44,7 +44,6 @@ const C_FUNCTIONS: ReadonlyMap<string, Capability> = new Map([
   ...'connect sendto getaddrinfo gethostbyname'
     .split(' ')
     .map((name): [string, Capability] => [name, 'network']),
-  ['dlopen', 'plugin'],
 ]);
 
 const SYSTEM_PACKAGES: ReadonlySet<string> = new Set([

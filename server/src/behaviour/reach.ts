@@ -335,11 +335,11 @@ export function triggersOf(program: Program, of: ModulePackage): readonly Unit[]
  * operator, a bracket or a predeclared type. Tables of numbers are told apart by this without being read.
  */
 function mayCall(text: string, from: number, to: number): boolean {
-  const receive = text.indexOf('<-', from);
-  if (receive >= 0 && receive < to) return true;
-  for (let at = text.indexOf('(', from); at >= 0 && at < to; at = text.indexOf('(', at + 1)) {
-    const before = text.slice(Math.max(from, at - MAX_WORD), at);
-    if (!NO_CALL.test(before)) return true;
+  // Only this much is searched: the next sign may be far behind, and there are many initialisers.
+  const value = text.slice(from, to);
+  if (value.includes('<-')) return true;
+  for (let at = value.indexOf('('); at >= 0; at = value.indexOf('(', at + 1)) {
+    if (!NO_CALL.test(value.slice(Math.max(0, at - MAX_WORD), at))) return true;
   }
   return false;
 }

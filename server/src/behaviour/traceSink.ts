@@ -20,7 +20,7 @@ export function traceSink(program: Program, reach: Reach, sink: Sink): Trace {
     { piece: unit.piece, range: { from: call.start, to: call.close } },
     ...typed,
   ]);
-  const named = new Tracer(program, reach);
+  const named = new Tracer(program, reach, MAX_NAME);
   const { texts } = named.trace(tracer.record.programs);
   const { signs } = flowing;
   const together = splitsAddress(flowing.texts);
@@ -28,7 +28,7 @@ export function traceSink(program: Program, reach: Reach, sink: Sink): Trace {
     ...flowing,
     signs: together === null ? signs : [...signs, { ...together, piece: unit.piece, at: call.start }],
     programs: { texts, isWritten: named.record.made },
-    sent: new Tracer(program, reach).trace(sent),
+    sent: new Tracer(program, reach, MAX_NAME).trace(sent),
   };
 }
 
@@ -55,6 +55,9 @@ function opensInput(program: Program, piece: Piece): (flow: Flow) => boolean {
   return ({ value }) =>
     tokens.kind(value.to - 3) === 'identifier' && tokens.slice(value.to - 3) === 'StdinPipe';
 }
+
+/** Tokens that are looked at for the name of a program, and for what is sent: they stand near by. */
+const MAX_NAME = 1 << 11;
 
 /** Calls with one connection that are looked at. */
 const MAX_SENT = 16;

@@ -50,9 +50,11 @@ export class Tracer {
   #isConverted = false;
   /** Where a remainder is taken. */
   #remainder: { readonly piece: Piece; readonly at: number } | null = null;
-  #left = MAX_TOKENS;
+  #left: number;
 
-  constructor(program: Program, reach: Reach) {
+  /** Looks at `limit` tokens at the most. */
+  constructor(program: Program, reach: Reach, limit = MAX_TOKENS) {
+    this.#left = limit;
     this.#program = program;
     this.#reach = reach;
     this.#values = new KnownValues(program, reach.records);

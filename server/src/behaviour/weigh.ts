@@ -44,6 +44,7 @@ export interface Company {
 export function judge(sink: Sink, trace: Trace, { acts, written }: Company): Judgement {
   const capability = capabilityOf(sink, trace);
   const isHidden = trace.signs.length > 0;
+  const isNarrow = trace.breadth <= MAX_BREADTH;
   switch (capability) {
     case 'process': {
       const reason = isHidden ? 'hidden' : reasonOfProcess(trace, acts, written);
@@ -51,12 +52,11 @@ export function judge(sink: Sink, trace: Trace, { acts, written }: Company): Jud
     }
     case 'network': {
       // In a client that connects on import, what flows by name is most of its code, and some of it decodes.
-      const isNarrow = trace.breadth <= MAX_BREADTH;
       const reason = !isNarrow ? null : isHidden ? 'hidden' : takesSecrets(trace) ? 'secrets' : null;
       return { weight: reason === null ? 'telling' : 'grave', reason, capability };
     }
     case 'plugin': {
-      if (isHidden) return { weight: 'grave', reason: 'hidden', capability };
+      if (isHidden && isNarrow) return { weight: 'grave', reason: 'hidden', capability };
       // Libraries of the system are loaded by many; code that was fetched first, by nobody honest.
       if (sink.path !== 'plugin') return { weight: 'minor', reason: null, capability };
       const isFetched = trace.fetched || acts.has('network');
