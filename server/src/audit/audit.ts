@@ -160,6 +160,9 @@ function questionAbout(
   return {
     module,
     expected: new Set(),
+    get isKnown() {
+      return names.judge(module.path).state === 'known';
+    },
     get resembles() {
       const name = names.judge(module.path);
       if (name.state !== 'suspect' || name.code === 'squat/case-variant') return null;

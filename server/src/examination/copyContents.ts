@@ -1,5 +1,6 @@
 import {
   type LikenessFact,
+  notApplicable,
   type Reading,
   type Undetermined,
   type UndeterminedReason,
@@ -19,7 +20,7 @@ export interface CopyContents {
 
 /** What the files of a copy show, alone and beside those of the modules that it may be a copy of. Rejects on cancellation alone. */
 export async function readContents(
-  { resembles }: Question,
+  { resembles, isKnown }: Question,
   { zip }: ModuleCopy,
   others: LikenessExamination,
 ): Promise<CopyContents> {
@@ -27,6 +28,7 @@ export async function readContents(
   if (resembles === undefined) {
     return { reading, likeness: { ...undetermined('not-examined'), target: '' } };
   }
+  if (isKnown === true) return { reading, likeness: notApplicable('its publisher is known') };
   const targets = [...(resembles === null ? [] : [resembles.target]), ...pointsAt];
   return { reading, likeness: await others.compare({ zip, behaviour: reading.behaviour, targets }) };
 }

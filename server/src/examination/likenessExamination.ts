@@ -1,6 +1,6 @@
 import { type GoSettings, isPrivate } from '../goenv/index.ts';
 import { canonicalVersion, type ModuleVersion, splitPathVersion } from '../module/index.ts';
-import { type ModuleProxy, newestVersion, versionsOf } from '../sources/index.ts';
+import { newestVersion, versionsOf } from '../sources/index.ts';
 import {
   type BehaviourFact,
   type LikenessFact,
@@ -13,10 +13,16 @@ import { isHarmless } from './gainedBy.ts';
 import { type CopySources, readCopy } from './moduleCopy.ts';
 import { moduleText } from './reading.ts';
 import { SuspectCopy } from './suspectCopy.ts';
-import { versionsToCompare } from './versionsToCompare.ts';
+import { versionsNearer, versionsToCompare } from './versionsToCompare.ts';
 
 /** No more modules are compared with: the texts that point at them are attacker-controlled. */
 const MAX_TARGETS = 2;
+
+/** No more versions of one module are fetched to be compared with. */
+const MAX_VERSIONS = 8;
+
+/** Less is no version of one project; nobody looks for the version that a stranger was made from. */
+const LEAST_SHARE_OF_A_RELATIVE = 0.2;
 
 /** A module that may be a copy of another. */
 export interface LikenessQuestion {
@@ -47,10 +53,9 @@ export class LikenessExamination {
     if (targets.length === 0) return NOTHING_POINTS;
     const { zip, behaviour } = question;
     const suspect = new SuspectCopy(moduleText(zip), behaviour);
-    const version = canonicalVersion(zip.module.version);
     let best: LikenessFact | null = null;
     for (const target of targets) {
-      const fact = await this.#compareWith(suspect, version, target);
+      const fact = await this.#compareWithProject(suspect, zip.module, target);
       if (fact.state === 'near-copy') return fact;
       if (best === null || rank(fact) > rank(best)) best = fact;
     }
@@ -63,29 +68,53 @@ export class LikenessExamination {
     return [...new Set(others)].slice(0, MAX_TARGETS);
   }
 
-  async #compareWith(suspect: SuspectCopy, version: string, target: string): Promise<LikenessFact> {
-    const { proxy } = this.#sources;
-    if (proxy === null) return { ...undetermined('offline'), target };
-    const versions = await this.#versionsOf(target, version, proxy);
-    if ('state' in versions) return { ...versions, target };
-    let best: LikenessFact | null = null;
-    for (const one of versions) {
-      const fact = await this.#compareWithVersion(suspect, { path: target, version: one });
-      if (best === null || rank(fact) > rank(best)) best = fact;
-      // Whatever the other versions hold, this one explains the copy.
-      if (fact.state === 'near-copy' && isHarmless(fact)) break;
+  /** Texts and lists often name a repository: the copied module may be its one of the suspect's major version. */
+  async #compareWithProject(
+    suspect: SuspectCopy,
+    module: ModuleVersion,
+    target: string,
+  ): Promise<LikenessFact> {
+    const version = canonicalVersion(module.version);
+    const major = splitPathVersion(module.path)?.pathMajor ?? '';
+    if (major.startsWith('/') && familyOf(target) === target) {
+      const fact = await this.#compareWith(suspect, version, target + major);
+      if (fact.state !== 'undetermined') return fact;
     }
-    return best ?? { ...undetermined('not-at-mirror'), target };
+    return this.#compareWith(suspect, version, target);
   }
 
-  async #versionsOf(
-    target: string,
-    version: string,
-    proxy: ModuleProxy,
-  ): Promise<readonly string[] | Undetermined> {
+  async #compareWith(suspect: SuspectCopy, version: string, target: string): Promise<LikenessFact> {
+    const versions = await this.#versionsOf(target);
+    if ('state' in versions) return { ...versions, target };
+    const tried = new Map<string, LikenessFact>();
+    let next = versionsToCompare(version, versions);
+    while (next.length > 0) {
+      for (const one of next) {
+        if (tried.size >= MAX_VERSIONS) break;
+        const fact = await this.#compareWithVersion(suspect, { path: target, version: one });
+        // Whatever the other versions hold, this one explains the copy.
+        if (fact.state === 'near-copy' && isHarmless(fact)) return fact;
+        tried.set(one, fact);
+      }
+      const best = bestOf(tried);
+      const isRelated = best !== null && shareOf(best.fact) >= LEAST_SHARE_OF_A_RELATIVE;
+      next =
+        isRelated && tried.size < MAX_VERSIONS
+          ? versionsNearer(best.version, new Set(tried.keys()), versions)
+          : [];
+    }
+    return bestOf(tried)?.fact ?? { ...undetermined('not-at-mirror'), target };
+  }
+
+  /** The versions of a target that can be had, the newest commit alone where none has a tag. */
+  async #versionsOf(target: string): Promise<readonly string[] | Undetermined> {
+    const { proxy, cache } = this.#sources;
+    if (proxy === null) {
+      const kept = await cache.versionsOf(target, this.#signal);
+      return kept.length > 0 ? kept : undetermined('offline');
+    }
     const listed = await versionsOf(target, proxy, this.#signal);
-    if ('state' in listed) return listed;
-    if (listed.length > 0) return versionsToCompare(version, listed);
+    if ('state' in listed || listed.length > 0) return listed;
     const newest = await newestVersion(target, proxy, this.#signal);
     return typeof newest === 'string' ? [newest] : newest;
   }
@@ -100,6 +129,20 @@ export class LikenessExamination {
       return { ...undetermined('zip-refused', `${error.code}: ${error.message}`), target: target.path };
     }
   }
+}
+
+/** The comparison that says most, with its version; null when there is none. */
+function bestOf(
+  tried: ReadonlyMap<string, LikenessFact>,
+): { readonly version: string; readonly fact: LikenessFact } | null {
+  let best: { version: string; fact: LikenessFact } | null = null;
+  for (const [version, fact] of tried)
+    if (best === null || rank(fact) > rank(best.fact)) best = { version, fact };
+  return best;
+}
+
+function shareOf(fact: LikenessFact): number {
+  return fact.state === 'near-copy' || fact.state === 'unlike' ? fact.share : 0;
 }
 
 const NOTHING_POINTS = notApplicable('nothing points at another module');

@@ -10,6 +10,8 @@ export interface Question {
    * nobody judged the name: then it is compared with no other module.
    */
   readonly resembles?: Resemblance | null;
+  /** Its publisher is known: whatever its texts say, it passes for nobody else. */
+  readonly isKnown?: boolean;
 }
 
 /** What the name of a module says about which other module it may pass for. */

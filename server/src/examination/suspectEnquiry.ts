@@ -38,7 +38,8 @@ export class SuspectEnquiry {
   }
 
   /** Null for a module that nothing is suspected of. Rejects on cancellation alone. */
-  async ask({ module, resembles }: Question, facts: ExaminedFacts): Promise<Circumstances | null> {
+  async ask({ module, resembles, isKnown }: Question, facts: ExaminedFacts): Promise<Circumstances | null> {
+    if (isKnown === true) return null;
     const target = suspectedTarget(facts) ?? (resembles?.isSuspect === true ? resembles.target : null);
     if (target === null) return null;
     const known = await this.#sources.kept.read(module, target);

@@ -19,7 +19,6 @@ const GO_SITES: ReadonlyMap<string, readonly string[]> = new Map([
   ['goreportcard.com', ['report', 'badge']],
   ['gocover.io', ['_badge']],
   ['sourcegraph.com', []],
-  ['proxy.golang.org', []],
   ['deps.dev', ['go']],
 ]);
 

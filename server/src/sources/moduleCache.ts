@@ -1,4 +1,4 @@
-import { escapePath, escapeVersion, type ModuleVersion } from '../module/index.ts';
+import { escapePath, escapeVersion, type ModuleVersion, unescapeVersion } from '../module/index.ts';
 import { type FileDescription, FileError, type Files, type Log } from '../ports/index.ts';
 import type { MirrorFile } from './moduleProxy.ts';
 
@@ -55,6 +55,21 @@ export class ModuleCache {
     const bytes = await this.#read(module, 'ziphash', signal);
     const text = bytes === null ? '' : new TextDecoder().decode(bytes).trim();
     return H1.test(text) ? text : null;
+  }
+
+  /** The versions of a module whose zips are there, in no order. Rejects for cancellation alone. */
+  async versionsOf(path: string, signal: AbortSignal): Promise<readonly string[]> {
+    const escaped = escapePath(path);
+    if (this.#folder === null || escaped === null) return [];
+    try {
+      const entries = await this.#files.list(`${this.#folder}/cache/download/${escaped}/@v`, signal);
+      const zips = entries.filter(({ name, kind }) => kind === 'file' && name.endsWith('.zip'));
+      return zips.flatMap(({ name }) => unescapeVersion(name.slice(0, -'.zip'.length)) ?? []);
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      if (error.code !== 'not-found') this.#log.warn(`module cache: ${error.message}`);
+      return [];
+    }
   }
 
   /** Describes one file of a module version without reading it; null when it is not there. */

@@ -1,4 +1,4 @@
-import { todaysSeed } from '../../conformance/seed.ts';
+import { contentRuleTable } from './contentRuleTable.ts';
 import { contentSpeedRows } from './contentSpeedRows.ts';
 import { reasonWithoutGo } from './goDownload.ts';
 import { honestRows } from './honestRows.ts';
@@ -9,6 +9,12 @@ import { republishedRows } from './republishedRows.ts';
 import { republishedSet } from './republishedSet.ts';
 import { notMeasured, type Row } from './row.ts';
 
+/** What the content rules reach: rows of the table, and precision and recall by rule. */
+export interface ContentFigures {
+  readonly rows: readonly Row[];
+  readonly rules: string;
+}
+
 /** Real modules that content rules must be silent on. */
 const HONEST = 160;
 
@@ -18,10 +24,10 @@ const REPUBLISHED = 64;
 /**
  * The rows of content: republications rebuilt from real modules, honest
  * modules, honest relatives, and time. Zips come from the go command with the
- * user's own settings, and stay in its module cache. MODPROOF_SEED decides how
- * modules are republished.
+ * user's own settings, and stay in its module cache. `seed` decides how modules
+ * are republished.
  */
-export function contentRows(): Row[] {
+export function contentRows(seed: number): ContentFigures {
   const folder = realGoModFolder();
   const why =
     reasonWithoutGo() ?? (folder === null ? 'MODPROOF_REAL_GOMODS names no folder of go.mod files' : null);
@@ -29,20 +35,20 @@ export function contentRows(): Row[] {
   const wanted = requirementsIn(folder);
   const honest = honestSet(wanted, HONEST);
   if (honest.modules.length === 0) return unmeasured('no module zip can be had');
-  const seed = todaysSeed();
   const republished = republishedSet(wanted, honest, shippedModules(), REPUBLISHED, seed);
-  return [
-    ...republishedRows(republished, seed),
-    ...honestRows(honest),
-    ...relativeRows(),
-    ...contentSpeedRows(honest.modules),
-  ];
+  const copies = republishedRows(republished, seed);
+  const silent = honestRows(honest);
+  return {
+    rows: [...copies.rows, ...silent.rows, ...relativeRows(), ...contentSpeedRows(honest.modules)],
+    rules: contentRuleTable(copies.tally, silent.tally),
+  };
 }
 
-function unmeasured(why: string): Row[] {
-  return [
+function unmeasured(why: string): ContentFigures {
+  const rows = [
     notMeasured({ what: 'rebuilt republications flagged at error' }, 'at least 95 %', why),
     notMeasured({ what: 'honest modules, content rules at error' }, '0', why),
     notMeasured({ what: 'honest modules, content rules at warning' }, 'at most 1 %', why),
   ];
+  return { rows, rules: 'Content rules were not measured.' };
 }

@@ -22,15 +22,18 @@ export interface Targets {
   readonly byName: string | null;
   /** Whom its own text names as itself, and to whom it says openly that it belongs: who lies may say so too. */
   readonly byText: readonly string[];
+  /** Whether its text names another module as itself, which is a finding of its own. */
+  readonly namesOther: boolean;
 }
 
 /** Whom to compare a module with: by its name, and by what its own text says. */
 export function targetsOf(module: ContentModule, index: NameIndex): Targets {
   const verdict = judgeName(module.module.path, index);
-  const { candidates, declared } = identityOf(moduleTextOf(module));
+  const { state, candidates, declared } = identityOf(moduleTextOf(module));
   return {
     byName: verdict.state === 'suspect' ? verdict.target : null,
     byText: [...candidates, ...(declared === null ? [] : [declared])].map(({ path }) => path),
+    namesOther: state === 'other',
   };
 }
 

@@ -1,5 +1,6 @@
 import { identityOf } from '../../../server/src/identity/index.ts';
 import { type ContentModule, moduleTextOf, readContentModule } from './contentModule.ts';
+import type { Tally } from './contentRuleTable.ts';
 import { type Copy, compareCopy, meansSame, shareOf } from './contentVerdict.ts';
 import { downloadModules } from './goDownload.ts';
 import type { HonestSet } from './honestSet.ts';
@@ -10,7 +11,10 @@ import { atMostShare, information, type Row } from './row.ts';
 const MAX_ZIP_BYTES = 20_000_000;
 
 /** Rows about real modules that projects require: content rules have nothing to say of them. */
-export function honestRows({ modules, passedOver }: HonestSet): Row[] {
+export function honestRows({ modules, passedOver }: HonestSet): {
+  readonly rows: readonly Row[];
+  readonly tally: Tally;
+} {
   const effects = modules.map((module) => ({ module, found: onImport(module) }));
   const grave = effects.flatMap(({ module, found }) =>
     found.grave.slice(0, 1).map((effect) => ({ module, effect })),
@@ -31,7 +35,7 @@ export function honestRows({ modules, passedOver }: HonestSet): Row[] {
   const over = passedOver.map(
     ({ module, reason }) => `passed over: ${module.path}@${module.version}: ${reason.split('\n')[0]}`,
   );
-  return [
+  const rows = [
     atMostShare(
       { what: 'honest modules, what runs on import at error', details: [set, ...sentences(grave), ...over] },
       grave.length,
@@ -76,6 +80,16 @@ export function honestRows({ modules, passedOver }: HonestSet): Row[] {
       `${unread.length} of ${of}`,
     ),
   ];
+  const graves = copies.filter(({ copy }) => copy.grade === 'aggravated');
+  return {
+    rows,
+    tally: {
+      of,
+      runsOnImport: grave.length,
+      nearCopy: new Set(graves.map(({ module }) => module)).size,
+      otherIdentity: other.length,
+    },
+  };
 }
 
 /** Compares each module with the newest version of what its text names as itself, where that can be had. */

@@ -1,4 +1,5 @@
 import { textOf } from './contentModule.ts';
+import type { Tally } from './contentRuleTable.ts';
 import { type Copy, compareCopy, meansSame, shareOf, targetsOf } from './contentVerdict.ts';
 import { ACTS, HIDINGS, TRIGGERS } from './loaderStyle.ts';
 import { onImport } from './onImport.ts';
@@ -12,6 +13,7 @@ interface Judged {
   /** Whether the original is the target by name, or one of those that the module's own text names. */
   readonly foundByName: boolean;
   readonly foundByText: boolean;
+  readonly namesOther: boolean;
   /** The comparison with the original, found or not. */
   readonly copy: Copy;
 }
@@ -21,7 +23,10 @@ const isNearCopyError = (judged: Judged): boolean => isFound(judged) && judged.c
 const isError = (judged: Judged): boolean => judged.runsOnImport || isNearCopyError(judged);
 
 /** Rows about republications with inert loaders: how many are an error, by what, and in which styles. */
-export function republishedRows(set: RepublishedSet, seed: number): Row[] {
+export function republishedRows(
+  set: RepublishedSet,
+  seed: number,
+): { readonly rows: readonly Row[]; readonly tally: Tally } {
   const all = set.cases.map((it) => judge(it, set));
   const made = `seed ${seed}; ${all.length} republications, ${set.trulyUnknown} of originals that the corpus does not know, the rest of the other half left out of it`;
   const share = (
@@ -40,7 +45,7 @@ export function republishedRows(set: RepublishedSet, seed: number): Row[] {
   const outside = all.filter(({ it }) => !it.inCorpus);
   const traced = all.filter(hasTrace);
   const total = share('rebuilt republications flagged at error', all, isError);
-  return [
+  const rows = [
     { ...total, details: [made, ...total.details] },
     share('the same, original in the corpus', inside, isError),
     share('the same, original not in the corpus', outside, isError),
@@ -58,13 +63,24 @@ export function republishedRows(set: RepublishedSet, seed: number): Row[] {
     ),
     ...perStyle(all),
   ];
+  const count = (holds: (judged: Judged) => boolean): number => all.filter(holds).length;
+  return {
+    rows,
+    tally: {
+      of: all.length,
+      runsOnImport: count(({ runsOnImport }) => runsOnImport),
+      nearCopy: count(isNearCopyError),
+      otherIdentity: count(({ namesOther }) => namesOther),
+    },
+  };
 }
 
 function judge(it: RepublishedCase, set: RepublishedSet): Judged {
   const { republication, original } = it;
-  const { byName, byText } = targetsOf(republication, set.index);
+  const { byName, byText, namesOther } = targetsOf(republication, set.index);
   return {
     it,
+    namesOther,
     runsOnImport: onImport(republication).grave.length > 0,
     foundByName: byName !== null && meansSame(byName, original.module.path),
     foundByText: byText.some((path) => meansSame(path, original.module.path)),

@@ -92,6 +92,10 @@ describe('squat/other-identity', () => {
     ]);
   });
 
+  test('is not told of a module whose publisher is known', () => {
+    expect(gradesOf(otherIdentity, { identity: IDENTITIES.other, name: { state: 'known' } })).toEqual([]);
+  });
+
   test('is not told of a module that names itself or nobody', () => {
     for (const state of ['own', 'undetermined', 'not-applicable'] as const) {
       expect(gradesOf(otherIdentity, { identity: IDENTITIES[state] })).toEqual([]);

@@ -181,3 +181,25 @@ test('on a real disk a link to the cache is followed, and a folder is no file', 
     rmSync(folder, { recursive: true });
   }
 });
+
+describe('the versions of a module that lie in the cache', () => {
+  test('are those whose zips are there, as they are written', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'modproof-cache-'));
+    try {
+      const place = path.join(folder, 'cache/download/example.test/!upper/mod/@v');
+      mkdirSync(place, { recursive: true });
+      for (const name of ['v1.0.0-!r!c1.zip', 'v1.1.0.zip', 'v1.2.0.info', 'list', 'v1.3.0.zip.partial'])
+        writeFileSync(path.join(place, name), '');
+      const notes: string[] = [];
+      const log = { debug: () => undefined, warn: (note: string) => void notes.push(note) };
+      const cache = new ModuleCache(new NodeFiles(), folder, log);
+      expect([...(await cache.versionsOf(MODULE.path, signal))].sort()).toEqual(['v1.0.0-RC1', 'v1.1.0']);
+      expect(await cache.versionsOf('example.test/none', signal)).toEqual([]);
+      expect(await cache.versionsOf('../out', signal)).toEqual([]);
+      expect(await new ModuleCache(new NodeFiles(), '', log).versionsOf(MODULE.path, signal)).toEqual([]);
+      expect(notes).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

@@ -10,12 +10,13 @@ const MAX_PLACES = 3;
  *
  * The module's own texts call it by another module's path. Eased where the
  * content was compared with that module and nothing speaks against it: then it
- * is a fork that left the texts as they were.
+ * is a fork that left the texts as they were. Of a known publisher nothing is told.
  */
 export const otherIdentity: Check = {
   codes: ['squat/other-identity'],
-  run({ dependency, facts: { identity, likeness, circumstances } }) {
-    if (identity.state !== 'other' || circumstances?.acknowledged === 'successor') return [];
+  run({ dependency, facts: { name, identity, likeness, circumstances } }) {
+    if (identity.state !== 'other' || name.state === 'known') return [];
+    if (circumstances?.acknowledged === 'successor') return [];
     const { named } = identity;
     const isCompared = likeness.state === 'near-copy' || likeness.state === 'unlike';
     const isSound = likeness.state !== 'near-copy' || gradeOfCopy(likeness) === 'eased';

@@ -72,7 +72,7 @@ function messageOf(name: SuspectName): string {
   if (code === 'squat/case-variant')
     return `Differs from ${target} in letter case alone; Go takes the two for different modules.`;
   if (code === 'squat/other-owner')
-    return `Has the repository name of ${target}, which ${usedWords(name)}, and another owner.`;
+    return `Has another owner than ${target}, a module of the same name, which ${usedWords(name)}.`;
   return `Imitates ${target} (${rule}), which ${usedWords(name)}.`;
 }
 
