@@ -19,12 +19,17 @@ const SAME_AS: ReadonlyMap<string, string> = new Map([['golang.org/x/sys/execabs
  */
 export function actOf(path: string, name: string, method: string): Act | null {
   const same = SAME_AS.get(path) ?? path;
+  if (same === 'C') {
+    const capability = C_FUNCTIONS.get(name);
+    return capability === undefined ? null : { capability, label: `C.${name}` };
+  }
   const reach = reachOf(same, name);
   if (reach === undefined) {
     return SYSTEM_PACKAGES.has(same) ? procedureAct(same, name, method) : null;
   }
   const { capability, label, methods } = reach;
-  const isAct = methods === undefined ? method === '' : methods.includes(method);
+  // Which method a name stands for is not known.
+  const isAct = methods === undefined ? method === '' : methods.includes(method) || method === 'MethodByName';
   if (!isAct || !ACTS.includes(capability) || (method === '' && PREPARING.has(`${same} ${name}`))) {
     return null;
   }
@@ -39,6 +44,16 @@ const TYPES = /^(?:Default)?(?:Client|Cmd|Dialer|ListenConfig|Process|Resolver|S
 export function asksForAddress(label: string): boolean {
   return /^net\.(?:(?:Default)?Resolver\.)?Lookup(?:Host|IP|IPAddr|NetIP|Addr|CNAME)$/.test(label);
 }
+
+// Functions of the C library that are called from Go (POSIX.1-2024).
+const C_FUNCTIONS: ReadonlyMap<string, Capability> = new Map([
+  ...'system popen execl execle execlp execv execve execvp fork vfork posix_spawn posix_spawnp'
+    .split(' ')
+    .map((name): [string, Capability] => [name, 'process']),
+  ...'connect sendto getaddrinfo gethostbyname'
+    .split(' ')
+    .map((name): [string, Capability] => [name, 'network']),
+]);
 
 const SYSTEM_PACKAGES: ReadonlySet<string> = new Set([
   'syscall',
@@ -148,6 +163,23 @@ export const STORING_METHODS: ReadonlySet<string> = new Set([
   'PushBack',
   'PushFront',
 ]);
+
+/** Whether a function registers what answers requests: nothing runs now, but whoever is on the network may run it later. */
+export function answersLater(path: string, name: string, method: string): boolean {
+  const last = method === '' ? name : method;
+  return path === 'net/http' && (last === 'HandleFunc' || last === 'Handle');
+}
+
+/** Which argument of a function names the program that it makes a command of; -1 where none does. */
+export function programPlace(path: string, name: string): number {
+  if ((SAME_AS.get(path) ?? path) !== 'os/exec') return -1;
+  return name === 'Command' ? 0 : name === 'CommandContext' ? 1 : -1;
+}
+
+/** Whether a value is what somebody else sent: a request that is answered. */
+export function givesWhatWasSent(path: string, name: string): boolean {
+  return path === 'net/http' && name === 'Request';
+}
 
 /** Whether a file may act, by its imports and by the names that it mentions: a cheap look before it is read. */
 export function mayAct(imports: readonly GoImport[], text: string): boolean {

@@ -14,8 +14,8 @@ import { follow, type Reach, type Sink, triggersOf } from './reach.ts';
 import { sentenceOf } from './sentence.ts';
 import type { ModuleSource } from './source.ts';
 import type { Trace } from './trace.ts';
-import { traceSink } from './tracer.ts';
-import { judge } from './weigh.ts';
+import { traceSink } from './traceSink.ts';
+import { type Judgement, judge } from './weigh.ts';
 
 /**
  * Finds what happens when somebody imports a package of a module.
@@ -73,6 +73,8 @@ const MAX_TEXT = 80;
 interface Found {
   readonly sink: Sink;
   readonly chain: readonly Unit[];
+  /** Whether it is not reached on import, but by whoever sends a request afterwards. */
+  readonly isLater: boolean;
 }
 
 class Examiner {
@@ -94,7 +96,7 @@ class Examiner {
     const found = triggers
       .filter(({ key }) => this.#leading.has(key))
       .map((trigger) => ({ trigger, sinks: this.#sinksFrom(trigger) }));
-    const acts = new Set(found.flatMap(({ sinks }) => sinks.map(({ sink }) => sink.act.capability)));
+    const acts = new Set(found.flatMap(({ sinks }) => actsNow(sinks)));
     found.sort((a, b) => gravityOf(a.sinks) - gravityOf(b.sinks));
     for (const { trigger } of found.slice(MAX_TRIGGERS)) this.#program.unread.add(trigger.piece.file.path);
     return found.slice(0, MAX_TRIGGERS).flatMap(({ trigger, sinks }) => {
@@ -108,19 +110,30 @@ class Examiner {
     const found: Found[] = [];
     const from = new Map<string, Unit | null>([[trigger.key, null]]);
     const queue: Unit[] = [trigger];
-    for (let next = 0; next < queue.length && this.#budget.steps-- > 0; next++) {
-      const unit = queue[next] as Unit;
-      for (const sink of this.#reach.sinks.get(unit.key) ?? [])
-        found.push({ sink, chain: wayTo(unit, from) });
-      for (const target of this.#reach.edges.get(unit.key)?.values() ?? []) {
-        if (!from.has(target.key) && this.#leading.has(target.key)) {
-          from.set(target.key, unit);
-          queue.push(target);
-        }
+    const registered: (readonly [Unit, Unit])[] = [];
+    // First all that runs now, then what that registers.
+    let now = Number.POSITIVE_INFINITY;
+    for (let next = 0; this.#budget.steps-- > 0; next++) {
+      if (next === queue.length) {
+        now = Math.min(now, next);
+        for (const [unit, target] of registered.splice(0)) this.#enqueue(unit, target, from, queue);
       }
+      const unit = queue[next];
+      if (unit === undefined) break;
+      for (const sink of this.#reach.sinks.get(unit.key) ?? [])
+        found.push({ sink, chain: wayTo(unit, from), isLater: next >= now });
+      for (const target of this.#reach.edges.get(unit.key)?.values() ?? [])
+        this.#enqueue(unit, target, from, queue);
+      for (const target of this.#reach.later.get(unit.key)?.values() ?? []) registered.push([unit, target]);
     }
     if (this.#budget.steps <= 0) this.#program.unread.add(trigger.piece.file.path);
     return found;
+  }
+
+  #enqueue(unit: Unit, target: Unit, from: Map<string, Unit | null>, queue: Unit[]): void {
+    if (from.has(target.key) || !this.#leading.has(target.key)) return;
+    from.set(target.key, unit);
+    queue.push(target);
   }
 
   #effect(
@@ -132,19 +145,17 @@ class Examiner {
     const byGravity = [...sinks].sort(
       (a, b) => ACTS.indexOf(a.sink.act.capability) - ACTS.indexOf(b.sink.act.capability),
     );
-    const judged = byGravity.slice(0, MAX_TRACED).map((each) => {
-      const trace = this.#trace(each.sink);
-      return { ...each, trace, judgement: judge(each.sink, trace, acts) };
-    });
+    const traced = byGravity.slice(0, MAX_TRACED).map((each) => ({ ...each, trace: this.#trace(each.sink) }));
+    const company = { acts, written: writtenBy(traced) };
+    const judged = traced
+      .map((each) => ({ ...each, judgement: judge(each.sink, each.trace, company) }))
+      .filter(({ isLater, judgement }) => !isLater || isRemoteControl(judgement));
     judged.sort((a, b) => WEIGHTS.indexOf(a.judgement.weight) - WEIGHTS.indexOf(b.judgement.weight));
     const [gravest] = judged;
     if (gravest === undefined) return null;
     const { sink, chain, judgement } = gravest;
     const weight = doubtOf(chain, this.#reach) > MAX_DOUBT ? 'minor' : judgement.weight;
-    const own = new Set([
-      ...judged.map((each) => each.judgement.capability),
-      ...sinks.map((each) => each.sink.act.capability),
-    ]);
+    const own = new Set([...judged.map((each) => each.judgement.capability), ...actsNow(sinks)]);
     const told = {
       trigger: trigger.piece.kind === 'function' ? 'init' : 'package variable',
       name: nameOf(trigger),
@@ -176,8 +187,7 @@ class Examiner {
   }
 
   #assembled({ signs }: Trace): readonly Assembled[] {
-    const near = signs.filter(({ isFar }) => !isFar);
-    return near.slice(0, MAX_ASSEMBLED).map(({ how, text, pieces, piece, at }) => ({
+    return signs.slice(0, MAX_ASSEMBLED).map(({ how, text, pieces, piece, at }) => ({
       how,
       text: text === null ? null : text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text,
       pieces,
@@ -189,6 +199,21 @@ class Examiner {
   #place({ piece }: Unit, at: number): { file: string; line: number } {
     return { file: piece.file.path, line: this.#program.lineOf(piece, at) };
   }
+}
+
+/** Whether whoever sends a request starts what they send. */
+function isRemoteControl({ capability, reason }: Judgement): boolean {
+  return capability === 'process' && reason === 'fetched';
+}
+
+function actsNow(sinks: readonly Found[]): readonly Capability[] {
+  return sinks.filter(({ isLater }) => !isLater).map(({ sink }) => sink.act.capability);
+}
+
+/** Texts that name the files which some sinks write. */
+function writtenBy(traced: readonly { readonly sink: Sink; readonly trace: Trace }[]): ReadonlySet<string> {
+  const files = traced.filter(({ sink }) => sink.act.capability === 'files');
+  return new Set(files.flatMap(({ trace }) => trace.texts));
 }
 
 /**
@@ -206,9 +231,9 @@ function gravityOf(sinks: readonly Found[]): number {
   return sinks.reduce((least, { sink }) => Math.min(least, ACTS.indexOf(sink.act.capability)), ACTS.length);
 }
 
-function leadingToSinks({ edges, sinks }: Reach): ReadonlySet<string> {
+function leadingToSinks({ edges, later, sinks }: Reach): ReadonlySet<string> {
   const callers = new Map<string, string[]>();
-  for (const [from, targets] of edges) {
+  for (const [from, targets] of [...edges, ...later]) {
     for (const target of targets.keys()) {
       const known = callers.get(target);
       if (known === undefined) callers.set(target, [from]);

@@ -15,6 +15,8 @@ export function decoderOf(path: string, name: string, method: string): Assembled
     case 'encoding/ascii85':
     case 'encoding/pem':
     case 'mime/quotedprintable':
+    case 'encoding/csv':
+    case 'encoding/gob':
       return DECODES.has(last) || last === 'NewReader' ? 'decoded' : null;
     case 'encoding/binary':
       return /^(?:Put|Append)Uint/.test(last) ? 'decoded' : null;
@@ -30,7 +32,17 @@ export function decoderOf(path: string, name: string, method: string): Assembled
       return last === 'QueryUnescape' || last === 'PathUnescape' ? 'decoded' : null;
     case 'strings':
     case 'bytes':
+      if (name === 'NewReplacer') return method === 'Replace' ? 'replaced' : null;
       return last === 'Map' ? 'character-arithmetic' : null;
+    case 'text/template':
+    case 'html/template':
+      return last === 'Execute' || last === 'ExecuteTemplate' ? 'replaced' : null;
+    case 'os':
+      return name === 'Expand' ? 'replaced' : null;
+    case 'fmt':
+      return name === 'Sscanf' ? 'decoded' : null;
+    case 'regexp':
+      return /^ReplaceAll/.test(method) ? 'replaced' : null;
     case 'slices':
       return last === 'Reverse' || last === 'Backward' ? 'reversed' : null;
   }

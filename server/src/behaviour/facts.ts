@@ -33,6 +33,8 @@ export interface FieldFlow {
 export interface Parameter {
   readonly literal: number;
   readonly index: number;
+  /** Whether it takes all further arguments as well: `rest ...T`. */
+  readonly isVariadic: boolean;
 }
 
 /** Something that flows into a name. */

@@ -59,7 +59,8 @@ export class FactsReader {
         type = { from: part.from + 1, to: part.to };
       }
       const name = tokens.slice(part.from);
-      this.#facts.parameter(name, { literal, index: isReceiver ? -1 : index });
+      const isVariadic = tokens.kind(part.from + 1) === '...';
+      this.#facts.parameter(name, { literal, index: isReceiver ? -1 : index, isVariadic });
       if (type !== null) {
         this.#facts.type(name, type);
       }

@@ -1,5 +1,8 @@
 import { Evaluator, sum, type TokenRange, type Value } from '../gosource/index.ts';
+import { splitList } from './lookAhead.ts';
+import type { ModulePackage } from './modulePackages.ts';
 import type { Piece, Program } from './program.ts';
+import type { Reached } from './reached.ts';
 
 /** Names inside one another beyond this are not followed. */
 const MAX_DEPTH = 12;
@@ -13,12 +16,14 @@ const MAX_GROWTH = 64;
 /** The values of expressions that are known without running the module, as far as a bounded amount of work goes. */
 export class KnownValues {
   readonly #program: Program;
+  readonly #reached: Reached;
   readonly #budget = { steps: MAX_STEPS, depth: 0 };
   readonly #known = new Map<string, Value | null>();
   #depth = 0;
 
-  constructor(program: Program) {
+  constructor(program: Program, reached: Reached) {
     this.#program = program;
+    this.#reached = reached;
   }
 
   /** The value of the expression that starts at a token, and the index of the token behind it; or null. */
@@ -30,7 +35,10 @@ export class KnownValues {
     const before = this.#budget.depth;
     this.#budget.depth = 0;
     const lookup = (name: string): Value | null => this.#named(piece, name);
-    const result = new Evaluator(tokens, { paths, dotted: [] }, lookup, this.#budget).evaluate(from);
+    const member = (path: string, name: string): Value | null =>
+      path === '' ? this.#field(piece, name) : this.#member(path, name);
+    const imports = { paths, dotted: [] };
+    const result = new Evaluator(tokens, imports, lookup, this.#budget, member).evaluate(from);
     this.#budget.depth = before;
     this.#depth--;
     return result;
@@ -38,7 +46,11 @@ export class KnownValues {
 
   #valueOf(piece: Piece, { from, to }: TokenRange): Value | null {
     const result = to > from ? this.at(piece, from) : null;
-    return result !== null && result.next >= to ? result.value : null;
+    if (result === null) return null;
+    // A declaration ends with a semicolon.
+    const isWhole =
+      result.next >= to || (result.next === to - 1 && this.#program.read(piece).tokens.kind(to - 1) === ';');
+    return isWhole ? result.value : null;
   }
 
   #named(piece: Piece, name: string): Value | null {
@@ -65,10 +77,34 @@ export class KnownValues {
       }
       return value;
     }
-    const values = this.#program.values(piece.package, name);
+    return this.#packageLevel(piece.package, name);
+  }
+
+  /** The value of a name of another package of the module. */
+  #member(path: string, name: string): Value | null {
+    const own = this.#program.packages.byImportPath.get(path) ?? [];
+    const [only] = own;
+    return only === undefined || own.length > 1 ? null : this.#packageLevel(only, name);
+  }
+
+  /** The value of `x.f` when fields of the name are set in one place. */
+  #field(piece: Piece, name: string): Value | null {
+    const point = name.indexOf('.');
+    for (const each of this.#program.values(piece.package, name.slice(0, point))) this.#reached.note(each);
+    const field = name.slice(point + 1);
+    const flows = this.#reached.fieldsNamed(field).filter(({ flow }) => flow.field === field);
+    const [only] = flows;
+    return only === undefined || flows.length > 1 ? null : this.#valueOf(only.piece, only.flow.value);
+  }
+
+  #packageLevel(of: ModulePackage, name: string): Value | null {
+    const values = this.#program.values(of, name);
     const [only] = values;
-    return only === undefined || values.length > 1
-      ? null
-      : this.#valueOf(only, this.#program.read(only).facts.body);
+    if (only === undefined || values.length > 1) return null;
+    const { tokens, facts } = this.#program.read(only);
+    if (only.names.length === 1) return this.#valueOf(only, facts.body);
+    const parts = splitList(tokens, facts.body);
+    const part = parts.length === only.names.length ? parts[only.names.indexOf(name)] : undefined;
+    return part === undefined ? null : this.#valueOf(only, part);
   }
 }

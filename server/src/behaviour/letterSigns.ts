@@ -25,6 +25,7 @@ export function signOfCall(tokens: Tokens, open: number): 'computed' | 'code' | 
   const name = tokens.slice(open - 1);
   const isMethod = tokens.kind(open - 2) === '.';
   if (!isMethod && CHARACTER_TYPES.has(name)) return signOfConversion(tokens, open, name);
+  if (!isMethod && name === 'copy') return copiesText(tokens, open) ? 'code' : null;
   if (isMethod ? !WRITES_LETTERS.has(name) : name !== 'append') return null;
   const list = { from: open + 1, to: Math.min(tokens.closing(open), open + MAX_CONVERSION) };
   let code = false;
@@ -40,6 +41,20 @@ export function signOfCall(tokens: Tokens, open: number): 'computed' | 'code' | 
 function isCode(tokens: Tokens, at: number): boolean {
   const value = tokens.kind(at) === 'integer' ? (integerValue(tokens.slice(at)) ?? 0) : 0;
   return value > 0x20 && value < 0x7f;
+}
+
+/** `copy(x[10:], "text")`: a text that is laid into another piece by piece. */
+function copiesText(tokens: Tokens, open: number): boolean {
+  const close = tokens.closing(open);
+  return (
+    tokens.kind(close - 1) === 'string' && tokens.kind(close - 2) === ',' && tokens.kind(close - 3) === ']'
+  );
+}
+
+/** Whether the parenthesis at `open` makes a letter of a number: `string(rune(c))`, `byte(n)`. */
+export function makesLetter(tokens: Tokens, open: number): boolean {
+  const name = tokens.slice(open - 1);
+  return tokens.kind(open - 2) !== '.' && (name === 'rune' || name === 'byte');
 }
 
 function isConversion(tokens: Tokens, at: number): boolean {

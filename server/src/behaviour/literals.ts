@@ -4,6 +4,7 @@ import {
   runeValue,
   stringValue,
   type TextValue,
+  type TokenRange,
   type Tokens,
   type Value,
 } from '../gosource/index.ts';
@@ -51,13 +52,36 @@ export function hiddenList(tokens: Tokens, open: number): HiddenLiteral | null {
       others++;
     }
   }
-  if (values.length >= MIN_NUMBERS && others * 4 <= values.length && letterCount * 2 <= values.length) {
-    const isRunes = runes * 2 > values.length || /^(?:rune|int32)$/.test(tokens.slice(open - 1));
-    return { how: isRunes ? 'rune-array' : 'byte-array', text: textOf(values), pieces: values.length };
+  const type = tokens.slice(open - 1);
+  const most = /^(?:rune|int32|byte|uint8)$/.test(type) ? values.length : values.length / 4;
+  if (values.length >= MIN_NUMBERS && others <= most && letterCount * 2 <= values.length) {
+    const isRunes = runes * 2 > values.length || /^(?:rune|int32)$/.test(type);
+    return {
+      how: isRunes ? 'rune-array' : 'byte-array',
+      text: others > 0 ? null : textOf(values),
+      pieces: values.length,
+    };
   }
   return letterCount >= MIN_LETTERS && others <= letterCount
     ? { how: 'letter-array', text: null, pieces: letterCount }
     : null;
+}
+
+/** Tells whether arguments that are handed to one parameter are numbers, runes or letters one by one. */
+export function hiddenArguments(tokens: Tokens, parts: readonly TokenRange[]): HiddenLiteral | null {
+  const values: number[] = [];
+  let letterCount = 0;
+  for (const { from, to } of parts.slice(0, MAX_LIST)) {
+    if (to !== from + 1) continue;
+    const kind = tokens.kind(from);
+    if (kind === 'integer') values.push(integerValue(tokens.slice(from)) ?? -1);
+    else if (kind === 'rune') values.push(runeValue(tokens.slice(from)) ?? -1);
+    else if (kind === 'string' && [...stringValue(tokens.slice(from))].length === 1) letterCount++;
+  }
+  if (values.length >= MIN_NUMBERS && values.length * 4 >= parts.length * 3) {
+    return { how: 'byte-array', text: textOf(values), pieces: values.length };
+  }
+  return letterCount >= MIN_LETTERS ? { how: 'letter-array', text: null, pieces: letterCount } : null;
 }
 
 /** The text that numbers are one by one, when people can read it. */
@@ -75,11 +99,26 @@ export function hiddenString(literal: string): HiddenLiteral | null {
     : 0;
   const text = stringValue(literal);
   if (escapes >= MIN_ESCAPES) return { how: 'escapes', text, pieces: escapes };
+  const codes = codesIn(text);
+  if (codes !== null) return codes;
   const reversed = [...text].reverse().join('');
   return TELLING_TEXT.test(reversed) && !TELLING_TEXT.test(text)
     ? { how: 'reversed', text: reversed, pieces: null }
     : null;
 }
+
+/** Numbers one after the other that are the codes of letters: `"[104, 105, …]"`, `"104 105 …"`. */
+function codesIn(text: string): HiddenLiteral | null {
+  if (!/^[\s[{("]*\d{2,3}(?:[\s,;:|-]+\d{2,3})+[\s\]})"]*$/.test(text)) return null;
+  const values = (text.match(/\d+/g) ?? []).map(Number);
+  const shown = values.length >= MIN_CODES ? textOf(values) : null;
+  return shown === null || !/[A-Za-z]{2}/.test(shown)
+    ? null
+    : { how: 'byte-array', text: shown, pieces: values.length };
+}
+
+/** Numbers in a text that make it one of codes: dates and versions have fewer. */
+const MIN_CODES = 8;
 
 const MAX_STRING = 1 << 16;
 const MIN_ESCAPES = 4;
@@ -113,6 +152,26 @@ function splitsWord({ text, splits, longest }: TextValue): boolean {
     const host = /[a-z]+:\/\/[^/]*$/i.test(text.slice(Math.max(0, split - 300), split));
     return host || TELLING_WORDS.has((before + after).toLowerCase());
   });
+}
+
+/**
+ * Tells whether texts, one after the other, name what none of them shows: `"- ht", "tps://"`. They are joined by what
+ * is not followed.
+ */
+export function splitsAddress(texts: readonly string[]): HiddenLiteral | null {
+  const all = texts.join('');
+  const ends = new Set<number>();
+  let end = 0;
+  for (const text of texts) {
+    end += text.length;
+    ends.add(end);
+  }
+  for (const { index, 0: word } of all.matchAll(/http(?=s?:\/\/)|powershell|certutil/gi)) {
+    for (let at = index + 1; at < index + word.length; at++) {
+      if (ends.has(at)) return { how: 'split-literal', text: null, pieces: texts.length };
+    }
+  }
+  return null;
 }
 
 const MAX_LONGEST = 12;

@@ -1,5 +1,5 @@
 import type { TokenRange } from '../gosource/index.ts';
-import { type Act, actOf, RUNNING_METHODS, runsArguments, STORING_METHODS } from './acts.ts';
+import { type Act, actOf, answersLater, RUNNING_METHODS, runsArguments, STORING_METHODS } from './acts.ts';
 import type { CallSite, FieldFlow } from './facts.ts';
 import type { Item, Items } from './item.ts';
 import { mayBeIterator } from './iterator.ts';
@@ -23,6 +23,8 @@ export interface Sink {
 export interface Reach {
   /** By the key of the unit that calls. */
   readonly edges: ReadonlyMap<string, ReadonlyMap<string, Unit>>;
+  /** What answers requests from now on, by the key of the unit that registers it. */
+  readonly later: ReadonlyMap<string, ReadonlyMap<string, Unit>>;
   readonly sinks: ReadonlyMap<string, readonly Sink[]>;
   readonly resolver: Resolver;
   readonly records: Reached;
@@ -71,6 +73,7 @@ const IMPLICIT_METHODS = (
 
 class Follower implements Reach, Reached {
   readonly edges = new Map<string, Map<string, Unit>>();
+  readonly later = new Map<string, Map<string, Unit>>();
   readonly sinks = new Map<string, Sink[]>();
   readonly resolver: Resolver;
   readonly records: Reached = this;
@@ -209,7 +212,8 @@ class Follower implements Reach, Reached {
         const { path, name, method } = item;
         const act = actOf(path, name, method);
         if (act !== null) this.#addSink({ unit, call, act, path, name, method });
-        if (runsArguments(path, name, method)) this.#runArguments(unit, call);
+        if (answersLater(path, name, method)) this.#registerArguments(unit, call);
+        else if (runsArguments(path, name, method)) this.#runArguments(unit, call);
         else if (CALLS_METHODS.has(path)) this.#runMethods(unit, call);
         return;
       }
@@ -232,9 +236,19 @@ class Follower implements Reach, Reached {
       if (item.kind !== 'type' || !item.package.canAct) continue;
       for (const name of IMPLICIT_METHODS) {
         for (const method of this.#program.methods(item.package, item.name, name))
-          this.#call(unit, unitOf(method), null);
+          this.#callImplicitly(unit, unitOf(method), { from: open + 1, to: close });
       }
     }
+  }
+
+  /** A method that is called by whoever was handed its value: with that value, and with what else was handed over. */
+  #callImplicitly(from: Unit, to: Unit, handed: TokenRange): void {
+    this.#call(from, to, null);
+    this.#record(`${from.piece.id} ${handed.from} ${to.key}`, to, {
+      piece: from.piece,
+      arguments: [handed],
+      receiver: handed,
+    });
   }
 
   /** Functions that are handed to something that calls them. */
@@ -244,6 +258,24 @@ class Follower implements Reach, Reached {
     for (const item of items.values()) {
       if (item.kind === 'unit') this.#call(unit, item.unit, null);
     }
+  }
+
+  /** Functions, and values with a method of their own, that answer requests later. */
+  #registerArguments(unit: Unit, { open, close }: CallSite): void {
+    for (const item of this.resolver.itemsIn(unit.piece, { from: open + 1, to: close }).values()) {
+      if (item.kind === 'unit') this.#register(unit, item.unit);
+      else if (item.kind === 'type' && item.package.canAct) {
+        for (const method of this.#program.methods(item.package, item.name, 'ServeHTTP'))
+          this.#register(unit, unitOf(method));
+      }
+    }
+  }
+
+  #register(from: Unit, to: Unit): void {
+    const known = this.later.get(from.key);
+    if (known === undefined) this.later.set(from.key, new Map([[to.key, to]]));
+    else known.set(to.key, to);
+    this.#reach(to);
   }
 
   /** Whether a function may act: by what its package imports, or by code that it is handed. */
@@ -274,17 +306,21 @@ class Follower implements Reach, Reached {
       this.edges.set(from.key, targets);
     }
     targets.set(to.key, to);
-    const key = `${from.piece.id} ${call?.open} ${to.key}`;
-    const records = this.#calls.get(to.key) ?? [];
     if (this.#mayAct(from, to, call)) this.#reach(to);
-    if (call === null || this.#callKeys.has(key) || records.length >= MAX_RECORDS) return;
-    this.#callKeys.add(key);
-    this.#grown = true;
-    records.push({
+    if (call === null) return;
+    this.#record(`${from.piece.id} ${call.open} ${to.key}`, to, {
       piece: from.piece,
       arguments: argumentsOf(this.#program, from.piece, call.open, call.close),
       receiver: { from: call.start, to: Math.max(call.start, call.open - 2) },
     });
+  }
+
+  #record(key: string, to: Unit, record: CallRecord): void {
+    const records = this.#calls.get(to.key) ?? [];
+    if (this.#callKeys.has(key) || records.length >= MAX_RECORDS) return;
+    this.#callKeys.add(key);
+    this.#grown = true;
+    records.push(record);
     this.#calls.set(to.key, records);
   }
 }
@@ -301,11 +337,11 @@ export function triggersOf(program: Program, of: ModulePackage): readonly Unit[]
  * operator, a bracket or a predeclared type. Tables of numbers are told apart by this without being read.
  */
 function mayCall(text: string, from: number, to: number): boolean {
-  const receive = text.indexOf('<-', from);
-  if (receive >= 0 && receive < to) return true;
-  for (let at = text.indexOf('(', from); at >= 0 && at < to; at = text.indexOf('(', at + 1)) {
-    const before = text.slice(Math.max(from, at - MAX_WORD), at);
-    if (!NO_CALL.test(before)) return true;
+  // Only this much is searched: the next sign may be far behind, and there are many initialisers.
+  const value = text.slice(from, to);
+  if (value.includes('<-')) return true;
+  for (let at = value.indexOf('('); at >= 0; at = value.indexOf('(', at + 1)) {
+    if (!NO_CALL.test(value.slice(Math.max(0, at - MAX_WORD), at))) return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import type { TokenRange } from '../gosource/index.ts';
-import type { FieldFlow } from './facts.ts';
+import type { FieldFlow, Parameter } from './facts.ts';
 import { splitList } from './lookAhead.ts';
 import type { ModulePackage } from './modulePackages.ts';
 import type { Piece, Program } from './program.ts';
@@ -26,8 +26,12 @@ export interface Reached {
 }
 
 /** The arguments of a call that a parameter may stand for; several when one call gives them all: `f(g())`. */
-export function argumentsAt({ arguments: list, receiver }: CallRecord, index: number): readonly TokenRange[] {
+export function argumentsAt(
+  { arguments: list, receiver }: CallRecord,
+  { index, isVariadic }: Parameter,
+): readonly TokenRange[] {
   if (index < 0) return receiver === null ? [] : [receiver];
+  if (isVariadic && index < list.length) return list.slice(index);
   const own = list[index];
   return own !== undefined ? [own] : list.length === 1 ? list : [];
 }

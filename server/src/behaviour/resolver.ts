@@ -203,9 +203,9 @@ export class Resolver {
           addItems(items, this.itemsIn(piece, flow.value));
       }
       if (isPlain) return;
-      for (const { literal, index } of facts.parameters.get(name) ?? []) {
-        for (const call of this.#grown(this.#reached.callsOf(unitOf(piece, literal).key))) {
-          for (const value of argumentsAt(call, index)) addItems(items, this.itemsIn(call.piece, value));
+      for (const parameter of facts.parameters.get(name) ?? []) {
+        for (const call of this.#grown(this.#reached.callsOf(unitOf(piece, parameter.literal).key))) {
+          for (const value of argumentsAt(call, parameter)) addItems(items, this.itemsIn(call.piece, value));
         }
       }
     });
@@ -360,7 +360,8 @@ export class Resolver {
           addItems(found, this.itemsIn(piece, list));
           break;
         case 'outside':
-          if (passesOn(item.path, item.name)) addItems(found, this.itemsIn(piece, list));
+          if (item.method === 'MethodByName') addItem(found, item);
+          else if (passesOn(item.path, item.name)) addItems(found, this.itemsIn(piece, list));
           else addItem(found, outsideItem(item.path, resultOf(item.path, item.name, item.method)));
           break;
         case 'unit':

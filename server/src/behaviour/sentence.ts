@@ -38,6 +38,16 @@ function reasonOf({ reason }: Judgement, assembled: readonly Assembled[]): strin
       return ' on import of what it fetched';
     case 'command':
       return ' that fetches something';
+    case 'written':
+      return ' on import of a file that it wrote';
+    case 'unshown':
+      return ' with a shell command that the source does not show';
+    case 'secrets':
+      return ' and hands it secrets of the user';
+    case 'destroys':
+      return ' and erases a disk or all that the user has';
+    case 'plants':
+      return ' to be started again later';
     default:
       return '';
   }

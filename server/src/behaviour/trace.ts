@@ -1,3 +1,4 @@
+import type { Asked } from './asked.ts';
 import type { HiddenLiteral } from './literals.ts';
 import type { Piece } from './program.ts';
 
@@ -5,8 +6,6 @@ import type { Piece } from './program.ts';
 export interface Sign extends HiddenLiteral {
   readonly piece: Piece;
   readonly at: number;
-  /** Whether its text is not known, and so much else flows into the call that it says little of it. */
-  readonly isFar: boolean;
 }
 
 /** What flows into a call. */
@@ -16,6 +15,14 @@ export interface Trace {
   readonly texts: readonly string[];
   /** Whether something that was fetched flows into it. */
   readonly fetched: boolean;
+  /** What was asked of the system on the way. */
+  readonly asked: ReadonlySet<Asked>;
+  /** What names the program that is started: its texts, and whether it is a file that was made on the way. */
+  readonly programs: { readonly texts: readonly string[]; readonly isWritten: boolean };
+  /** What is sent over the connection that is opened, as far as its own name tells. */
+  readonly sent: Pick<Trace, 'texts' | 'asked'>;
+  /** How many functions and declarations were looked at. */
+  readonly breadth: number;
   /** Whether every step was followed. */
   readonly complete: boolean;
 }

@@ -1,22 +1,33 @@
 import { stringValue, type TokenRange } from '../gosource/index.ts';
-import { actOf } from './acts.ts';
+import { programPlace } from './acts.ts';
 import { decoderOf } from './decoders.ts';
-import type { Flow } from './facts.ts';
+import type { CallSite, Flow } from './facts.ts';
+import type { Item } from './item.ts';
 import { KnownValues } from './knownValues.ts';
-import { isLetterGiven, isOperand, pickAt, signOfAssignment, signOfCall } from './letterSigns.ts';
-import { type HiddenLiteral, hiddenList, hiddenString, hiddenValue, shownText } from './literals.ts';
+import { LetterCount } from './letterCount.ts';
+import {
+  isLetterGiven,
+  isOperand,
+  makesLetter,
+  pickAt,
+  signOfAssignment,
+  signOfCall,
+} from './letterSigns.ts';
+import {
+  type HiddenLiteral,
+  hiddenArguments,
+  hiddenList,
+  hiddenString,
+  hiddenValue,
+  shownText,
+} from './literals.ts';
 import { lastOpening, splitList } from './lookAhead.ts';
 import type { ModulePackage } from './modulePackages.ts';
 import { type Piece, type Program, type Unit, unitOf } from './program.ts';
-import type { Reach, Sink } from './reach.ts';
+import type { Reach } from './reach.ts';
 import { argumentsAt } from './reached.ts';
-import { type Sign, type Trace, withTexts } from './trace.ts';
-
-/**
- * What flows by name spreads: behind so many values, a sign says as much of any other call of the module. A loader's
- * text is a few dozen away at the most.
- */
-const NEAR_VALUES = 256;
+import type { Trace } from './trace.ts';
+import { MAX_TEXT, type Stretch, TraceRecord } from './traceRecord.ts';
 
 /** Tokens that are looked at for one call. */
 const MAX_TOKENS = 1 << 16;
@@ -24,66 +35,54 @@ const MAX_TOKENS = 1 << 16;
 /** Functions and package-level values that are crossed on the way from a text to the sink. */
 const MAX_HOPS = 8;
 
-/** Signs that are kept of one call. */
-const MAX_SIGNS = 8;
-
-/** Texts that are kept of one call, and how long, in UTF-16 units. */
-const MAX_TEXTS = 128;
-const MAX_TEXT = 8192;
-
-/** Picks of one text by different indexes, runes, and letters by code, that are a sign. */
-const MIN_PICKS = 4;
-const MIN_RUNES = 4;
-const MIN_CODES = 3;
+/** What was met while following what flows. */
+export type Flowing = Omit<Trace, 'programs' | 'sent'>;
 
 /**
- * Follows what flows into the arguments of a sink, backwards and by names,
- * within the function, its callers and the functions whose results it uses.
+ * Follows what flows into some expressions, backwards and by names, within the function, its callers and the
+ * functions whose results it uses.
  */
-export function traceSink(program: Program, reach: Reach, sink: Sink): Trace {
-  return new Tracer(program, reach).trace(sink);
-}
-
-class Tracer {
+export class Tracer {
   readonly #program: Program;
   readonly #reach: Reach;
   readonly #values: KnownValues;
-  readonly #signs: Sign[] = [];
-  readonly #texts = new Set<string>();
+  readonly #record = new TraceRecord();
   readonly #waiting: { piece: Piece; range: TokenRange; result: number | null; hops: number }[] = [];
   /** Functions between the sink and what is looked at now. */
   #hops = 0;
   #from: Piece | null = null;
   readonly #seen = new Set<string>();
-  readonly #picks = new Map<string, Set<string>>();
-  #runes = 0;
-  #codes = 0;
-  #fetched = false;
-  #left = MAX_TOKENS;
-  /** Values that were looked at, the present one included. */
-  #looked = 0;
+  readonly #functions = new Set<Piece>();
+  readonly #letters = new LetterCount();
+  #isConverted = false;
+  /** Where a remainder is taken. */
+  #remainder: { readonly piece: Piece; readonly at: number } | null = null;
+  #left: number;
 
-  constructor(program: Program, reach: Reach) {
+  /** Looks at `limit` tokens at the most. */
+  constructor(program: Program, reach: Reach, limit = MAX_TOKENS) {
+    this.#left = limit;
     this.#program = program;
     this.#reach = reach;
-    this.#values = new KnownValues(program);
+    this.#values = new KnownValues(program, reach.records);
   }
 
-  trace({ unit, call }: Sink): Trace {
-    const { piece } = unit;
-    this.#push(piece, { from: call.start, to: call.close });
+  trace(stretches: readonly Stretch[]): Flowing {
+    for (const { piece, range } of stretches) this.#push(piece, range);
     for (const next of this.#waiting) {
-      this.#looked++;
       this.#hops = next.hops;
       this.#from = next.piece;
+      if (next.piece.kind === 'function') this.#functions.add(next.piece);
       this.#scan(next.piece, next.range, next.result);
     }
-    return {
-      signs: withTexts(this.#signs),
-      texts: [...this.#texts],
-      fetched: this.#fetched,
-      complete: this.#left > 0,
-    };
+    if (this.#isConverted && this.#remainder !== null)
+      this.#arithmetic(this.#remainder.piece, this.#remainder.at);
+    return { ...this.#record.all, breadth: this.#functions.size, complete: this.#left > 0 };
+  }
+
+  /** What else was met, for whoever asks after {@link trace}. */
+  get record(): TraceRecord {
+    return this.#record;
   }
 
   /** Looks at a range later. `result` tells which of several results of a call that is all of it is wanted. */
@@ -97,26 +96,12 @@ class Tracer {
     }
   }
 
-  #sign(piece: Piece, at: number, { how, text, pieces }: HiddenLiteral): void {
-    const known = this.#signs.findIndex(
-      (sign) => sign.how === how && (sign.text === text || sign.text === null || text === null),
-    );
-    const better = this.#signs[known];
-    const isFar = text === null && !this.#isNear;
-    if (better === undefined) {
-      if (this.#signs.length < MAX_SIGNS) this.#signs.push({ how, text, pieces, piece, at, isFar });
-    } else if (better.text === null && text !== null) {
-      this.#signs[known] = { how, text, pieces: pieces ?? better.pieces, piece, at, isFar };
-    }
-    if (text !== null) this.#text(text);
-  }
-
-  get #isNear(): boolean {
-    return this.#looked <= NEAR_VALUES;
+  #sign(piece: Piece, at: number, hidden: HiddenLiteral | null): void {
+    this.#record.sign(piece, at, hidden);
   }
 
   #text(text: string): void {
-    if (text !== '' && this.#texts.size < MAX_TEXTS) this.#texts.add(text.slice(0, MAX_TEXT));
+    this.#record.text(text);
   }
 
   #scan(piece: Piece, range: TokenRange, result: number | null): void {
@@ -136,12 +121,10 @@ class Tracer {
         this.#literal(piece, at);
         return;
       case 'rune':
-        if (isLetterGiven(tokens, at) && ++this.#runes === MIN_RUNES)
-          this.#sign(piece, at, { how: 'rune-array', text: null, pieces: null });
+        if (isLetterGiven(tokens, at)) this.#sign(piece, at, this.#letters.rune());
         return;
       case '{': {
-        const list = hiddenList(tokens, at);
-        if (list !== null) this.#sign(piece, at, list);
+        this.#sign(piece, at, hiddenList(tokens, at));
         return;
       }
       case '(':
@@ -149,6 +132,10 @@ class Tracer {
         return;
       case '[':
         this.#index(piece, at);
+        return;
+      case '%':
+        if (isOperand(tokens.kind(at - 1)) && tokens.kind(at - 1) !== 'string')
+          this.#remainder ??= { piece, at };
         return;
       case '^':
       case '^=':
@@ -164,15 +151,10 @@ class Tracer {
         if (tokens.kind(at - 1) === ']') this.#arithmetic(piece, at);
         return;
       case 'identifier':
-        this.#name(piece, at);
+        this.#name(piece, at, range.to);
         return;
       default:
     }
-  }
-
-  #code(piece: Piece, at: number): void {
-    this.#codes++;
-    if (this.#codes === MIN_CODES) this.#arithmetic(piece, at);
   }
 
   #assignment(piece: Piece, at: number, range: TokenRange): void {
@@ -188,10 +170,10 @@ class Tracer {
   #literal(piece: Piece, at: number): void {
     const { tokens } = this.#program.read(piece);
     const written = tokens.slice(at);
-    const hidden = hiddenString(written);
-    if (hidden !== null) this.#sign(piece, at, hidden);
+    this.#sign(piece, at, hiddenString(written));
     const text = written.length > 4 * MAX_TEXT ? written : stringValue(written);
     this.#text(text);
+    this.#sign(piece, at, this.#letters.text(text));
     if ((text.match(/%c/g)?.length ?? 0) >= 2) this.#arithmetic(piece, at);
   }
 
@@ -199,11 +181,7 @@ class Tracer {
   #index(piece: Piece, at: number): void {
     const { tokens } = this.#program.read(piece);
     const pick = pickAt(tokens, at);
-    if (pick === null) return;
-    const key = `${piece.id} ${tokens.slice(at - 1)}`;
-    const picks = this.#picks.get(key) ?? new Set();
-    this.#picks.set(key, picks.add(pick));
-    if (picks.size === MIN_PICKS) this.#sign(piece, at, { how: 'letter-array', text: null, pieces: null });
+    if (pick !== null) this.#sign(piece, at, this.#letters.pick(`${piece.id} ${tokens.slice(at - 1)}`, pick));
   }
 
   #call(piece: Piece, open: number, range: TokenRange, result: number | null): void {
@@ -211,7 +189,9 @@ class Tracer {
     if (tokens.kind(open - 1) === 'identifier') {
       const sign = signOfCall(tokens, open);
       if (sign === 'computed') this.#arithmetic(piece, open);
-      else if (sign === 'code') this.#code(piece, open);
+      else if (sign === 'code') this.#sign(piece, open, this.#letters.code());
+      this.#isConverted ||= makesLetter(tokens, open);
+      if (tokens.slice(open - 1) === 'recover') this.#panics(piece);
     }
     const call = this.#program.callAt(piece, open);
     if (call === undefined) return;
@@ -222,20 +202,36 @@ class Tracer {
     const items = this.#reach.resolver.itemsIn(piece, { from: call.start, to: call.open });
     for (const item of items.values()) {
       if (item.kind === 'unit') this.#results(item.unit, wanted);
-      else if (item.kind === 'outside') {
-        const how = decoderOf(item.path, item.name, item.method);
-        if (how !== null) this.#sign(piece, call.start, { how, text: null, pieces: null });
-        if (actOf(item.path, item.name, item.method)?.capability === 'network')
-          this.#fetched ||= this.#isNear;
-      }
+      else if (item.kind === 'outside') this.#outside(piece, call, item);
+    }
+  }
+
+  #outside(piece: Piece, call: CallSite, { path, name, method }: Item & { kind: 'outside' }): void {
+    const how = decoderOf(path, name, method);
+    if (how !== null) this.#sign(piece, call.start, { how, text: null, pieces: null });
+    this.#record.outside(path, name, method);
+    const place = method === '' ? programPlace(path, name) : -1;
+    const parts = splitList(this.#program.read(piece).tokens, { from: call.open + 1, to: call.close });
+    const program = parts[place];
+    if (program !== undefined) this.#record.program({ piece, range: program });
+  }
+
+  /** What is panicked with in a function is what it recovers. */
+  #panics(piece: Piece): void {
+    const { tokens, facts } = this.#program.read(piece);
+    for (const { start, open, close } of facts.calls) {
+      if (start + 1 === open && tokens.slice(start) === 'panic')
+        this.#push(piece, { from: open + 1, to: close });
     }
   }
 
   /** What a function of the module gives back, and what it does to what it is given. */
   #results({ piece, literal }: Unit, wanted: number | null): void {
     const { tokens, facts } = this.#program.read(piece);
-    let isBare = false;
-    for (const value of facts.returns.get(literal) ?? []) {
+    const returned = facts.returns.get(literal) ?? [];
+    // Who panics and recovers returns nothing in writing.
+    let isBare = returned.length === 0;
+    for (const value of returned) {
       isBare ||= value.from >= value.to;
       const parts = splitList(tokens, value);
       if (parts.length === 1) this.#push(piece, value, wanted);
@@ -268,7 +264,7 @@ class Tracer {
     }
   }
 
-  #name(piece: Piece, at: number): void {
+  #name(piece: Piece, at: number, end: number): void {
     const { tokens } = this.#program.read(piece);
     const name = tokens.slice(at);
     if (tokens.kind(at - 1) === '.') {
@@ -279,13 +275,17 @@ class Tracer {
       if (!isCalled && tokens.kind(at - 2) !== 'identifier') this.#field(piece, null, name);
       return;
     }
-    if (tokens.kind(at + 1) === '.' && this.#chain(piece, at)) return;
+    // A receiver is looked at as a whole: the method behind it belongs to the call.
+    if (at + 1 < end && tokens.kind(at + 1) === '.' && this.#chain(piece, at)) return;
     if (this.#isSeen(`${piece.id} name ${name}`)) return;
     this.#flowsInto(piece, name);
     this.#packageLevel(piece.package, name);
     const { paths, dotted } = this.#program.names(piece.file);
     const path = paths.get(name);
-    if (path !== undefined && tokens.kind(at + 1) === '.') this.#member(path, tokens.slice(at + 2));
+    if (path !== undefined && tokens.kind(at + 1) === '.') {
+      if (tokens.kind(at + 3) !== '(') this.#record.asks(path, tokens.slice(at + 2), '');
+      this.#member(path, tokens.slice(at + 2));
+    }
     for (const each of dotted) this.#member(each, name);
   }
 
@@ -324,9 +324,12 @@ class Tracer {
         this.#change(piece, flow);
       }
     }
-    for (const { literal, index } of facts.parameters.get(name) ?? []) {
-      for (const call of this.#reach.records.callsOf(unitOf(piece, literal).key)) {
-        for (const value of argumentsAt(call, index)) this.#push(call.piece, value);
+    for (const parameter of facts.parameters.get(name) ?? []) {
+      for (const call of this.#reach.records.callsOf(unitOf(piece, parameter.literal).key)) {
+        const values = argumentsAt(call, parameter);
+        const hidden = hiddenArguments(this.#program.read(call.piece).tokens, values);
+        this.#sign(call.piece, values[0]?.from ?? 0, hidden);
+        for (const value of values) this.#push(call.piece, value);
       }
     }
   }
@@ -382,15 +385,14 @@ class Tracer {
     if (result === null || result.next > to) return from;
     const shown = shownText(result.value);
     if (shown !== null) this.#text(shown);
-    const hidden = hiddenValue(result.value);
-    if (hidden !== null) this.#sign(piece, from, hidden);
+    this.#sign(piece, from, hiddenValue(result.value));
     return result.next;
   }
 }
 
 // Functions that change what they are given: `copy(b, s)`, `hex.Decode(b, s)`, `io.ReadFull(r, b)`.
 const CHANGING =
-  /^(?:copy|Decode|Read|Unmarshal|S?[Ss]can|Put|Crypt|XOR|Reverse|Fprint|Write|Copy|Fill|Swap|Sort)/;
+  /^(?:copy|Decode|Read|Unmarshal|S?[Ss]can|Put|Crypt|XOR|Reverse|Fprint|Write|Copy|Fill|Swap|Sort|Execute)/;
 
 /** Steps of `x.f.g` that are followed. */
 const MAX_STEPS = 8;

@@ -30,8 +30,17 @@ export class Evaluator {
   readonly #imports: ImportNames;
   readonly #lookup: (name: string) => Value | null;
   readonly #budget: Budget;
+  readonly #member: (path: string, name: string) => Value | null;
 
-  constructor(tokens: Tokens, imports: ImportNames, lookup: (name: string) => Value | null, budget: Budget) {
+  /** `lookup` gives the value of a bare name, `member` that of a name of another package, or of a field (`x.f`) where the path is empty. */
+  constructor(
+    tokens: Tokens,
+    imports: ImportNames,
+    lookup: (name: string) => Value | null,
+    budget: Budget,
+    member: (path: string, name: string) => Value | null = () => null,
+  ) {
+    this.#member = member;
     this.#tokens = tokens;
     this.#imports = imports;
     this.#lookup = lookup;
@@ -158,6 +167,9 @@ export class Evaluator {
         : null;
     }
     const behind = tokens.kind(at + 1);
+    if (behind === '.' && tokens.kind(at + 2) === 'identifier' && tokens.kind(at + 3) !== '(') {
+      return evaluated(this.#member('', `${name}.${tokens.slice(at + 2)}`), at + 3);
+    }
     return behind === '(' || behind === '.' || behind === '{' ? null : evaluated(this.#lookup(name), at + 1);
   }
 
@@ -166,6 +178,9 @@ export class Evaluator {
     const tokens = this.#tokens;
     let name = tokens.slice(at);
     let open = at + 1;
+    if (!GOES_ON.has(tokens.kind(open))) {
+      return evaluated(this.#member(path, name), open);
+    }
     if (tokens.kind(open) === '.' && tokens.kind(open + 1) === 'identifier') {
       name = `${name}.${tokens.slice(open + 1)}`;
       open += 2;
@@ -251,6 +266,8 @@ const ELEMENTS: ReadonlyMap<string, ListValue['element']> = new Map([
   ['int32', 'rune'],
   ['int', 'number'],
 ]);
+
+const GOES_ON: ReadonlySet<string> = new Set(['(', '.', '{']);
 
 /** UTF-16 units, or list elements, that are worked on in one step. */
 const LENGTH_OF_STEP = 32;

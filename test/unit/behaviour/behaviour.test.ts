@@ -307,35 +307,6 @@ describe('what is far away', () => {
     );
     expect([plain, doubtful].map(({ effects }) => effects[0]?.weight)).toEqual(['telling', 'minor']);
   });
-
-  const FLOOD = Array.from({ length: 300 }, (_, i) => `var n${i} = other.Name(${i})\n`).join('');
-  const NAMES = Array.from({ length: 300 }, (_, i) => `n${i}`).join(', ');
-
-  test('a text that is decoded behind hundreds of others says little of a connection', () => {
-    const decodes =
-      'func at() string { b, _ := base64.StdEncoding.DecodeString(os.Getenv("HOST"))\nreturn string(b) }\n';
-    const imports = ['net', 'os', 'encoding/base64', 'example.org/other'] as const;
-    const near = examine(host(`${decodes}func init() { net.Dial("tcp", at()) }`, ...imports));
-    const far = examine(
-      host(
-        `${FLOOD}${decodes}func init() { net.Dial("tcp", pick(${NAMES}, at())) }\nfunc pick(s ...string) string { return s[0] }`,
-        ...imports,
-      ),
-    );
-    expect(near.effects.map(({ weight }) => weight)).toEqual(['grave']);
-    expect(far.effects.map(({ weight, assembled }) => [weight, assembled])).toEqual([['telling', []]]);
-  });
-
-  test('a text that is known is told however far away it is', () => {
-    const { effects } = examine(
-      host(
-        `${FLOOD}var hidden = string([]byte{97, 46, 101, 120, 97, 109, 112, 108, 101})\nfunc init() { net.Dial("tcp", pick(${NAMES}, hidden)) }\nfunc pick(s ...string) string { return s[0] }`,
-        'net',
-        'example.org/other',
-      ),
-    );
-    expect(effects.map(({ weight }) => weight)).toEqual(['grave']);
-  });
 });
 
 describe('letters that texts are formatted with', () => {
