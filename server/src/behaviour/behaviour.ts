@@ -161,7 +161,8 @@ class Examiner {
       name: nameOf(trigger),
       chain: namesOfChain(chain),
       sink: { callee: sink.act.label, ...this.#place(sink.unit, sink.call.start) },
-      assembled: this.#assembled(gravest.trace),
+      // A sign somewhere in all that flows into a broad client's call says nothing of this call.
+      assembled: judgement.reason === 'hidden' ? this.#assembled(gravest.trace) : [],
     } as const;
     return {
       ...told,

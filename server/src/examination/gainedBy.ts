@@ -80,8 +80,8 @@ function newActs(
 }
 
 /** A host's address is no way out that a loader needs. */
-function isMereQuestion({ sink, assembled }: EffectOnImport): boolean {
-  return assembled.length === 0 && asksForAddress(sink.callee);
+function isMereQuestion({ sink, weight }: EffectOnImport): boolean {
+  return weight !== 'grave' && asksForAddress(sink.callee);
 }
 
 function dangerousOf(effects: readonly EffectOnImport[]): readonly Capability[] {
