@@ -164,7 +164,7 @@ const DECLARED = {
   text: 'A fork of github.com/known/thing.',
 } as const;
 
-const BEHAVIOURS: ByState<BehaviourFact> = {
+export const BEHAVIOURS: ByState<BehaviourFact> = {
   quiet: { state: 'quiet' },
   'runs-on-import': {
     state: 'runs-on-import',

@@ -33,7 +33,16 @@ export function actOf(path: string, name: string, method: string): Act | null {
   if (!isAct || !ACTS.includes(capability) || (method === '' && PREPARING.has(`${same} ${name}`))) {
     return null;
   }
-  return { capability, label: `${label}.${name}` };
+  const behind = method !== '' && TYPES.test(name) ? `.${method}` : '';
+  return { capability, label: `${label}.${name}${behind}` };
+}
+
+// Types and variables, of which the method says what is done; a function that acts says it by its own name.
+const TYPES = /^(?:Default)?(?:Client|Cmd|Dialer|ListenConfig|Process|Resolver|Server|Transport)$/;
+
+/** Whether a call, by its label, asks for the address of a host and nothing else: no text comes back that could be run. */
+export function asksForAddress(label: string): boolean {
+  return /^net\.(?:(?:Default)?Resolver\.)?Lookup(?:Host|IP|IPAddr|NetIP|Addr|CNAME)$/.test(label);
 }
 
 // Functions of the C library that are called from Go (POSIX.1-2024).

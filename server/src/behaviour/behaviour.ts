@@ -23,14 +23,18 @@ import { type Judgement, judge } from './weigh.ts';
  *
  * Reads the imports of all built Go files, and more only of packages that can
  * act or import one that can. Never throws: all texts are attacker-controlled.
+ * What the code of the files in `passedOver` does by itself is left out.
  */
-export function behaviourOnImport(module: ModuleSource): ImportBehaviour {
+export function behaviourOnImport(
+  module: ModuleSource,
+  passedOver: ReadonlySet<string> = new Set(),
+): ImportBehaviour {
   const program = new Program(readPackages(module));
   const effects: EffectOnImport[] = [];
   const budget = { steps: MAX_STEPS };
   const acting = program.packages.packages.filter(({ canAct }) => canAct);
   const triggers = acting.flatMap((each) => triggersOf(program, each));
-  const reach = follow(program, triggers, budget);
+  const reach = withoutSinksIn(passedOver, follow(program, triggers, budget));
   const examiner = new Examiner(program, reach, budget);
   for (const each of acting) {
     effects.push(
@@ -42,6 +46,14 @@ export function behaviourOnImport(module: ModuleSource): ImportBehaviour {
   }
   effects.sort((a, b) => WEIGHTS.indexOf(a.weight) - WEIGHTS.indexOf(b.weight));
   return { effects: effects.slice(0, MAX_EFFECTS), unread: [...program.unread].sort().slice(0, MAX_UNREAD) };
+}
+
+function withoutSinksIn(passedOver: ReadonlySet<string>, reach: Reach): Reach {
+  if (passedOver.size === 0) return reach;
+  const sinks = [...reach.sinks].map(
+    ([key, all]) => [key, all.filter(({ unit }) => !passedOver.has(unit.piece.file.path))] as const,
+  );
+  return { ...reach, sinks: new Map(sinks.filter(([, left]) => left.length > 0)) };
 }
 
 /** Steps of following for one module; a large honest one takes a tenth of it. */
@@ -162,7 +174,8 @@ class Examiner {
       ...told,
       packagePath: of.importPath,
       isMain: of.name === 'main',
-      builtOnlyFor: trigger.piece.file.builtOnlyFor ?? sink.unit.piece.file.builtOnlyFor,
+      builtOnlyFor:
+        chain.find(({ piece }) => piece.file.builtOnlyFor !== null)?.piece.file.builtOnlyFor ?? null,
       ...this.#place(trigger, 0),
       acts: ACTS.filter((act) => own.has(act)),
       weight,

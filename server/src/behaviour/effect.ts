@@ -31,7 +31,7 @@ export interface EffectOnImport {
   readonly packagePath: string;
   /** Whether it is package main, which nobody imports: it runs when the program starts. */
   readonly isMain: boolean;
-  /** Where alone the file of the trigger, or else that of the sink, is built (`windows`); null when everywhere. */
+  /** Where alone the first file on the way that is not built everywhere is built (`windows`); null when all are. */
   readonly builtOnlyFor: string | null;
   readonly file: string;
   readonly line: number;

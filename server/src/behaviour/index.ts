@@ -12,6 +12,7 @@
  * Follows the Go specification, "Package initialization" and "Program
  * execution", and go/build for which files belong to a package.
  */
+export { asksForAddress } from './acts.ts';
 export { behaviourOnImport } from './behaviour.ts';
 export type {
   Assembled,

@@ -1,4 +1,4 @@
-import type { TokenRange, Tokens } from '../gosource/index.ts';
+import { integerValue, runeValue, type TokenRange, type Tokens } from '../gosource/index.ts';
 import { splitList } from './lookAhead.ts';
 
 /** Tokens of one conversion that are looked at. */
@@ -31,10 +31,16 @@ export function signOfCall(tokens: Tokens, open: number): 'computed' | 'code' | 
   let code = false;
   for (const part of splitList(tokens, list).slice(isMethod ? 0 : 1)) {
     const isLetter = part.to === part.from + 1;
-    code ||= isLetter && tokens.kind(part.from) === 'integer';
+    code ||= isLetter && isCode(tokens, part.from);
     if (!isLetter && (isConversion(tokens, part.from) || computes(tokens, part))) return 'computed';
   }
   return code ? 'code' : null;
+}
+
+/** Whether a number is the code of a character that can be seen: `0` and `1` are numbers in most programs. */
+function isCode(tokens: Tokens, at: number): boolean {
+  const value = tokens.kind(at) === 'integer' ? (integerValue(tokens.slice(at)) ?? 0) : 0;
+  return value > 0x20 && value < 0x7f;
 }
 
 /** `copy(x[10:], "text")`: a text that is laid into another piece by piece. */
@@ -59,7 +65,8 @@ function isConversion(tokens: Tokens, at: number): boolean {
 
 function signOfConversion(tokens: Tokens, open: number, name: string): 'computed' | 'code' | null {
   const close = Math.min(tokens.closing(open), open + MAX_CONVERSION);
-  if (close === open + 2 && tokens.kind(open + 1) === 'integer') return 'code';
+  if (close === open + 2 && tokens.kind(open + 1) === 'integer')
+    return isCode(tokens, open + 1) ? 'code' : null;
   let computed = false;
   let hasText = false;
   let hasNumber = false;
@@ -70,9 +77,43 @@ function signOfConversion(tokens: Tokens, open: number, name: string): 'computed
     hasText ||= kind === 'string';
     hasNumber ||= kind === 'integer' || kind === 'rune' || (isOperator && kind !== '+');
   }
-  // `string(a + b)` joins two texts of a type of their own.
-  return computed && (name !== 'string' || (hasNumber && !hasText)) ? 'computed' : null;
+  // `string(a + b)` and `[]byte(a + b)` join two texts.
+  const makesText = name === 'string' || tokens.kind(open - 2) === ']';
+  return computed && (!makesText || (hasNumber && !hasText)) ? 'computed' : null;
 }
+
+/**
+ * Which part of a text is picked behind the `[` at `at`: `3` for `s[3]`, `3:4` for `s[3:4]`. Null for `s[1:]`, which
+ * is all but the beginning, and for an index that is computed.
+ */
+export function pickAt(tokens: Tokens, at: number): string | null {
+  if (tokens.kind(at - 1) !== 'identifier' || tokens.kind(at + 1) !== 'integer') return null;
+  const first = tokens.slice(at + 1);
+  if (tokens.kind(at + 2) === ']') return first;
+  const isCut = tokens.kind(at + 2) === ':' && tokens.kind(at + 3) === 'integer';
+  return isCut ? `${first}:${tokens.slice(at + 3)}` : null;
+}
+
+/**
+ * Whether the rune at `at` may become a letter of a text: a letter or digit that nothing is merely compared with.
+ * Blanks, commas and quotes are written one by one wherever texts are formatted.
+ */
+export function isLetterGiven(tokens: Tokens, at: number): boolean {
+  const value = runeValue(tokens.slice(at)) ?? 0;
+  if (value > 0x7f || !/[A-Za-z0-9]/.test(String.fromCharCode(value))) return false;
+  if (COMPARISONS.has(tokens.kind(at - 1)) || COMPARISONS.has(tokens.kind(at + 1))) return false;
+  let before = at - 1;
+  for (let steps = 0; steps < MAX_CASES && tokens.kind(before) === ','; steps++) {
+    if (tokens.kind(before - 1) !== 'rune') break;
+    before -= 2;
+  }
+  return tokens.kind(before) !== 'case';
+}
+
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=']);
+
+/** Runes of one case that are looked at. */
+const MAX_CASES = 64;
 
 /** Whether an expression computes outside brackets, and not with texts. */
 function computes(tokens: Tokens, { from, to }: TokenRange): boolean {

@@ -2,6 +2,7 @@ import type { TokenRange } from '../gosource/index.ts';
 import { type Act, actOf, answersLater, RUNNING_METHODS, runsArguments, STORING_METHODS } from './acts.ts';
 import type { CallSite, FieldFlow } from './facts.ts';
 import type { Item, Items } from './item.ts';
+import { mayBeIterator } from './iterator.ts';
 import type { ModulePackage } from './modulePackages.ts';
 import { type Piece, type Program, type Unit, unitOf } from './program.ts';
 import { argumentsOf, type CallRecord, type Reached } from './reached.ts';
@@ -183,7 +184,8 @@ class Follower implements Reach, Reached {
     for (const { value, literal } of facts.ranged) {
       if (literal !== unit.literal) continue;
       for (const item of this.resolver.itemsIn(unit.piece, value).values()) {
-        if (item.kind === 'unit') this.#call(unit, item.unit, null);
+        if (item.kind === 'unit' && mayBeIterator(this.#program, item.unit))
+          this.#call(unit, item.unit, null);
       }
     }
   }

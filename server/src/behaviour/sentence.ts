@@ -18,6 +18,7 @@ function deedOf(capability: Capability, callee: string): string {
     case 'process':
       return 'starts a process';
     case 'network':
+      if (/\.Lookup/.test(callee)) return 'asks for the address of a host';
       return /\.(?:Listen|Serve|Accept)/.test(callee) ? 'waits for connections' : 'opens a connection';
     case 'plugin':
       return 'loads code';
@@ -70,9 +71,9 @@ function wordsOf({ how, pieces }: Assembled): string {
     case 'decoded':
       return 'a text that is decoded first';
     case 'decrypted':
-      return 'a text that is decrypted first';
+      return 'data that is decrypted first';
     case 'decompressed':
-      return 'a text that is decompressed first';
+      return 'data that is decompressed first';
     case 'escapes':
       return 'a text written in escapes';
     case 'replaced':

@@ -5,7 +5,14 @@ import type { CallSite, Flow } from './facts.ts';
 import type { Item } from './item.ts';
 import { KnownValues } from './knownValues.ts';
 import { LetterCount } from './letterCount.ts';
-import { isOperand, makesLetter, signOfAssignment, signOfCall } from './letterSigns.ts';
+import {
+  isLetterGiven,
+  isOperand,
+  makesLetter,
+  pickAt,
+  signOfAssignment,
+  signOfCall,
+} from './letterSigns.ts';
 import {
   type HiddenLiteral,
   hiddenArguments,
@@ -121,7 +128,7 @@ export class Tracer {
         this.#literal(piece, at);
         return;
       case 'rune':
-        this.#sign(piece, at, this.#letters.rune());
+        if (isLetterGiven(tokens, at)) this.#sign(piece, at, this.#letters.rune());
         return;
       case '{': {
         this.#sign(piece, at, hiddenList(tokens, at));
@@ -180,8 +187,8 @@ export class Tracer {
   /** `s[3]`, `s[3:4]` */
   #index(piece: Piece, at: number): void {
     const { tokens } = this.#program.read(piece);
-    if (tokens.kind(at - 1) !== 'identifier' || tokens.kind(at + 1) !== 'integer') return;
-    this.#sign(piece, at, this.#letters.pick(`${piece.id} ${tokens.slice(at - 1)}`));
+    const pick = pickAt(tokens, at);
+    if (pick !== null) this.#sign(piece, at, this.#letters.pick(`${piece.id} ${tokens.slice(at - 1)}`, pick));
   }
 
   #call(piece: Piece, open: number, range: TokenRange, result: number | null): void {

@@ -1,4 +1,5 @@
 import type { Capability } from '../gosource/index.ts';
+import { asksForAddress } from './acts.ts';
 import { deedOf, takesCommand } from './commands.ts';
 import type { Weight } from './effect.ts';
 import { namesInside, namesSecrets, namesStartingPlace } from './places.ts';
@@ -51,6 +52,8 @@ export function judge(sink: Sink, trace: Trace, { acts, written }: Company): Jud
       return { weight: reason === null ? 'telling' : 'grave', reason, capability };
     }
     case 'network': {
+      if (!isHidden && asksForAddress(sink.act.label) && namesThisMachine(trace.texts))
+        return { weight: 'minor', reason: null, capability };
       // In a client that connects on import, what flows by name is most of its code, and some of it decodes.
       const reason = !isNarrow ? null : isHidden ? 'hidden' : takesSecrets(trace) ? 'secrets' : null;
       return { weight: reason === null ? 'telling' : 'grave', reason, capability };
@@ -77,6 +80,11 @@ export function judge(sink: Sink, trace: Trace, { acts, written }: Company): Jud
     default:
       return { weight: isHidden ? 'telling' : 'minor', reason: isHidden ? 'hidden' : null, capability };
   }
+}
+
+/** Whether the one host that is named is the machine itself: to ask for its address makes the system load its resolver. */
+function namesThisMachine(texts: readonly string[]): boolean {
+  return texts.length > 0 && texts.every((text) => /^(?:localhost|127(?:\.\d+){3}|::1)$/.test(text));
 }
 
 function reasonOfProcess(

@@ -1,4 +1,4 @@
-import { behaviourOnImport, type EffectOnImport } from '../behaviour/index.ts';
+import { asksForAddress, behaviourOnImport, type EffectOnImport } from '../behaviour/index.ts';
 import { CAPABILITIES, type Capability, type Gains } from '../gosource/index.ts';
 import { copyGains, type Likeness, likenessPhrase } from '../likeness/index.ts';
 import type { ModuleText, ModuleVersion } from '../module/index.ts';
@@ -30,12 +30,13 @@ export function gainedBy(
   likeness: Likeness,
 ): Pick<NearCopy, 'gained' | 'phrase'> {
   const gains = copyGains(suspect, target, likeness);
-  const actsOnImport = newActs(behaviour, target);
+  const { actsOnImport, all } = newActs(suspect, behaviour, target, likeness);
   const phrase = likenessPhrase(likeness, module.path, gains);
-  if (gains === null && actsOnImport.length === 0) return { gained: null, phrase };
+  if (gains === null && all.length === 0) return { gained: null, phrase };
+  const capabilities = new Set([...(gains?.capabilities ?? []), ...all]);
   return {
     gained: {
-      capabilities: gains?.capabilities ?? actsOnImport,
+      capabilities: CAPABILITIES.filter((capability) => capabilities.has(capability)),
       onImport: gains === null ? [] : wordsOf(gains),
       actsOnImport,
       assembledTexts: gains?.strings.filter(({ assembled }) => assembled).length ?? 0,
@@ -45,11 +46,46 @@ export function gainedBy(
 }
 
 /** What importing the suspect does that importing the target does not. */
-function newActs(behaviour: BehaviourFact, target: ModuleText): readonly Capability[] {
+interface NewActs {
+  /** Done by code that the target has not, or in a way that is grave by itself. */
+  readonly actsOnImport: readonly Capability[];
+  /**
+   * The same and what is done by files that the target has as well: a fork that connects earlier than its parent does
+   * so with its parent's code, a loader brings its own.
+   */
+  readonly all: readonly Capability[];
+}
+
+function newActs(
+  suspect: ModuleText,
+  behaviour: BehaviourFact,
+  target: ModuleText,
+  { changed, added }: Likeness,
+): NewActs {
   const effects = behaviour.state === 'runs-on-import' ? behaviour.effects.filter(isOfNote) : [];
-  if (effects.length === 0) return [];
+  if (effects.length === 0) return { actsOnImport: [], all: [] };
   const known = new Set(behaviourOnImport(sourceOf(target)).effects.map(keyOf));
-  const acts = new Set(effects.filter((effect) => !known.has(keyOf(effect))).flatMap(({ acts }) => acts));
+  const isNew = (effect: EffectOnImport): boolean => isOfNote(effect) && !known.has(keyOf(effect));
+  const fresh = effects.filter(isNew);
+  if (fresh.length === 0) return { actsOnImport: [], all: [] };
+  const differing = new Set([...changed, ...added]);
+  const same = suspect.files.map(({ path }) => path).filter((path) => !differing.has(path));
+  const brought = behaviourOnImport(sourceOf(suspect), new Set(same)).effects.filter(
+    (effect) => isNew(effect) && !isMereQuestion(effect),
+  );
+  return {
+    actsOnImport: dangerousOf([...brought, ...fresh.filter(({ weight }) => weight === 'grave')]),
+    all: dangerousOf(fresh),
+  };
+}
+
+/** A host's address is no way out that a loader needs. */
+function isMereQuestion({ sink, assembled }: EffectOnImport): boolean {
+  return assembled.length === 0 && asksForAddress(sink.callee);
+}
+
+function dangerousOf(effects: readonly EffectOnImport[]): readonly Capability[] {
+  const acts = new Set(effects.flatMap((effect) => effect.acts));
   return CAPABILITIES.filter((capability) => acts.has(capability) && isDangerous(capability));
 }
 

@@ -41,7 +41,8 @@ export function constraintOfName(path: string): Pick<BuildConstraint, 'os' | 'ar
 export function builtOnlyOn(path: string, text: string): string | null {
   const { os, arch } = constraintOfName(path);
   const expression = text.includes('//go:build') ? buildExpression(text) : null;
-  const parts = [os, arch, expression].filter((part) => part !== null);
+  // Many files say the same by their name and by their first line.
+  const parts = [...new Set([os, arch, expression].filter((part) => part !== null))];
   return parts.length === 0
     ? null
     : parts.map((part) => (parts.length > 1 && / /.test(part) ? `(${part})` : part)).join(' && ');

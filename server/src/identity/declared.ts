@@ -115,6 +115,7 @@ const NAMES =
 function projectBehind(text: string, references: ReadonlyMap<string, string>): Project | null {
   const end = text.indexOf('\n\n');
   for (const [, label, address, short] of (end < 0 ? text : text.slice(0, end)).matchAll(NAMES)) {
+    if (short !== undefined && isStandard(short)) continue;
     const named =
       label !== undefined
         ? references.get(label.toLowerCase())
@@ -125,6 +126,19 @@ function projectBehind(text: string, references: ReadonlyMap<string, string>): P
   }
   return null;
 }
+
+/** Whether `crypto/tls` and the like are meant: packages of Go itself, and no owner with a repository. */
+function isStandard(path: string): boolean {
+  return STANDARD_FOLDERS.has(path.slice(0, path.indexOf('/')));
+}
+
+/** The folders of Go's standard library that hold further packages, as of Go 1.26, and those of the Go repository. */
+const STANDARD_FOLDERS: ReadonlySet<string> = new Set(
+  (
+    'archive cmd compress container crypto database debug encoding go hash html image index internal io log ' +
+    'math mime net os path regexp runtime src sync testing text time unicode vendor'
+  ).split(' '),
+);
 
 /** Addresses by label, of `[label]: address` lines. */
 function linkReferences(text: string): ReadonlyMap<string, string> {

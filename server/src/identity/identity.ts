@@ -187,8 +187,8 @@ const MAX_ABOUT_TEXT = 200;
 
 /** Whether what is named may be another address of the same project: one of the two hides where its repository is. */
 function mayBeAddress(best: WeighedProject, own: Project, others: readonly WeighedProject[]): boolean {
-  if (best.project.isVanity === own.isVanity) return false;
-  if (own.isVanity) return true;
-  // A vanity path whose repository is named as well, with another owner than this one: no address of this module.
-  return !others.some(({ project }) => !project.isVanity && sharesName(project, own));
+  if (best.project.hidesRepository === own.hidesRepository) return false;
+  if (own.hidesRepository) return true;
+  // A path whose repository is named as well, with another owner than this one: no address of this module.
+  return !others.some(({ project }) => !project.hidesRepository && sharesName(project, own));
 }

@@ -10,8 +10,13 @@ export interface Project {
   readonly publisher: string;
   /** Names by which the project may be called, reduced by {@link bareName}. */
   readonly names: ReadonlySet<string>;
-  /** Whether the host is the publisher's own, so that the path hides where the repository is. */
+  /** Whether the host is the publisher's own. */
   readonly isVanity: boolean;
+  /**
+   * Whether the path hides where the repository is: on a publisher's own host, and under `gopkg.in/pkg.v1`, whose
+   * owner `go-pkg` is as often a name that the code host leads on to the real owner.
+   */
+  readonly hidesRepository: boolean;
 }
 
 /** Elements that stand in front of a project's name on a publisher's own host. */
@@ -29,7 +34,14 @@ export function projectOf(path: string): Project | null {
     const key = isGopkg ? `${name.publisher}/${name.repository}` : name.repositoryPath;
     const written = isGopkg ? path : path.slice(0, name.repositoryPath.length);
     const names = new Set([bareName(name.repository)]);
-    return { key, path: written, publisher: name.publisher, names, isVanity: false };
+    return {
+      key,
+      path: written,
+      publisher: name.publisher,
+      names,
+      isVanity: false,
+      hidesRepository: name.isOwnerImplied,
+    };
   }
   const elements = name.family.split('/');
   const length = COMMON_ELEMENTS.has(elements[1] ?? '') ? 3 : 2;
@@ -37,7 +49,14 @@ export function projectOf(path: string): Project | null {
   const written = root.join('/');
   const last = root.length === 1 ? (root[0]?.split('.')[0] ?? '') : (root.at(-1) ?? '');
   const names = new Set([bareName(last), bareName(elements.at(-1) ?? '')]);
-  return { key: written.toLowerCase(), path: written, publisher: name.publisher, names, isVanity: true };
+  return {
+    key: written.toLowerCase(),
+    path: written,
+    publisher: name.publisher,
+    names,
+    isVanity: true,
+    hidesRepository: true,
+  };
 }
 
 /** A repository's name without what is only about Go: `go-`, `.go`, separators, a version. */

@@ -1,4 +1,4 @@
-import type { Mention, NamedModule, PlaceKind } from './named.ts';
+import type { Mention, NamedModule, Place, PlaceKind } from './named.ts';
 import { type Project, projectOf } from './project.ts';
 
 /**
@@ -86,8 +86,7 @@ function weighGroup({ project, mentions }: { project: Project; mentions: Mention
   const ownWords = kinds
     .filter((kind) => kind !== 'link' && kind !== 'issue-link')
     .reduce((sum, kind) => sum + worthOf(kind), 0);
-  const places = mentions
-    .map(({ place }) => place)
+  const places = onePerLine(mentions)
     .sort((a, b) => WORTH[b.kind].first - WORTH[a.kind].first)
     .slice(0, MAX_PLACES);
   return {
@@ -96,6 +95,12 @@ function weighGroup({ project, mentions }: { project: Project; mentions: Mention
     ownWords,
     kinds: new Set(kinds),
   };
+}
+
+/** A badge names its module twice on one line, as image and as link: each line is told once for each kind. */
+function onePerLine(mentions: readonly Mention[]): Place[] {
+  const byLine = new Map(mentions.map(({ place }) => [`${place.kind} ${place.line} ${place.file}`, place]));
+  return [...byLine.values()];
 }
 
 /** The module path that is fit to be fetched: as installed or imported where that is said, or else the repository's. */

@@ -2,9 +2,14 @@ import { gradeOfCopy, nearCopy } from '../../../server/src/audit/checks/nearCopy
 import { otherIdentity } from '../../../server/src/audit/checks/otherIdentity.ts';
 import { suspectName } from '../../../server/src/audit/checks/suspectName.ts';
 import { CAPABILITIES, type Capability } from '../../../server/src/gosource/index.ts';
-import type { Circumstances, LikenessFact, NearCopy } from '../../../server/src/verdict/index.ts';
-import { undetermined } from '../../../server/src/verdict/index.ts';
-import { IDENTITIES, LIKENESSES } from '../../formats/auditResult.ts';
+import type {
+  Circumstances,
+  LikenessFact,
+  ModuleFacts,
+  NearCopy,
+} from '../../../server/src/verdict/index.ts';
+import { type ContentFact, UNKNOWN_UPSTREAM, undetermined } from '../../../server/src/verdict/index.ts';
+import { BEHAVIOURS, IDENTITIES, LIKENESSES } from '../../formats/auditResult.ts';
 import { describe, expect, test } from '../../kit.ts';
 import { gradesOf, observed } from './facts.ts';
 
@@ -15,6 +20,7 @@ function copyWith(gained: Partial<NonNullable<NearCopy['gained']>> | null): Near
 }
 
 const HARMLESS = copyWith({});
+const OLD = { state: 'determined', days: 800, loggedBefore: 1_650_000_000, witness: 'somebody' } as const;
 const TOLD_BY_OTHER: Circumstances = { versions: 3, importers: null, acknowledged: 'successor' };
 
 describe('how grave a copy is', () => {
@@ -80,20 +86,55 @@ describe('squat/near-copy', () => {
 });
 
 describe('squat/other-identity', () => {
-  test.each<[string, LikenessFact, string]>([
-    ['a warning where the content could not be compared', LIKENESSES.undetermined, 'usual'],
-    ['a warning where nothing was compared', LIKENESSES['not-applicable'], 'usual'],
-    ['a warning where the copy gained something', copyWith({ capabilities: ['network'] }), 'usual'],
-    ['information where the copy gained nothing', HARMLESS, 'eased'],
-    ['information where the content is another', LIKENESSES.unlike, 'eased'],
-  ])('is %s', (_, likeness, grade) => {
-    expect(gradesOf(otherIdentity, { identity: IDENTITIES.other, likeness })).toEqual([
-      `squat/other-identity ${grade}`,
-    ]);
+  const other = { identity: IDENTITIES.other } as const;
+  const YOUNG = { ...OLD, days: 30 } as const;
+
+  test.each<[string, Partial<ModuleFacts>, string]>([
+    [
+      'a warning where the copy gained something',
+      { likeness: copyWith({ capabilities: ['network'] }) },
+      'usual',
+    ],
+    ['information where the copy gained nothing', { likeness: HARMLESS, age: YOUNG }, 'eased'],
+    ['information where the content is another', { likeness: LIKENESSES.unlike, age: YOUNG }, 'eased'],
+    ['information where nothing could be compared', { likeness: LIKENESSES.undetermined }, 'eased'],
+    ['the same for an old module', { likeness: LIKENESSES.undetermined, age: OLD }, 'eased'],
+    ['a warning for a young one', { likeness: LIKENESSES.undetermined, age: YOUNG }, 'usual'],
+    [
+      'a warning for one that acts on import',
+      { likeness: LIKENESSES.undetermined, behaviour: BEHAVIOURS['runs-on-import'], age: OLD },
+      'usual',
+    ],
+    [
+      'a warning for one that cannot be read',
+      { likeness: LIKENESSES['not-applicable'], behaviour: BEHAVIOURS.undetermined, age: OLD },
+      'usual',
+    ],
+    [
+      'a warning for a young one that is unlike a third module alone',
+      {
+        likeness: {
+          ...LIKENESSES.unlike,
+          target: { path: 'github.com/known/other', version: 'v1.0.0' },
+        } as LikenessFact,
+        age: YOUNG,
+      },
+      'usual',
+    ],
+  ])('is %s', (_, facts, grade) => {
+    expect(gradesOf(otherIdentity, { ...other, ...facts })).toEqual([`squat/other-identity ${grade}`]);
   });
 
-  test('is not told of a module whose publisher is known', () => {
-    expect(gradesOf(otherIdentity, { identity: IDENTITIES.other, name: { state: 'known' } })).toEqual([]);
+  test('says what is known of the two contents', () => {
+    const message = (likeness: LikenessFact): string | undefined =>
+      observed(otherIdentity, { ...other, likeness })[0]?.message;
+    expect(message(HARMLESS)).toBe('Its own texts say that it is github.com/known/thing.');
+    expect(message(LIKENESSES.unlike)).toBe(
+      'Its own texts say that it is github.com/known/thing; 5 % of its code is the same.',
+    );
+    expect(message(LIKENESSES.undetermined)).toBe(
+      'Its own texts say that it is github.com/known/thing; whether it is a copy could not be determined: there is too little code to compare.',
+    );
   });
 
   test('is not told of a module that names itself or nobody', () => {
@@ -111,7 +152,6 @@ const SUSPECT = {
   ownWeight: 0,
   rule: 'owner "known": "m" added',
 } as const;
-const OLD = { state: 'determined', days: 800, loggedBefore: 1_650_000_000, witness: 'somebody' } as const;
 const USED: Circumstances = { versions: 9, importers: { direct: 40, all: 90 }, acknowledged: null };
 
 describe('a suspect name', () => {
@@ -153,6 +193,34 @@ describe('a suspect name', () => {
     ]);
     const likeness = copyWith({ capabilities: ['process'] });
     expect(gradesOf(suspectName, { name, likeness })).toEqual(['squat/other-owner aggravated']);
+  });
+});
+
+describe('an earlier address of the module that it resembles', () => {
+  const leadingTo = (
+    redirectsTo: string,
+    content: ContentFact = { state: 'match' },
+  ): Partial<ModuleFacts> => ({
+    name: { ...SUSPECT, code: 'squat/other-owner' },
+    identity: IDENTITIES.other,
+    likeness: copyWith({ capabilities: ['network', 'process'] }),
+    upstream: { ...UNKNOWN_UPSTREAM, state: 'owner-changed', redirectsTo },
+    content,
+  });
+  const told = (facts: Partial<ModuleFacts>): number =>
+    [nearCopy, otherIdentity, suspectName].flatMap((check) => gradesOf(check, facts)).length;
+
+  test.each(['https://github.com/known/thing', 'https://github.com/Known/thing.git/'])(
+    'is the same project where its repository leads to %s and its bytes are from there',
+    (redirectsTo) => {
+      expect(told(leadingTo(redirectsTo))).toBe(0);
+    },
+  );
+
+  test('is no such thing where it leads elsewhere, or its bytes are others', () => {
+    expect(told(leadingTo('https://github.com/known/thing-fork'))).toBe(3);
+    expect(told(leadingTo('https://known.example'))).toBe(3);
+    expect(told(leadingTo('https://github.com/known/thing', undetermined('upstream-unreachable')))).toBe(3);
   });
 });
 

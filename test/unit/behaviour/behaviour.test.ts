@@ -205,6 +205,12 @@ describe('what honest modules do on import', () => {
       'var group, _ = net.ResolveUDPAddr("udp", "224.0.0.1:1900")\nvar names, _ = net.Interfaces()',
       'net',
     ],
+    [
+      'a list of functions that is ranged over',
+      'var jobs = []func(){one}\nvar tests = map[string]func(n *int){"two": two}\nfunc one() { exec.Command("ls").Run() }\nfunc two(n *int) { one() }\nfunc init() { for i, f := range jobs { all[i] = f }\nfor _, f := range tests { other.Add(f) } }\nvar all [1]func()',
+      'os/exec',
+      'example.org/other',
+    ],
     ['a file that is read', 'var text, _ = os.ReadFile("/proc/self/status")', 'os'],
   ] as const;
 
@@ -221,6 +227,7 @@ describe('what honest modules do on import', () => {
       'var dll = windows.NewLazySystemDLL("kernel32.dll")\nvar proc = dll.NewProc("GetVersion")\nfunc init() { proc.Call() }',
       'golang.org/x/sys/windows',
     ],
+    ['the address of the machine itself', 'func init() { net.LookupHost("localhost") }', 'net'],
     ['a folder that is made', 'func init() { os.MkdirAll("/tmp/cache", 0o755) }', 'os'],
   ] as const;
 
@@ -231,6 +238,31 @@ describe('what honest modules do on import', () => {
       expect(new Set(effects.map(({ weight }) => weight))).toEqual(new Set(['minor']));
     },
   );
+
+  test('a function that is ranged over is called', () => {
+    const iterators = ['func(yield func() bool) { run() }', 'func(_ step) { run() }'];
+    for (const iterator of iterators) {
+      const { effects } = examine(
+        host(
+          `type step func() bool\nfunc init() { for range all { } }\nvar all = ${iterator}\nfunc run() { exec.Command("ls").Run() }`,
+          'os/exec',
+        ),
+      );
+      expect(
+        effects.map(({ weight }) => weight),
+        iterator,
+      ).toEqual(['telling']);
+    }
+  });
+
+  test('is told with the system of any file on the way', () => {
+    const { effects } = examine({
+      'a.go': 'package host\n\nfunc init() { times() }\n',
+      'a_aix.go': 'package host\n\nfunc times() { run() }\n',
+      'run.go': 'package host\n\nimport "os/exec"\n\nfunc run() { exec.Command("ls").Run() }\n',
+    });
+    expect(effects.map(({ builtOnlyFor }) => builtOnlyFor)).toEqual(['aix']);
+  });
 
   const OUTSIDE = 'import "os/exec"\n\nfunc init() { exec.Command("a").Run() }\n';
 
@@ -274,5 +306,49 @@ describe('what is far away', () => {
       host(`func init() { f0() }\n${choices}${rest}func f20() { exec.Command("a").Run() }`, 'os/exec'),
     );
     expect([plain, doubtful].map(({ effects }) => effects[0]?.weight)).toEqual(['telling', 'minor']);
+  });
+});
+
+describe('letters that texts are formatted with', () => {
+  const dial = (code: string): ReturnType<typeof examine> =>
+    examine(host(`func init() { net.Dial("tcp", at(os.Args)) }\n${code}`, 'net', 'os', 'bytes'));
+
+  test.each([
+    [
+      'separators',
+      "func at(s []string) string { var b bytes.Buffer\nb.WriteByte(' ')\nb.WriteByte(',')\nb.WriteByte('[')\nb.WriteByte(']')\nreturn b.String() }",
+    ],
+    ['texts that are joined', 'func at(s []string) string { return string([]byte("[" + s[0] + "]")) }'],
+    [
+      'letters that are compared with',
+      "func at(s []string) string { return string(bytes.TrimFunc([]byte(s[0]), func(r rune) bool { switch r { case 'a', 'b', 'c': return true }\nreturn r == 'd' || r == 'e' || 'f' == r || r >= 'g' })) }",
+    ],
+    [
+      'rests of a list',
+      'func at(s []string) string { s = s[1:]\ns = s[1:]\ns = s[1:]\ns = s[1:]\nreturn s[0] }',
+    ],
+    [
+      'bytes that are no letters',
+      'func at(s []string) string { b := append([]byte(s[0]), 0)\nb = append(b, 1)\nb = append(b, 2)\nreturn string(b) }',
+    ],
+  ])('%s hide nothing', (_, code) => {
+    expect(dial(code).effects.map(({ weight, assembled }) => [weight, assembled])).toEqual([['telling', []]]);
+  });
+
+  test.each([
+    [
+      'letters one by one',
+      "func at(s []string) string { var b bytes.Buffer\nb.WriteByte('a')\nb.WriteByte('.')\nb.WriteByte('b')\nb.WriteByte('i')\nb.WriteByte('o')\nreturn b.String() }",
+    ],
+    [
+      'letters by their code',
+      'func at(s []string) string { b := append([]byte{}, 97)\nb = append(b, 46)\nb = append(b, 98)\nreturn string(b) }',
+    ],
+    [
+      'letters picked from a text',
+      'func at(s []string) string { a := "abcdefgh.i"\nreturn string(a[1]) + a[8:9] + a[0:1] + a[2:3] }',
+    ],
+  ])('%s hide a text', (_, code) => {
+    expect(dial(code).effects.map(({ weight }) => weight)).toEqual(['grave']);
   });
 });

@@ -1,4 +1,4 @@
-import { buildConstraint, constraintOfName } from '../../../server/src/gosource/constraint.ts';
+import { buildConstraint, builtOnlyOn, constraintOfName } from '../../../server/src/gosource/constraint.ts';
 import { describe, expect, test } from '../../kit.ts';
 
 describe('constraintOfName', () => {
@@ -30,5 +30,15 @@ describe('buildConstraint', () => {
     ['var s = `\n//go:build linux\n`\n', null],
   ])('%j', (text, expression) => {
     expect(buildConstraint('a.go', text).expression).toBe(expression);
+  });
+});
+
+describe('builtOnlyOn', () => {
+  test.each([
+    ['a_aix.go', '//go:build aix\n\npackage a\n', 'aix'],
+    ['a_linux.go', '//go:build amd64 || arm64\n\npackage a\n', 'linux && (amd64 || arm64)'],
+    ['a.go', 'package a\n', null],
+  ])('%s says it once', (path, text, only) => {
+    expect(builtOnlyOn(path, text)).toBe(only);
   });
 });

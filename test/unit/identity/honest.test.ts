@@ -22,6 +22,13 @@ It needs \`go get github.com/deepwater/sluice\`.
     expect(identify(ORIGINAL, { 'README.md': text })).toMatchObject({ state: 'own', candidates: [] });
   });
 
+  test('a line is told once, however often it names a module', () => {
+    const found = identify(COPY, { 'README.md': README });
+    const lines = found.candidates[0]?.places.map(({ kind, line }) => `${kind} ${line}`) ?? [];
+    expect(new Set(lines).size).toBe(lines.length);
+    expect(lines).toContain('doc-link 2');
+  });
+
   test('one link to a namesake is chance', () => {
     const text = `    go get ${ORIGINAL}\n\nNot to be confused with https://github.com/saltmarsh/tidewatch.\n`;
     expect(identify(ORIGINAL, { 'README.md': text })).toMatchObject({ state: 'own', candidates: [] });
@@ -125,6 +132,26 @@ describe("a publisher's own host", () => {
   });
 });
 
+describe('gopkg.in without an owner', () => {
+  const SHORT = 'gopkg.in/tidewatch.v1';
+
+  test('may lead to any repository of that name, which is still held against it', () => {
+    const found = identify(SHORT, { 'README.md': README });
+    expect(found.state).toBe('unclear');
+    expect(found.candidates.map(({ path }) => path)).toEqual([ORIGINAL]);
+  });
+
+  test('may be the address of a repository that names nothing else', () => {
+    const text = `    go get ${SHORT}\n\n    import "${SHORT}"\n`;
+    expect(identify(ORIGINAL, { 'README.md': text }).state).toBe('unclear');
+  });
+
+  test('is another module where the texts name another repository as well', () => {
+    const text = `${README}\n    go get ${SHORT}\n`;
+    expect(identify(COPY, { 'README.md': text }).state).toBe('other');
+  });
+});
+
 describe('what is declared', () => {
   test.each<[string, string, string, string]>([
     ['fork', 'a fork by its address', `This is a fork of ${ORIGINAL} with fixes.`, ORIGINAL],
@@ -167,6 +194,15 @@ describe('what is declared', () => {
   test('a web site that a text is based on is no module', () => {
     const text = `go get ${COPY}\n\nThis work is based on [a paper](https://tides.example/papers/1).\n`;
     expect(identify(COPY, { 'README.md': text }).declared).toBeNull();
+  });
+
+  test.each(['crypto/tls', 'image/png', 'net/http'])('%s is a package of Go and no repository', (name) => {
+    const text = `${README}\nThis is a fork of ${name} with fixes.\n`;
+    expect(identify(ORIGINAL, { 'README.md': text }).declared).toBeNull();
+    const found = identify(ORIGINAL, {
+      'README.md': `${README}\nForked from ${name} by saltmarsh/tidewatch.\n`,
+    });
+    expect(found.declared?.path).toBe('github.com/saltmarsh/tidewatch');
   });
 
   test('its line and words are told', () => {

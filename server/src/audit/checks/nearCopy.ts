@@ -1,6 +1,7 @@
 import { isDangerous } from '../../examination/index.ts';
 import type { Grade } from '../../finding/index.ts';
 import type { NearCopy } from '../../verdict/index.ts';
+import { isAcknowledged, isEarlierAddress } from '../acknowledged.ts';
 import type { Check } from '../check.ts';
 import { observe } from '../check.ts';
 import { listWords } from '../words.ts';
@@ -15,10 +16,13 @@ import { listWords } from '../words.ts';
  */
 export const nearCopy: Check = {
   codes: ['squat/near-copy'],
-  run({ dependency, facts: { likeness, circumstances, identity } }) {
+  run({ dependency, facts }) {
+    const { likeness, identity } = facts;
     if (likeness.state !== 'near-copy') return [];
+    // Whatever one version has that another has not, is the project's own.
+    if (isEarlierAddress(facts, likeness.target.path)) return [];
     const grade = gradeOfCopy(likeness);
-    if (grade === 'eased' && circumstances?.acknowledged === 'successor') return [];
+    if (grade === 'eased' && isAcknowledged(facts, likeness.target.path)) return [];
     const module = dependency.effective ?? dependency.required;
     const { target } = likeness;
     const declared = identity.state === 'own' || identity.state === 'other' ? identity.declared : null;

@@ -1,4 +1,5 @@
 import type { EffectOnImport } from '../../behaviour/index.ts';
+import type { BehaviourFact } from '../../verdict/index.ts';
 import type { Check } from '../check.ts';
 import { observe } from '../check.ts';
 
@@ -17,10 +18,7 @@ const MAX_TOLD = 3;
 export const runsOnImport: Check = {
   codes: ['behaviour/runs-on-import'],
   run({ dependency, facts: { behaviour } }) {
-    if (behaviour.state !== 'runs-on-import') return [];
-    const told = behaviour.effects.filter(
-      ({ weight, isMain }) => weight === 'grave' || (weight === 'telling' && !isMain),
-    );
+    const told = toldEffects(behaviour);
     const [first] = told;
     if (first === undefined) return [];
     return [
@@ -33,10 +31,25 @@ export const runsOnImport: Check = {
   },
 };
 
+/** What importing a module does, as far as it is told: the gravest first. */
+export function toldEffects(behaviour: BehaviourFact): readonly EffectOnImport[] {
+  if (behaviour.state !== 'runs-on-import') return [];
+  return behaviour.effects.filter(
+    ({ weight, isMain }) => weight === 'grave' || (weight === 'telling' && !isMain),
+  );
+}
+
 function messageOf({ sentence, isMain, builtOnlyFor }: EffectOnImport): string {
   const when = isMain ? 'When the program starts' : 'On import';
-  const where = builtOnlyFor === null ? '' : ` (built only for ${builtOnlyFor})`;
+  const where = builtOnlyFor === null ? '' : ` (${builtWords(builtOnlyFor)})`;
   return `${when}${where}: ${sentence}`;
+}
+
+/** `built only for windows`, `not built for js`, `built only without cgo`. */
+function builtWords(constraint: string): string {
+  const [, not = '', word] = /^(!?)(\w+)$/.exec(constraint) ?? [];
+  if (word === 'cgo') return `built only ${not === '' ? 'with' : 'without'} cgo`;
+  return not === '' || word === undefined ? `built only for ${constraint}` : `not built for ${word}`;
 }
 
 function evidenceOf({

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../finding/index.ts';
 import type { SuspectName } from '../../typosquat/index.ts';
 import type { ModuleFacts } from '../../verdict/index.ts';
+import { isAcknowledged } from '../acknowledged.ts';
 import type { Check } from '../check.ts';
 import { observe } from '../check.ts';
 import { circumstanceWords } from '../circumstanceWords.ts';
@@ -25,8 +26,8 @@ export const suspectName: Check = {
     'squat/case-variant',
   ],
   run({ dependency, facts }) {
-    const { name, circumstances } = facts;
-    if (name.state !== 'suspect' || circumstances?.acknowledged === 'successor') return [];
+    const { name } = facts;
+    if (name.state !== 'suspect' || isAcknowledged(facts, name.target)) return [];
     return [
       observe(dependency, name.code, messageOf(name), {
         at: dependency.pathAt,
