@@ -14,6 +14,7 @@ import { follow, type Reach, type Sink, triggersOf } from './reach.ts';
 import { sentenceOf } from './sentence.ts';
 import type { ModuleSource } from './source.ts';
 import type { Trace } from './trace.ts';
+import { MAX_TOKENS } from './tracer.ts';
 import { traceSink } from './traceSink.ts';
 import { type Judgement, judge } from './weigh.ts';
 
@@ -66,6 +67,10 @@ const MAX_TRIGGERS = 512;
 /** Sinks of one trigger that are traced. */
 const MAX_TRACED = 24;
 
+/** Tokens that are looked at for all sinks of a module, and for one when that is used up. */
+const MAX_TRACE = 1 << 17;
+const LEAST_TRACE = 1 << 10;
+
 const MAX_CHAIN = 16;
 const MAX_ASSEMBLED = 8;
 const MAX_TEXT = 80;
@@ -82,6 +87,8 @@ class Examiner {
   readonly #reach: Reach;
   readonly #budget: { steps: number };
   readonly #traces = new Map<Sink, Trace>();
+  /** Tokens that may still be looked at for all sinks together. */
+  #room = MAX_TRACE;
   /** The units from which a sink can be reached. */
   readonly #leading: ReadonlySet<string>;
 
@@ -180,7 +187,13 @@ class Examiner {
   #trace(sink: Sink): Trace {
     let trace = this.#traces.get(sink);
     if (trace === undefined) {
-      trace = traceSink(this.#program, this.#reach, sink);
+      trace = traceSink(
+        this.#program,
+        this.#reach,
+        sink,
+        Math.max(LEAST_TRACE, Math.min(MAX_TOKENS, this.#room)),
+      );
+      this.#room -= trace.looked;
       if (!trace.complete) this.#program.unread.add(sink.unit.piece.file.path);
       this.#traces.set(sink, trace);
     }

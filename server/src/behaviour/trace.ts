@@ -23,6 +23,8 @@ export interface Trace {
   readonly sent: Pick<Trace, 'texts' | 'asked'>;
   /** How many functions and declarations were looked at. */
   readonly breadth: number;
+  /** How many tokens were looked at. */
+  readonly looked: number;
   /** Whether every step was followed. */
   readonly complete: boolean;
 }

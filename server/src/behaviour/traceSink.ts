@@ -8,14 +8,14 @@ import { Tracer } from './tracer.ts';
 
 /**
  * Follows what flows into the arguments of a sink, into the name of the program that it starts, and into the
- * connection that it opens.
+ * connection that it opens. Looks at `limit` tokens, and a few more.
  */
-export function traceSink(program: Program, reach: Reach, sink: Sink): Trace {
+export function traceSink(program: Program, reach: Reach, sink: Sink, limit: number): Trace {
   const { unit, call, act } = sink;
   const sent = act.capability === 'network' ? sentThrough(program, unit.piece, opens(call)) : [];
   const typed =
     act.capability === 'process' ? sentThrough(program, unit.piece, opensInput(program, unit.piece)) : [];
-  const tracer = new Tracer(program, reach);
+  const tracer = new Tracer(program, reach, limit);
   const flowing = tracer.trace([
     { piece: unit.piece, range: { from: call.start, to: call.close } },
     ...typed,

@@ -30,7 +30,7 @@ import type { Trace } from './trace.ts';
 import { MAX_TEXT, type Stretch, TraceRecord } from './traceRecord.ts';
 
 /** Tokens that are looked at for one call. */
-const MAX_TOKENS = 1 << 16;
+export const MAX_TOKENS = 1 << 16;
 
 /** Functions and package-level values that are crossed on the way from a text to the sink. */
 const MAX_HOPS = 8;
@@ -57,10 +57,12 @@ export class Tracer {
   #isConverted = false;
   /** Where a remainder is taken. */
   #remainder: { readonly piece: Piece; readonly at: number } | null = null;
+  readonly #limit: number;
   #left: number;
 
   /** Looks at `limit` tokens at the most. */
   constructor(program: Program, reach: Reach, limit = MAX_TOKENS) {
+    this.#limit = limit;
     this.#left = limit;
     this.#program = program;
     this.#reach = reach;
@@ -77,7 +79,12 @@ export class Tracer {
     }
     if (this.#isConverted && this.#remainder !== null)
       this.#arithmetic(this.#remainder.piece, this.#remainder.at);
-    return { ...this.#record.all, breadth: this.#functions.size, complete: this.#left > 0 };
+    return {
+      ...this.#record.all,
+      breadth: this.#functions.size,
+      looked: this.#limit - Math.max(0, this.#left),
+      complete: this.#left > 0,
+    };
   }
 
   /** What else was met, for whoever asks after {@link trace}. */

@@ -59,7 +59,7 @@ export function republishedRows(
       'original found in the text, where its path still stands',
       traced,
       ({ foundByText }) => foundByText,
-      0.9,
+      0.8,
     ),
     ...perStyle(all),
   ];

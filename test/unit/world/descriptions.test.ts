@@ -54,9 +54,11 @@ describe('the descriptions', () => {
       if (reason !== undefined) expect([name, state]).toEqual([name, 'undetermined']);
       expect([name, explained !== undefined]).toEqual([name, state === 'match-explained']);
       if (kind === 'attack' && repository !== null) {
-        expect([name, expected.findings]).toEqual([
+        const errors = expected.findings.filter(({ severity }) => severity === 'error');
+        expect([name, errors.length > 0]).toEqual([name, true]);
+        expect([name, errors.some(({ code }) => code === 'origin/diverged')]).toEqual([
           name,
-          expect.arrayContaining([{ code: 'origin/diverged', severity: 'error' }]),
+          state === 'diverged',
         ]);
       }
     }
@@ -67,6 +69,14 @@ describe('the descriptions', () => {
       const quiet = kind === 'honest' || kind === 'private';
       expect([name, expected.findings.length === 0]).toEqual([name, quiet]);
       expect([name, expected.mayAlso === undefined || !quiet]).toEqual([name, true]);
+    }
+  });
+
+  test('accuse no fork', () => {
+    const forks = MODULES.filter(({ kind }) => kind === 'fork');
+    expect(forks.length).toBeGreaterThan(0);
+    for (const { name, expected } of forks) {
+      expect([name, expected.findings.map(({ severity }) => severity)]).toEqual([name, ['information']]);
     }
   });
 

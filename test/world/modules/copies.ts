@@ -49,21 +49,24 @@ func (b *Book) NextHigh(from time.Time) (Entry, error) {
 `,
 };
 
-const HONEST_FORK = honest({
-  name: 'honest-fork',
-  story: 'A fork that says so and gained nothing that reaches out.',
-  path: FORK_PATH,
-  version: 'v1.3.0',
-  repository: released({
-    url: `https://${FORK_PATH}`,
-    tags: ['v1.3.0'],
-    date: '2023-04-01T10:00:00Z',
+const HONEST_FORK: ModuleDescription = {
+  ...honest({
+    name: 'honest-fork',
+    story: 'A fork that says so and gained nothing that reaches out.',
+    path: FORK_PATH,
+    version: 'v1.3.0',
+    repository: released({
+      url: `https://${FORK_PATH}`,
+      tags: ['v1.3.0'],
+      date: '2023-04-01T10:00:00Z',
+      tree: FORK,
+    }),
     tree: FORK,
+    files: [...TIDEBOOK_FILES, 'high.go'],
+    expected: { ...SAME, findings: [{ code: 'squat/near-copy', severity: 'information' }] },
   }),
-  tree: FORK,
-  files: [...TIDEBOOK_FILES, 'high.go'],
-  expected: { ...SAME, findings: [{ code: 'squat/near-copy', severity: 'information' }] },
-});
+  kind: 'fork',
+};
 
 const HANDED_OVER_PATH = 'github.com/pellucid-press/tideledger';
 const SUCCESSOR_PATH = 'github.com/coastal-commons/tideledger';

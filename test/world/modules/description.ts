@@ -147,14 +147,23 @@ export interface Expected {
 /**
  * Why a module is in the world.
  *
- * `honest`: nothing may be reported. `attack`: the mirror's copy is hostile.
+ * `honest`: nothing may be reported. `fork`: an honest copy of another module,
+ * which is told and accused of nothing. `attack`: the mirror's copy is hostile.
  * `moved`: upstream changed after the mirror cached its copy, without malice.
  * `elsewhere`: the zip was made in a way that is not the go command's, or from
  * another commit than the mirror says, without malice and beyond proof.
  * `unanswered`: upstream gives no usable answer. `faulty`: the mirror gives no
  * usable answer. `private`: no server may ever hear its name.
  */
-export type ModuleKind = 'honest' | 'attack' | 'moved' | 'elsewhere' | 'unanswered' | 'faulty' | 'private';
+export type ModuleKind =
+  | 'honest'
+  | 'fork'
+  | 'attack'
+  | 'moved'
+  | 'elsewhere'
+  | 'unanswered'
+  | 'faulty'
+  | 'private';
 
 export interface ModuleDescription {
   /** Unique in the world, for the names of tests. */
