@@ -38,3 +38,6 @@ export function withTexts(signs: readonly Sign[]): readonly Sign[] {
   const known = signs.find(({ how }) => how === 'replaced')?.text ?? null;
   return others.length === 0 ? signs : others.map((sign) => ({ ...sign, text: sign.text ?? known }));
 }
+
+/** What was met while following what flows. */
+export type Flowing = Omit<Trace, 'programs' | 'sent'>;

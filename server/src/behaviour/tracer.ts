@@ -1,6 +1,7 @@
 import { stringValue, type TokenRange } from '../gosource/index.ts';
 import { programPlace } from './acts.ts';
 import { decoderOf } from './decoders.ts';
+import { changesArguments, startsExpression } from './expressions.ts';
 import type { CallSite, Flow } from './facts.ts';
 import type { Item } from './item.ts';
 import { KnownValues } from './knownValues.ts';
@@ -26,7 +27,7 @@ import type { ModulePackage } from './modulePackages.ts';
 import { type Piece, type Program, type Unit, unitOf } from './program.ts';
 import type { Reach } from './reach.ts';
 import { argumentsAt } from './reached.ts';
-import type { Trace } from './trace.ts';
+import type { Flowing } from './trace.ts';
 import { MAX_TEXT, type Stretch, TraceRecord } from './traceRecord.ts';
 
 /** Tokens that are looked at for one call. */
@@ -34,9 +35,6 @@ export const MAX_TOKENS = 1 << 16;
 
 /** Functions and package-level values that are crossed on the way from a text to the sink. */
 const MAX_HOPS = 8;
-
-/** What was met while following what flows. */
-export type Flowing = Omit<Trace, 'programs' | 'sent'>;
 
 /**
  * Follows what flows into some expressions, backwards and by names, within the function, its callers and the
@@ -115,7 +113,7 @@ export class Tracer {
     const { tokens } = this.#program.read(piece);
     let evaluated = -1;
     for (let at = range.from; at < range.to && this.#left-- > 0; at++) {
-      const starts = at === range.from || STARTS_EXPRESSION.has(tokens.kind(at - 1));
+      const starts = at === range.from || startsExpression(tokens.kind(at - 1));
       if (starts && at >= evaluated) evaluated = this.#evaluate(piece, { from: at, to: range.to });
       this.#token(piece, at, range, result);
     }
@@ -354,7 +352,7 @@ export class Tracer {
       }
     }
     if (units.length > 0) return;
-    if (way === 'method' || CHANGING.test(tokens.slice(call.open - 1))) this.#push(piece, statement);
+    if (way === 'method' || changesArguments(tokens.slice(call.open - 1))) this.#push(piece, statement);
   }
 
   #isSeen(key: string): boolean {
@@ -397,11 +395,5 @@ export class Tracer {
   }
 }
 
-// Functions that change what they are given: `copy(b, s)`, `hex.Decode(b, s)`, `io.ReadFull(r, b)`.
-const CHANGING =
-  /^(?:copy|Decode|Read|Unmarshal|S?[Ss]can|Put|Crypt|XOR|Reverse|Fprint|Write|Copy|Fill|Swap|Sort|Execute)/;
-
 /** Steps of `x.f.g` that are followed. */
 const MAX_STEPS = 8;
-
-const STARTS_EXPRESSION: ReadonlySet<string> = new Set(['(', ',', '=', ':=', '+=', ':', '{', 'return', '[']);

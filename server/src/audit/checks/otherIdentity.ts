@@ -20,13 +20,14 @@ const YOUNG_DAYS = 365;
  * were, so the texts alone accuse nobody. It is a warning where the contents
  * are alike and this one gained something, and where they could not be compared
  * and more speaks against it: it acts on import, its code could not be read, or
- * it is young.
+ * it is young. Of a known publisher nothing is told.
  */
 export const otherIdentity: Check = {
   codes: ['squat/other-identity'],
   run({ dependency, facts }) {
-    const { identity, likeness } = facts;
-    if (identity.state !== 'other' || isAcknowledged(facts, identity.named.path)) return [];
+    const { name, identity, likeness } = facts;
+    if (identity.state !== 'other' || name.state === 'known') return [];
+    if (isAcknowledged(facts, identity.named.path)) return [];
     const { named } = identity;
     const compared = isAbout(likeness, named.path) ? likeness : null;
     const module = dependency.effective ?? dependency.required;
