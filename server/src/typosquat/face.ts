@@ -1,5 +1,4 @@
 import { repositoryKey } from './fold.ts';
-import { hashText } from './keyTable.ts';
 import type { KnownRepository } from './knownRepository.ts';
 
 /**
@@ -43,9 +42,9 @@ export function pathKey(path: string): string {
   return repositoryKey(isVersioned ? path.replace(/\.v\d{1,9}(-unstable)?$/, '') : path);
 }
 
-/** The context that a face is looked up in: a number for its kind and for the {@link coarseKey} of what must agree. */
-export function contextOf(kind: Face['kind'], coarse: string): number {
-  return (hashText(coarse) + (kind === 'owner' ? 0 : kind === 'host' ? 0x51ed27 : 0x2f0b44)) | 0;
+/** The context that a face is looked up in: a number for its kind and for the hash of the {@link coarseKey} of what must agree. */
+export function contextOf(kind: Face['kind'], coarse: number): number {
+  return (coarse + (kind === 'owner' ? 0 : kind === 'host' ? 0x51ed27 : 0x2f0b44)) | 0;
 }
 
 /** The segment without its first and without its last word; nothing for a segment of one word. */

@@ -1,3 +1,4 @@
+import { coarseHash } from './coarseHash.ts';
 import { contextOf, type Face, KeySort, pathKey, withoutEndWords } from './face.ts';
 import { coarseKey, joined, letterBagHash, repositoryKey, skeleton } from './fold.ts';
 import { domainLabel, registrableDomain } from './host.ts';
@@ -6,7 +7,7 @@ import type { KnownRepository } from './knownRepository.ts';
 import { calledName, type Name } from './name.ts';
 import { SharedNames } from './sharedNames.ts';
 
-/** A face that waits to be entered, and the ones that came before it in its context. */
+/** A face of a host that waits to be entered, and the ones that came before it in its context. */
 interface Waiting extends Face {
   readonly before: Waiting | undefined;
   /** How many wait, this one included. */
@@ -26,11 +27,14 @@ const CROWD = 16;
  * so that no look-up grows with the corpus.
  */
 export class FaceIndex {
-  /** By the coarse name of the repository. A host is among the owners too, by the last element of its path. */
-  readonly #owners = new Map<string, Waiting>();
-  readonly #hosts = new Map<string, Waiting>();
+  /**
+   * By the {@link coarseHash} of what it is called, the last repository of that hash; those before it hang on it. A
+   * host is among the owners too, by the last element of its path.
+   */
+  readonly #owners = new Map<number, KnownRepository>();
+  readonly #hosts = new Map<number, Waiting>();
   #gopkg: Waiting | undefined;
-  readonly #crowds: { readonly kind: Face['kind']; readonly coarse: string }[] = [];
+  readonly #crowds: { readonly kind: Face['kind']; readonly coarse: number }[] = [];
   readonly #faces: Face[] = [];
   readonly #keys = new KeyTable();
   readonly #hash = new SegmentHash();
@@ -38,38 +42,33 @@ export class FaceIndex {
 
   /** Takes the faces of a repository, to be entered later. */
   add(repository: KnownRepository, name: Name): void {
-    const what = repositoryKey(name.repository);
+    this.#waitAsOwner(repository, name);
     if (name.owner === '') {
-      const called = name.repository.includes('/') ? repositoryKey(calledName(name)) : what;
-      this.#wait(
-        'host',
-        'host',
-        name.host,
-        name.repository.includes('.v') ? pathKey(name.repository) : what,
-        repository,
-      );
-      this.#wait('owner', 'host', name.host, called, repository);
+      this.#waitAsHost(name.host, pathKey(name.repository), repository);
       return;
     }
-    this.#wait('owner', 'owner', name.owner, what, repository);
     if (name.host !== 'gopkg.in') return;
     const path = name.isOwnerImplied ? name.repository : `${name.owner}/${name.repository}`;
-    this.#wait('host', 'host', name.host, pathKey(path), repository);
+    this.#waitAsHost(name.host, pathKey(path), repository);
     if (!name.isOwnerImplied) return;
     const count = (this.#gopkg?.count ?? 0) + 1;
     this.#gopkg = { kind: 'gopkg', who: name.repository, what: '', repository, before: this.#gopkg, count };
-    if (count === CROWD) this.#crowds.push({ kind: 'gopkg', coarse: '' });
+    if (count === CROWD) this.#crowds.push({ kind: 'gopkg', coarse: hashText('') });
   }
 
   /** Enters the contexts of many faces. To be called when all faces are taken. */
   settle(): void {
-    for (const { kind, coarse } of this.#crowds) this.open(kind, coarse);
+    for (const { kind, coarse } of this.#crowds) this.#open(kind, coarse);
     this.#crowds.length = 0;
     this.#keys.makeRoom();
   }
 
   /** Enters a context where that has not happened, and returns it. `coarse` is a {@link coarseKey}. */
   open(kind: Face['kind'], coarse: string): number {
+    return this.#open(kind, hashText(coarse));
+  }
+
+  #open(kind: Face['kind'], coarse: number): number {
     const context = contextOf(kind, coarse);
     for (const face of this.#take(kind, coarse)) {
       const id = this.#faces.push(face) - 1;
@@ -97,33 +96,51 @@ export class FaceIndex {
   }
 
   /** The waiting faces of a context, the most used first: where too many have one key, they stay. */
-  #take(kind: Face['kind'], coarse: string): Face[] {
-    const taken: Face[] = [];
-    let face = this.#gopkg;
-    if (kind === 'gopkg') this.#gopkg = undefined;
-    else {
-      const waiting = kind === 'owner' ? this.#owners : this.#hosts;
-      face = waiting.get(coarse);
-      if (face !== undefined) waiting.delete(coarse);
-    }
-    for (; face !== undefined; face = face.before) taken.push(face);
+  #take(kind: Face['kind'], coarse: number): Face[] {
+    const taken = kind === 'owner' ? this.#takeOwners(coarse) : this.#takeWaiting(kind, coarse);
     if (taken.length < 2) return taken;
     return taken.reverse().sort((a, b) => b.repository.weight - a.repository.weight);
   }
 
-  #wait(
-    context: 'owner' | 'host',
-    kind: Face['kind'],
-    who: string,
-    what: string,
-    repository: KnownRepository,
-  ): void {
-    const waiting = context === 'owner' ? this.#owners : this.#hosts;
-    const coarse = coarseKey(what);
-    const before = waiting.get(coarse);
+  #takeOwners(coarse: number): Face[] {
+    const taken: Face[] = [];
+    let repository = this.#owners.get(coarse);
+    if (repository !== undefined) this.#owners.delete(coarse);
+    for (; repository !== undefined; repository = repository.before) {
+      const { name } = repository;
+      const isHost = name.owner === '';
+      const what = repositoryKey(calledName(name));
+      taken.push({ kind: isHost ? 'host' : 'owner', who: isHost ? name.host : name.owner, what, repository });
+    }
+    return taken;
+  }
+
+  #takeWaiting(kind: 'host' | 'gopkg', coarse: number): Face[] {
+    const taken: Face[] = [];
+    let face = kind === 'gopkg' ? this.#gopkg : this.#hosts.get(coarse);
+    if (kind === 'gopkg') this.#gopkg = undefined;
+    else if (face !== undefined) this.#hosts.delete(coarse);
+    for (; face !== undefined; face = face.before) taken.push(face);
+    return taken;
+  }
+
+  #waitAsOwner(repository: KnownRepository, name: Name): void {
+    const coarse = coarseHash(calledName(name));
+    const before = this.#owners.get(coarse);
+    if (before !== undefined) {
+      repository.before = before;
+      repository.count = before.count + 1;
+    }
+    this.#owners.set(coarse, repository);
+    if (repository.count === CROWD) this.#crowds.push({ kind: 'owner', coarse });
+  }
+
+  #waitAsHost(who: string, what: string, repository: KnownRepository): void {
+    const coarse = hashText(coarseKey(what));
+    const before = this.#hosts.get(coarse);
     const count = before === undefined ? 1 : before.count + 1;
-    waiting.set(coarse, { kind, who, what, repository, before, count });
-    if (count === CROWD) this.#crowds.push({ kind: context, coarse });
+    this.#hosts.set(coarse, { kind: 'host', who, what, repository, before, count });
+    if (count === CROWD) this.#crowds.push({ kind: 'host', coarse });
   }
 
   #enter(face: Face, context: number, id: number): void {

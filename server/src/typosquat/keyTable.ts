@@ -15,6 +15,11 @@ export function hashText(text: string): number {
   return hash;
 }
 
+/** The {@link hashText} of a text with one more unit behind it. */
+export function extendHash(hash: number, unit: number): number {
+  return (Math.imul(hash, BASE) + unit) | 0;
+}
+
 /** The {@link hashText} of two texts, one behind the other; the second has `length` units, at most {@link MAX_SEGMENT}. */
 export function joinHashes(first: number, second: number, length: number): number {
   return (Math.imul(first, POWERS[length]!) + second) | 0;

@@ -11,6 +11,9 @@ export class KnownRepository {
   #others: KnownModule[] | null = null;
   #modules: readonly KnownModule[] | null = null;
   #name: Name | null = null;
+  /** The repository that came before in the same context, for the index that holds both; and how many there are, this one included. */
+  before: KnownRepository | undefined = undefined;
+  count = 1;
 
   constructor(module: KnownModule, publisher: string) {
     this.publisher = publisher;

@@ -43,10 +43,9 @@ export class NameIndex {
     }
     const repository = new KnownRepository(module, name.publisher);
     this.repositories.set(name.repositoryPath, repository);
-    if (name.owner !== '' && !name.isOwnerImplied && !this.publishers.has(name.publisher)) {
-      affixes.add(name.owner);
-    }
-    this.publishers.add(name.publisher);
+    const publishers = this.publishers.size;
+    const isNew = this.publishers.add(name.publisher).size > publishers;
+    if (isNew && name.owner !== '' && !name.isOwnerImplied) affixes.add(name.owner);
     this.faces.add(repository, name);
   }
 }
