@@ -42,14 +42,15 @@ export function takeCode(tokens: Tokens, header: GoHeader): CodeTokens {
   let [depth, declaration, isStart] = [0, 0, true];
   let index = firstAt(tokens, header.end);
   let before: TokenKind = 'end';
+  let mark = MARKS.get(tokens.kind(index)) ?? 0;
   for (
-    let kind = tokens.kind(index), next: TokenKind;
+    let kind = tokens.kind(index), next: TokenKind, nextMark = 0;
     index < tokens.length;
-    index++, before = kind, kind = next
+    index++, before = kind, kind = next, mark = nextMark
   ) {
     next = tokens.kind(index + 1);
-    const mark = MARKS.get(kind) ?? 0;
-    if ((kind === ';' || kind === ',') && MARKS.get(next) === CLOSES) continue;
+    nextMark = MARKS.get(next) ?? 0;
+    if ((kind === ';' || kind === ',') && nextMark === CLOSES) continue;
     if (isStart) {
       starts.push(writer.count);
       declarationStarts.push(declaration);
