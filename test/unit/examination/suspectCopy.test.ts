@@ -71,3 +71,12 @@ describe('what a copy does on import that its original does not', () => {
     expect(asks('LookupTXT').actsOnImport).toEqual(['network']);
   });
 });
+
+test('what the original does on import as well is nothing that the copy gained', () => {
+  const acting = { ...CODE, 'start.go': 'package tides\n\nfunc init() {\n\t_ = Run("uname")\n}\n' };
+  const copy = moduleOf(COPY, { ...acting, 'more.go': 'package tides\n\nconst More = 1\n' });
+  const behaviour = behaviourFact(behaviourOnImport(sourceOf(copy)));
+  expect(behaviour.state).toBe('runs-on-import');
+  const fact = new SuspectCopy(copy, behaviour).heldAgainst(moduleOf(ORIGINAL, acting), 'v1.0.0');
+  expect(fact).toMatchObject({ state: 'near-copy', gained: { actsOnImport: [], capabilities: [] } });
+});
