@@ -1,5 +1,6 @@
 import { FileError, type Files } from '../ports/index.ts';
 import type { AuditFile } from './auditFile.ts';
+import { isLeftOut } from './leftOut.ts';
 import { MAX_GO_MOD_BYTES, type Platform, readAuditFile } from './readAuditFile.ts';
 import type { InputProblem } from './result.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -103,10 +104,6 @@ export async function discover(
   }
   const surroundings = await surroundingsOf(found, gowork, files, platform, signal);
   return { files: found, surroundings, problems, leftOut };
-}
-
-function isLeftOut(name: string): boolean {
-  return name === 'vendor' || name === 'testdata' || name === 'node_modules' || /^[._]/.test(name);
 }
 
 function problemOf(path: string, error: unknown): InputProblem {

@@ -4,6 +4,7 @@ import { FileError, type Files } from '../ports/index.ts';
 import { decodeUtf8 } from '../text/index.ts';
 import type { AuditFile } from './auditFile.ts';
 import type { Workspace } from './dependency.ts';
+import { isLeftOut } from './leftOut.ts';
 
 /** An import that no requirement of the main module covers: the module it needs is yet to be added. */
 export interface UnnamedImport {
@@ -155,10 +156,6 @@ async function goFilesBelow(
     }
   }
   return { paths: paths.sort(), left };
-}
-
-function isLeftOut(name: string): boolean {
-  return name === 'vendor' || name === 'testdata' || name === 'node_modules' || /^[._]/.test(name);
 }
 
 async function readText(path: string, files: Files, signal: AbortSignal): Promise<string | null> {
