@@ -66,6 +66,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   ...KNOWLEDGE,
   policy: POLICY,
   ports: { kind: 'access', rooms: [], packages: [], node: [], effects: false },
+  protocol: { kind: 'face', rooms: [], packages: [], node: [], effects: false },
   sources: {
     kind: 'access',
     rooms: [
@@ -132,7 +133,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   lsp: {
     kind: 'face',
-    rooms: ['audit', 'finding', 'policy', 'modfile', 'text'],
+    rooms: ['audit', 'finding', 'policy', 'modfile', 'protocol', 'text'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
     node: [],
     effects: false,
@@ -149,6 +150,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'adapters',
       'cli',
       'lsp',
+      'protocol',
     ],
     packages: ['vscode-languageserver'],
     node: 'any',
@@ -156,7 +158,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   client: {
     kind: 'face',
-    rooms: [],
+    rooms: ['protocol'],
     packages: ['vscode', 'vscode-languageclient'],
     node: [],
     effects: false,
