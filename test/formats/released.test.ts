@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { auditFiles, discover } from '../../server/src/audit/index.ts';
 import { formatJson } from '../../server/src/cli/formats/json.ts';
+import { OwnExaminations } from '../../server/src/examination/index.ts';
 import { DEFAULT_POLICY } from '../../server/src/policy/index.ts';
 import { openServices } from '../integration/services.ts';
 import { describe, expect, test } from '../kit.ts';
@@ -57,7 +58,7 @@ async function reportOfExample(): Promise<string> {
     try {
       const signal = AbortSignal.timeout(50_000);
       const discovery = await discover([EXAMPLE], opened.files, opened.path, '', signal);
-      const result = await auditFiles(discovery, opened.services, {
+      const result = await auditFiles(discovery, opened.services, new OwnExaminations(opened.services), {
         policyFor: () => DEFAULT_POLICY,
         offline: false,
         concurrency: 8,

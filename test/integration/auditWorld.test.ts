@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AuditResult, auditFiles, discover } from '../../server/src/audit/index.ts';
+import { OwnExaminations } from '../../server/src/examination/index.ts';
 import type { Finding } from '../../server/src/finding/index.ts';
 import { DEFAULT_POLICY } from '../../server/src/policy/index.ts';
 import type { Explanation } from '../../server/src/verdict/index.ts';
@@ -26,7 +27,7 @@ beforeAll(async () => {
   );
   const signal = AbortSignal.timeout(120_000);
   const discovery = await discover([folder], opened.files, opened.path, '', signal);
-  result = await auditFiles(discovery, opened.services, {
+  result = await auditFiles(discovery, opened.services, new OwnExaminations(opened.services), {
     policyFor: () => DEFAULT_POLICY,
     offline: false,
     concurrency: 8,

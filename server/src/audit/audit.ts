@@ -1,30 +1,22 @@
-import { type ExaminedFacts, Examiner, nothingLearnt, type Question } from '../examination/index.ts';
-import type { Finding, Observation } from '../finding/index.ts';
+import { type Examinations, type ExaminedFacts, nothingLearnt } from '../examination/index.ts';
+import type { Finding } from '../finding/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
-import type { Policy } from '../policy/index.ts';
-import { type ModuleFacts, notApplicable, undetermined } from '../verdict/index.ts';
-import { ageFact } from './ageFact.ts';
-import type { AuditFile } from './auditFile.ts';
-import { fork } from './checks/fork.ts';
 import { observeHiddenCharacters } from './checks/hiddenCharacters.ts';
-import { CHECKS } from './checks/index.ts';
-import { suspectName } from './checks/suspectName.ts';
-import { checksumFact } from './checksumFact.ts';
-import { type Dependency, dependenciesOf, loneDependency, type Workspace } from './dependency.ts';
+import { type Dependency, dependenciesOf, loneDependency } from './dependency.ts';
 import type { Discovery } from './discover.ts';
+import { gatherModules, judgeRequirements } from './gather.ts';
 import { importFindings } from './importFindings.ts';
-import { latestVersion } from './latestVersion.ts';
-import type { NameJudge } from './nameJudge.ts';
-import { NOTHING_ASKED } from './nothingAsked.ts';
+import { keyOf, questionsOf } from './questions.ts';
 import type { AuditedModule, AuditResult } from './result.ts';
-import type { AuditOptions, AuditServices } from './services.ts';
+import type { AuditOptions, JudgingServices } from './services.ts';
 import { withSeverity } from './severities.ts';
 import { workspacesOf } from './workspace.ts';
 
 /** Audits files that were read: every requirement, with what upstream and mirror say about it. */
 export async function auditFiles(
   discovery: Discovery,
-  services: AuditServices,
+  services: JudgingServices,
+  examinations: Examinations,
   options: AuditOptions,
 ): Promise<AuditResult> {
   const startedAt = services.clock.now();
@@ -34,16 +26,16 @@ export async function auditFiles(
     withSeverity(observeHiddenCharacters(file), options.policyFor(file)),
   );
   const imported = await importFindings(discovery.files, workspaces, services, options);
-  const { modules, findings, ledgerTroubles } = await examineAll(dependencies, new Map(), services, options);
+  const examined = await examineAll(dependencies, new Map(), services, examinations, options);
   return {
     startedAt,
     finishedAt: services.clock.now(),
     files: discovery.files,
     surroundings: discovery.surroundings,
-    modules,
-    findings: [...hidden, ...findings, ...imported.findings],
+    modules: examined.modules,
+    findings: [...hidden, ...examined.findings, ...imported.findings],
     goFiles: imported.files,
-    ledgerTroubles,
+    ledgerTroubles: examined.ledgerTroubles,
     corpusProblems: services.names.problems,
     problems: discovery.problems,
     leftOut: discovery.leftOut,
@@ -53,22 +45,22 @@ export async function auditFiles(
 /** Asks about modules that no file names; where `version` is null, about the newest that the mirror has. */
 export async function auditModules(
   questions: readonly { readonly path: string; readonly version: string | null }[],
-  services: AuditServices,
+  services: JudgingServices,
+  examinations: Examinations,
   options: AuditOptions,
 ): Promise<AuditResult> {
   const startedAt = services.clock.now();
   const modules: ModuleVersion[] = [];
   const settled = new Map<string, ExaminedFacts>();
   for (const { path, version } of questions) {
-    const newest =
-      version ??
-      (options.offline ? undetermined('offline') : await latestVersion(path, services, options.signal));
+    const newest = version ?? (await examinations.newest(path, options));
     // Without a version the name alone can be judged; all else is undetermined, and says why.
     const module = { path, version: typeof newest === 'string' ? newest : '' };
     modules.push(module);
     if (typeof newest !== 'string') settled.set(keyOf(module), nothingLearnt(newest));
   }
-  const examined = await examineAll(modules.map(loneDependency), settled, services, options);
+  const dependencies = modules.map(loneDependency);
+  const examined = await examineAll(dependencies, settled, services, examinations, options);
   return {
     startedAt,
     finishedAt: services.clock.now(),
@@ -82,178 +74,39 @@ export async function auditModules(
   };
 }
 
-/** What can be told at once, without asking anybody: names and hidden characters. */
-export function instantFindings(
-  file: AuditFile,
-  workspace: Workspace | null,
-  services: Pick<AuditServices, 'names'>,
-  policy: Policy,
-): readonly Finding[] {
-  const observations: Observation[] = [...observeHiddenCharacters(file)];
-  for (const dependency of dependenciesOf(file, workspace)) {
-    // Names are all that is known at once, and hardly any is suspect.
-    if (dependency.effective === null) continue;
-    const name = services.names.judge(dependency.effective.path);
-    if (name.state !== 'suspect') continue;
-    observations.push(...suspectName.run({ dependency, facts: { name, ...NOTHING_ASKED } }));
-  }
-  return withSeverity(observations, policy);
-}
-
-function instantFacts(dependency: Dependency, services: Pick<AuditServices, 'names'>): ModuleFacts {
-  return {
-    name: services.names.judge((dependency.effective ?? dependency.required).path),
-    ...NOTHING_ASKED,
-  };
-}
-
 async function examineAll(
   dependencies: readonly Dependency[],
   settled: ReadonlyMap<string, ExaminedFacts>,
-  services: AuditServices,
+  services: JudgingServices,
+  examinations: Examinations,
   options: AuditOptions,
-): Promise<Pick<AuditResult, 'modules' | 'findings' | 'ledgerTroubles'>> {
+): Promise<{
+  readonly modules: readonly AuditedModule[];
+  readonly findings: readonly Finding[];
+  readonly ledgerTroubles: AuditResult['ledgerTroubles'];
+}> {
   const wanted = questionsOf(
     dependencies.filter(({ effective }) => effective === null || !settled.has(keyOf(effective))),
     services.names,
   );
   const examined = new Map<string, ExaminedFacts>(settled);
-  const examiner = await Examiner.open(services, options);
-  try {
-    let done = 0;
-    options.progress(0, wanted.length);
-    await examiner.examine(wanted, (module, facts) => {
-      examined.set(keyOf(module), facts);
-      options.progress(++done, wanted.length);
-    });
-  } finally {
-    await examiner.close();
-  }
-  options.signal.throwIfAborted();
-  // That this machine's own ledger cannot be kept is nothing that a project can mend.
-  const ledgerTroubles = examiner.ledgerTroubles.filter(({ path }) => path !== services.machineLedger);
-  return { ...gather(dependencies, examined, services, options), ledgerTroubles };
-}
-
-/** One question for each module version, with what all go.sum files that count for it say. */
-function questionsOf(dependencies: readonly Dependency[], names: NameJudge): readonly Question[] {
-  const questions = new Map<string, Question & { readonly expected: Set<string> }>();
-  for (const { effective, goSums } of dependencies) {
-    if (effective === null) continue;
-    const key = keyOf(effective);
-    const question = questions.get(key) ?? questionAbout(effective, names);
-    questions.set(key, question);
-    for (const { zips } of goSums) {
-      // Hashes of other kinds are passed over, as the go command does.
-      for (const hash of zips.get(`${effective.path} ${effective.version}`) ?? [])
-        if (hash.startsWith('h1:')) question.expected.add(hash);
-    }
-  }
-  return [...questions.values()];
-}
-
-/** The name is judged when somebody looks, so that its index is made while the network answers. */
-function questionAbout(
-  module: ModuleVersion,
-  names: NameJudge,
-): Question & { readonly expected: Set<string> } {
-  return {
-    module,
-    expected: new Set(),
-    get isKnown() {
-      return names.judge(module.path).state === 'known';
-    },
-    get resembles() {
-      const name = names.judge(module.path);
-      if (name.state !== 'suspect' || name.code === 'squat/case-variant') return null;
-      return { target: name.target, isSuspect: name.code !== 'squat/other-owner' };
-    },
+  const factsAbout = (key: string): ExaminedFacts => {
+    const facts = examined.get(key);
+    if (facts === undefined) throw new Error(`no facts for ${key}`);
+    return facts;
   };
-}
-
-function gather(
-  dependencies: readonly Dependency[],
-  examined: ReadonlyMap<string, ExaminedFacts>,
-  services: AuditServices,
-  options: AuditOptions,
-): { modules: readonly AuditedModule[]; findings: readonly Finding[] } {
-  const modules = new Map<string, AuditedModule & { requiredBy: string[] }>();
-  const findings: Finding[] = [];
-  let isForkTold = false;
-  for (const dependency of dependencies) {
-    const facts = factsOf(dependency, examined, services);
-    const policy = options.policyFor(dependency.file);
-    for (const check of CHECKS) {
-      if (check === fork && isForkTold) continue;
-      const observations = check.run({ dependency, facts });
-      // The database's fault is one, however many modules met it.
-      isForkTold ||= check === fork && observations.length > 0;
-      findings.push(...withSeverity(observations, policy));
-    }
-    const effective = dependency.effective === null ? (dependency.local ?? '') : keyOf(dependency.effective);
-    const key = [keyOf(dependency.required), effective, facts.checksum.state].join('\n');
-    const known = modules.get(key);
-    const path = dependency.file?.path;
-    if (known !== undefined) {
-      if (path !== undefined) known.requiredBy.push(path);
-    } else {
-      const { required, indirect, replacement } = dependency;
-      modules.set(key, {
-        required,
-        indirect,
-        replacement,
-        facts,
-        storedAt: storedAtOf(dependency, examined),
-        requiredBy: path === undefined ? [] : [path],
-      });
-    }
-  }
-  return { modules: [...modules.values()], findings };
-}
-
-function storedAtOf(dependency: Dependency, examined: ReadonlyMap<string, ExaminedFacts>): number | null {
-  const { effective } = dependency;
-  return (effective === null ? null : examined.get(keyOf(effective))?.storedAt) ?? null;
-}
-
-function factsOf(
-  dependency: Dependency,
-  examined: ReadonlyMap<string, ExaminedFacts>,
-  services: AuditServices,
-): ModuleFacts {
-  const instant = instantFacts(dependency, services);
-  const { effective } = dependency;
-  if (effective === null) {
-    const why = dependency.local ?? 'there is no module to compare';
-    return {
-      ...instant,
-      // Its code comes from this machine, whatever it is called.
-      name: { state: 'unremarkable' },
-      behaviour: notApplicable(why),
-      identity: notApplicable(why),
-      likeness: notApplicable(why),
-      content: notApplicable(why),
-      upstream: { ...NOTHING_ASKED.upstream, detail: why },
-      checksum: notApplicable(why),
-      age: notApplicable(why),
-      provenance: notApplicable(why),
-    };
-  }
-  const facts = examined.get(keyOf(effective));
-  if (facts === undefined) throw new Error(`no facts for ${keyOf(effective)}`);
+  let done = 0;
+  options.progress(0, wanted.length);
+  const { ledgerTroubles } = await examinations.examine(wanted, options, (module, facts) => {
+    examined.set(keyOf(module), facts);
+    options.progress(++done, wanted.length);
+    options.learnt?.(module, facts);
+  });
+  const { requirements, findings } = judgeRequirements(dependencies, factsAbout, services, options.policyFor);
   return {
-    ...instant,
-    ...facts.reading,
-    likeness: facts.likeness,
-    circumstances: facts.circumstances,
-    content: facts.content,
-    upstream: facts.upstream,
-    checksum: checksumFact(effective, facts, dependency.goSums),
-    fork: facts.log.state === 'fork' ? facts.log.heads : null,
-    age: ageFact(facts, services.clock.now()),
+    modules: gatherModules(requirements, factsAbout),
+    findings,
+    // That this machine's own ledger cannot be kept is nothing that a project can mend.
+    ledgerTroubles: ledgerTroubles.filter(({ path }) => path !== services.machineLedger),
   };
-}
-
-function keyOf(module: ModuleVersion): string {
-  return `${module.path}@${module.version}`;
 }

@@ -4,7 +4,7 @@ import { suspectName } from './checks/suspectName.ts';
 import { loneDependency, type Workspace } from './dependency.ts';
 import type { NameJudge } from './nameJudge.ts';
 import { NOTHING_ASKED } from './nothingAsked.ts';
-import type { AuditOptions, AuditServices } from './services.ts';
+import type { AuditOptions, JudgingServices } from './services.ts';
 import { withSeverity } from './severities.ts';
 import { type GoFileText, type UnnamedImport, unnamedImports } from './unnamedImports.ts';
 
@@ -12,7 +12,7 @@ import { type GoFileText, type UnnamedImport, unnamedImports } from './unnamedIm
 export async function importFindings(
   files: readonly AuditFile[],
   workspaces: ReadonlyMap<AuditFile, Workspace>,
-  services: AuditServices,
+  services: JudgingServices,
   options: AuditOptions,
 ): Promise<{ readonly findings: readonly Finding[]; readonly files: readonly GoFileText[] }> {
   const findings: Finding[] = [];

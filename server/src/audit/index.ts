@@ -5,11 +5,14 @@
  * observes; the policy gives severities. One check or one module that fails
  * does not silence the others. What could not be learnt is said with its reason.
  */
-export { auditFiles, auditModules, instantFindings } from './audit.ts';
+export { auditFiles, auditModules } from './audit.ts';
 export { type AuditFile, readGoMod, readGoWork } from './auditFile.ts';
 export type { Dependency, Replacement, Workspace } from './dependency.ts';
 export { type Discovery, discover } from './discover.ts';
+export { type JudgedRequirement, judgeRequirements } from './gather.ts';
 export { type AskedHost, hostsOf } from './hosts.ts';
+export { instantFindings } from './instant.ts';
 export { NameJudge } from './nameJudge.ts';
+export { keyOf, questionsOf } from './questions.ts';
 export { type AuditedModule, type AuditResult, type InputProblem, isUndetermined } from './result.ts';
-export type { AuditOptions, AuditServices } from './services.ts';
+export type { AuditOptions, AuditServices, JudgingServices } from './services.ts';

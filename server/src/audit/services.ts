@@ -1,4 +1,4 @@
-import type { ExaminationOptions, ExaminationServices } from '../examination/index.ts';
+import type { ExaminationOptions, ExaminationServices, Learnt } from '../examination/index.ts';
 import type { Policy } from '../policy/index.ts';
 import type { AuditFile } from './auditFile.ts';
 import type { NameJudge } from './nameJudge.ts';
@@ -10,10 +10,15 @@ export interface AuditServices extends ExaminationServices {
   readonly path: { join(...parts: string[]): string };
 }
 
+/** What judging takes, wherever the modules are examined. */
+export type JudgingServices = Pick<AuditServices, 'names' | 'path' | 'files' | 'clock' | 'machineLedger'>;
+
 /** How an audit is done. */
 export interface AuditOptions extends ExaminationOptions {
   /** The policy for the requirements of one file; null for modules that no file names. */
   readonly policyFor: (file: AuditFile | null) => Policy;
   /** Called when one more module version was examined. */
   readonly progress: (done: number, total: number) => void;
+  /** Called with what was learnt about it. */
+  readonly learnt?: Learnt;
 }

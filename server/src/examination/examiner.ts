@@ -20,7 +20,7 @@ import { ModuleExamination } from './moduleExamination.ts';
 import type { Question } from './question.ts';
 import { RepositoryExamination } from './repositoryExamination.ts';
 import type { ExaminationServices } from './services.ts';
-import { SuspectEnquiry } from './suspectEnquiry.ts';
+import { SuspectEnquiry, targetOf } from './suspectEnquiry.ts';
 import { Turns } from './turns.ts';
 import { VerdictStore } from './verdictStore.ts';
 import { Witnesses } from './witnesses.ts';
@@ -45,6 +45,7 @@ export class Examiner {
   readonly #sources: CopySources;
   readonly #modules: ModuleExamination;
   readonly #asking: Turns;
+  readonly #circumstances: CircumstancesStore;
   readonly #enquiry: SuspectEnquiry | null;
 
   private constructor(
@@ -63,6 +64,7 @@ export class Examiner {
       cache: new ModuleCache(files, settings.GOMODCACHE.value, log),
       proxy: options.offline ? null : new ModuleProxy(http, files, settings, patience),
     };
+    this.#circumstances = new CircumstancesStore(store, clock, settings.GOPROXY.value);
     this.#enquiry = this.#makeEnquiry();
     this.#modules = new ModuleExamination({
       sources: this.#sources,
@@ -108,6 +110,27 @@ export class Examiner {
       ...[...hosts.values()].map((asked) => this.#examineHost(asked, learnt)),
     ]);
     signal.throwIfAborted();
+  }
+
+  /**
+   * Tells what is stored of module versions, as far as it is still about the
+   * bytes that a build takes. Nobody is asked, and no zip is read. Rejects on
+   * cancellation alone.
+   */
+  async recall(
+    questions: readonly Question[],
+    learnt: (module: ModuleVersion, facts: ExaminedFacts) => void,
+  ): Promise<void> {
+    const { signal } = this.#options;
+    await Promise.all(
+      questions.map(async (question) => {
+        const { module } = question;
+        const facts = this.#settledWithoutAsking(module) ?? (await this.#modules.recallStored(question));
+        signal.throwIfAborted();
+        if (facts === null) return;
+        learnt(module, { ...facts, circumstances: await this.#keptCircumstances(question, facts) });
+      }),
+    );
   }
 
   /** Tag ledgers that could not be used as they are, in sentences. */
@@ -176,10 +199,18 @@ export class Examiner {
     return nothingLearnt(undetermined('not-at-mirror', `${module.version} is not a canonical version`));
   }
 
+  async #keptCircumstances(
+    question: Question,
+    facts: ExaminedFacts,
+  ): Promise<ExaminedFacts['circumstances']> {
+    const target = targetOf(question, facts);
+    return target === null ? null : this.#circumstances.read(question.module, target);
+  }
+
   /** Offline nobody is asked about suspects either. */
   #makeEnquiry(): SuspectEnquiry | null {
     const { proxy } = this.#sources;
-    const { http, settings, importers, patience, store, clock } = this.#services;
+    const { http, settings, importers, patience } = this.#services;
     if (proxy === null) return null;
     return new SuspectEnquiry(
       {
@@ -187,7 +218,7 @@ export class Examiner {
         upstreams: this.#upstreams,
         importers: new Importers(http, settings, importers, patience),
         settings,
-        kept: new CircumstancesStore(store, clock, settings.GOPROXY.value),
+        kept: this.#circumstances,
         importersAreOwn: importers?.namedBy === 'user',
       },
       this.#options.signal,

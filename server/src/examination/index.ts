@@ -12,10 +12,17 @@
  * can, where a tag points above all, is asked anew every time. Nothing here
  * knows a go.mod, a policy or a finding.
  */
-export { compareCopies } from './compareCopies.ts';
 export type { CopyDifference, DifferingContents, ReplacedModulePath } from './copyDifference.ts';
+export type { CopySides, FileSides } from './copySides.ts';
+export {
+  type ComparisonOptions,
+  type Examinations,
+  type Examined,
+  type Learnt,
+  OwnExaminations,
+} from './examinations.ts';
 export type { CopyHashes, ExaminedFacts, LogFact, LoggedBefore } from './examinedFacts.ts';
-export { type ExaminationOptions, Examiner, nothingLearnt } from './examiner.ts';
+export { type ExaminationOptions, nothingLearnt } from './examiner.ts';
 export { isDangerous } from './gainedBy.ts';
 export type { Question, Resemblance } from './question.ts';
 export type { ExaminationServices } from './services.ts';

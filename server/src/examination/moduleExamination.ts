@@ -30,6 +30,7 @@ import type { Turns } from './turns.ts';
 import { UpstreamCopy } from './upstreamCopy.ts';
 import { upstreamFact } from './upstreamFact.ts';
 import type { StoredVerdict, VerdictStore } from './verdictStore.ts';
+import { whyNot } from './whyNot.ts';
 import type { Witnesses } from './witnesses.ts';
 
 /** What module examinations work with, the same for all of a run. */
@@ -135,27 +136,31 @@ export class ModuleExamination {
     });
   }
 
+  /** What is stored of a version, if it is about the bytes that a build takes today; else null. */
+  async recallStored(question: Question): Promise<ExaminedFacts | null> {
+    const verdict = await this.standingVerdict(question);
+    if (verdict === null) return null;
+    const { content, upstream, copy, storedAt, reading } = verdict;
+    const log = isSettled(verdict.log) ? verdict.log : await this.#askLog(question.module, false);
+    return {
+      content: content ?? undetermined('offline'),
+      reading,
+      likeness: isLikenessSettled(question, verdict)
+        ? verdict.likeness
+        : { ...undetermined('offline'), target: question.resembles?.target ?? '' },
+      circumstances: null,
+      upstream,
+      copy,
+      log,
+      logged: this.#tools.witnesses.logged(log),
+      ...(content === null ? {} : { storedAt }),
+    };
+  }
+
   /** What this machine knows of a version by itself. */
   async examineOffline(question: Question): Promise<ExaminedFacts> {
-    const { module } = question;
-    const verdict = await this.standingVerdict(question);
-    if (verdict !== null) {
-      const { content, upstream, copy, storedAt, reading } = verdict;
-      const log = isSettled(verdict.log) ? verdict.log : await this.#askLog(module, false);
-      return {
-        content: content ?? undetermined('offline'),
-        reading,
-        likeness: isLikenessSettled(question, verdict)
-          ? verdict.likeness
-          : { ...undetermined('offline'), target: question.resembles?.target ?? '' },
-        circumstances: null,
-        upstream,
-        copy,
-        log,
-        logged: this.#tools.witnesses.logged(log),
-        ...(content === null ? {} : { storedAt }),
-      };
-    }
+    const stored = await this.recallStored(question);
+    if (stored !== null) return stored;
     const read = await this.#tools.copying.take(() => this.#hash(question));
     const { zipFile, ...learnt } = read;
     const place: NoPlace = { kind: 'undetermined', reason: 'offline', detail: '', repository: null };
@@ -378,22 +383,4 @@ export class ModuleExamination {
 /** A word of the log that later audits need not ask for again. */
 function isSettled(log: LogFact): boolean {
   return log.state === 'proven' || log.state === 'not-applicable';
-}
-
-function whyNot(located: Located, place: UpstreamPlace | NoPlace): ContentFact {
-  switch (located.kind) {
-    case 'not-applicable':
-      return { state: 'not-applicable', why: located.why };
-    case 'undetermined':
-      return undetermined(located.reason, located.detail);
-    case 'repository-gone':
-      return undetermined('repository-gone', located.detail);
-    case 'tag-missing':
-      return undetermined(
-        'tag-missing',
-        place.kind === 'place' && place.reference.kind === 'tag' ? place.reference.ref : '',
-      );
-    case 'commit':
-      return undetermined('internal');
-  }
 }

@@ -27,6 +27,12 @@ export interface EnquirySources {
   readonly importersAreOwn: boolean;
 }
 
+/** The module that a version is suspected to pass for; null when nothing is suspected. */
+export function targetOf({ resembles, isKnown }: Question, facts: ExaminedFacts): string | null {
+  if (isKnown === true) return null;
+  return suspectedTarget(facts) ?? (resembles?.isSuspect === true ? resembles.target : null);
+}
+
 /** Learns what else is known of modules that are suspected to pass for another. */
 export class SuspectEnquiry {
   readonly #sources: EnquirySources;
@@ -38,9 +44,9 @@ export class SuspectEnquiry {
   }
 
   /** Null for a module that nothing is suspected of. Rejects on cancellation alone. */
-  async ask({ module, resembles, isKnown }: Question, facts: ExaminedFacts): Promise<Circumstances | null> {
-    if (isKnown === true) return null;
-    const target = suspectedTarget(facts) ?? (resembles?.isSuspect === true ? resembles.target : null);
+  async ask(question: Question, facts: ExaminedFacts): Promise<Circumstances | null> {
+    const { module } = question;
+    const target = targetOf(question, facts);
     if (target === null) return null;
     const known = await this.#sources.kept.read(module, target);
     if (known !== null) return known;

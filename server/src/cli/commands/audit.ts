@@ -1,4 +1,5 @@
 import { auditFiles, discover } from '../../audit/index.ts';
+import { OwnExaminations } from '../../examination/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type ExitCode } from '../exitCode.ts';
 import { projectLedgers } from '../ledgers.ts';
@@ -35,7 +36,7 @@ export async function runAudit(
   return runAndReport(
     `modproof audit  ${what}`,
     policies,
-    (opened, options) => auditFiles(discovery, opened, options),
+    (opened, options) => auditFiles(discovery, opened, new OwnExaminations(opened), options),
     ledgers,
     args,
     terminal,

@@ -1,4 +1,5 @@
 import { auditModules } from '../../audit/index.ts';
+import { OwnExaminations } from '../../examination/index.ts';
 import { checkPath } from '../../module/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type ExitCode } from '../exitCode.ts';
@@ -28,7 +29,7 @@ export async function runCheck(
   return runAndReport(
     'modproof check',
     policies,
-    (opened, options) => auditModules(wanted, opened, options),
+    (opened, options) => auditModules(wanted, opened, new OwnExaminations(opened), options),
     [],
     args,
     terminal,

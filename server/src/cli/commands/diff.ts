@@ -1,4 +1,4 @@
-import { compareCopies } from '../../examination/index.ts';
+import { OwnExaminations } from '../../examination/index.ts';
 import { checkPath, type ModuleVersion } from '../../module/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type ExitCode } from '../exitCode.ts';
@@ -19,7 +19,7 @@ export async function runDiff(args: Arguments, terminal: Terminal, services: Cli
   }
   const opened = await services.open({ cacheDir: args.cacheDir, log: terminal.log });
   try {
-    const difference = await compareCopies(module, against, opened.services, {
+    const difference = await new OwnExaminations(opened.services).compare(module, against, {
       offline: args.offline,
       signal: terminal.signal,
     });

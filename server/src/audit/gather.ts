@@ -1,0 +1,120 @@
+import type { ExaminedFacts } from '../examination/index.ts';
+import type { Finding } from '../finding/index.ts';
+import { type ModuleFacts, notApplicable } from '../verdict/index.ts';
+import { ageFact } from './ageFact.ts';
+import { fork } from './checks/fork.ts';
+import { CHECKS } from './checks/index.ts';
+import { suspectName } from './checks/suspectName.ts';
+import { checksumFact } from './checksumFact.ts';
+import type { Dependency } from './dependency.ts';
+import type { NameJudge } from './nameJudge.ts';
+import { NOTHING_ASKED } from './nothingAsked.ts';
+import { keyOf } from './questions.ts';
+import type { AuditedModule } from './result.ts';
+import type { AuditOptions, AuditServices } from './services.ts';
+import { withSeverity } from './severities.ts';
+
+/** One requirement of a file, and what is known of the module that it takes. */
+export interface JudgedRequirement {
+  readonly dependency: Dependency;
+  readonly facts: ModuleFacts;
+  /** Nothing but the name was looked at yet: the facts about anything else say so, and no more. */
+  readonly isWaiting: boolean;
+}
+
+/** What requirements come to by what is known of their modules; null for what was not learnt yet. */
+export function judgeRequirements(
+  dependencies: readonly Dependency[],
+  factsAbout: (key: string) => ExaminedFacts | null,
+  { names, clock }: Pick<AuditServices, 'names' | 'clock'>,
+  policyFor: AuditOptions['policyFor'],
+): { readonly requirements: readonly JudgedRequirement[]; readonly findings: readonly Finding[] } {
+  const requirements: JudgedRequirement[] = [];
+  const findings: Finding[] = [];
+  let isForkTold = false;
+  for (const dependency of dependencies) {
+    const { effective } = dependency;
+    const examined = effective === null ? null : factsAbout(keyOf(effective));
+    const isWaiting = effective !== null && examined === null;
+    const facts = factsOf(dependency, examined, names, clock);
+    requirements.push({ dependency, facts, isWaiting });
+    const policy = policyFor(dependency.file);
+    for (const check of isWaiting ? CHECKS_BY_NAME : CHECKS) {
+      if (check === fork && isForkTold) continue;
+      const observations = check.run({ dependency, facts });
+      // The database's fault is one, however many modules met it.
+      isForkTold ||= check === fork && observations.length > 0;
+      if (observations.length > 0) findings.push(...withSeverity(observations, policy));
+    }
+  }
+  return { requirements, findings };
+}
+
+/** Before anything was learnt, the other checks have nothing to look at. */
+const CHECKS_BY_NAME = [suspectName];
+
+/** Modules with their facts, each once, however many files require it. */
+export function gatherModules(
+  requirements: readonly JudgedRequirement[],
+  factsAbout: (key: string) => ExaminedFacts | null,
+): readonly AuditedModule[] {
+  const modules = new Map<string, AuditedModule & { requiredBy: string[] }>();
+  for (const { dependency, facts } of requirements) {
+    const { required, indirect, replacement, file } = dependency;
+    const effective = dependency.effective === null ? null : keyOf(dependency.effective);
+    const key = [keyOf(required), effective ?? dependency.local ?? '', facts.checksum.state].join('\n');
+    const known = modules.get(key);
+    if (known !== undefined) {
+      if (file !== null) known.requiredBy.push(file.path);
+      continue;
+    }
+    modules.set(key, {
+      required,
+      indirect,
+      replacement,
+      facts,
+      storedAt: (effective === null ? null : factsAbout(effective)?.storedAt) ?? null,
+      requiredBy: file === null ? [] : [file.path],
+    });
+  }
+  return [...modules.values()];
+}
+
+function factsOf(
+  dependency: Dependency,
+  examined: ExaminedFacts | null,
+  names: NameJudge,
+  clock: AuditServices['clock'],
+): ModuleFacts {
+  const { effective } = dependency;
+  const name = names.judge((effective ?? dependency.required).path);
+  if (effective === null) {
+    const why = dependency.local ?? 'there is no module to compare';
+    return {
+      ...NOTHING_ASKED,
+      // Its code comes from this machine, whatever it is called.
+      name: { state: 'unremarkable' },
+      behaviour: notApplicable(why),
+      identity: notApplicable(why),
+      likeness: notApplicable(why),
+      content: notApplicable(why),
+      upstream: { ...NOTHING_ASKED.upstream, detail: why },
+      checksum: notApplicable(why),
+      age: notApplicable(why),
+      provenance: notApplicable(why),
+    };
+  }
+  if (examined === null) return { name, ...NOTHING_ASKED };
+  return {
+    name,
+    ...NOTHING_ASKED,
+    ...examined.reading,
+    likeness: examined.likeness,
+    circumstances: examined.circumstances,
+    content: examined.content,
+    upstream: examined.upstream,
+    checksum: checksumFact(effective, examined, dependency.goSums),
+    fork: examined.log.state === 'fork' ? examined.log.heads : null,
+    age: ageFact(examined, clock.now()),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Finding, Observation } from '../finding/index.ts';
+import type { Policy } from '../policy/index.ts';
+import type { AuditFile } from './auditFile.ts';
+import { observeHiddenCharacters } from './checks/hiddenCharacters.ts';
+import { suspectName } from './checks/suspectName.ts';
+import { dependenciesOf, type Workspace } from './dependency.ts';
+import { NOTHING_ASKED } from './nothingAsked.ts';
+import type { AuditServices } from './services.ts';
+import { withSeverity } from './severities.ts';
+
+/** What can be told at once, without asking anybody: names and hidden characters. */
+export function instantFindings(
+  file: AuditFile,
+  workspace: Workspace | null,
+  services: Pick<AuditServices, 'names'>,
+  policy: Policy,
+): readonly Finding[] {
+  const observations: Observation[] = [...observeHiddenCharacters(file)];
+  for (const dependency of dependenciesOf(file, workspace)) {
+    // Names are all that is known at once, and hardly any is suspect.
+    if (dependency.effective === null) continue;
+    const name = services.names.judge(dependency.effective.path);
+    if (name.state !== 'suspect') continue;
+    observations.push(...suspectName.run({ dependency, facts: { name, ...NOTHING_ASKED } }));
+  }
+  return withSeverity(observations, policy);
+}

@@ -1,0 +1,45 @@
+import type { Question } from '../examination/index.ts';
+import type { ModuleVersion } from '../module/index.ts';
+import type { Dependency } from './dependency.ts';
+import type { NameJudge } from './nameJudge.ts';
+
+/** By which facts about a module version are kept. */
+export function keyOf(module: ModuleVersion): string {
+  return `${module.path}@${module.version}`;
+}
+
+/** One question for each module version, with what all go.sum files that count for it say. */
+export function questionsOf(dependencies: readonly Dependency[], names: NameJudge): readonly Question[] {
+  const questions = new Map<string, Question & { readonly expected: Set<string> }>();
+  for (const { effective, goSums } of dependencies) {
+    if (effective === null) continue;
+    const key = keyOf(effective);
+    const question = questions.get(key) ?? questionAbout(effective, names);
+    questions.set(key, question);
+    for (const { zips } of goSums) {
+      // Hashes of other kinds are passed over, as the go command does.
+      for (const hash of zips.get(`${effective.path} ${effective.version}`) ?? [])
+        if (hash.startsWith('h1:')) question.expected.add(hash);
+    }
+  }
+  return [...questions.values()];
+}
+
+/** The name is judged when somebody looks, so that its index is made while the network answers. */
+function questionAbout(
+  module: ModuleVersion,
+  names: NameJudge,
+): Question & { readonly expected: Set<string> } {
+  return {
+    module,
+    expected: new Set(),
+    get isKnown() {
+      return names.judge(module.path).state === 'known';
+    },
+    get resembles() {
+      const name = names.judge(module.path);
+      if (name.state !== 'suspect' || name.code === 'squat/case-variant') return null;
+      return { target: name.target, isSuspect: name.code !== 'squat/other-owner' };
+    },
+  };
+}
