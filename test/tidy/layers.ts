@@ -104,6 +104,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     node: [],
     effects: false,
   },
+  learning: {
+    kind: 'judgement',
+    rooms: ['module', 'verdict', 'examination', 'ports'],
+    packages: [],
+    node: [],
+    effects: false,
+  },
   adapters: {
     kind: 'access',
     rooms: ['goenv', 'module', 'ports'],
@@ -133,8 +140,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   lsp: {
     kind: 'face',
-    rooms: ['audit', 'finding', 'policy', 'modfile', 'protocol', 'text'],
-    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
+    rooms: [...Object.keys(KNOWLEDGE), 'policy', 'examination', 'audit', 'learning', 'protocol', 'ports'],
+    packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
     node: [],
     effects: false,
   },
@@ -150,6 +157,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'adapters',
       'cli',
       'lsp',
+      'learning',
       'protocol',
     ],
     packages: ['vscode-languageserver'],

@@ -96,10 +96,10 @@ async function examineAll(
     return facts;
   };
   let done = 0;
-  options.progress(0, wanted.length);
-  const { ledgerTroubles } = await examinations.examine(wanted, options, (module, facts) => {
+  options.progress(0, wanted.size);
+  const { ledgerTroubles } = await examinations.examine([...wanted.values()], options, (module, facts) => {
     examined.set(keyOf(module), facts);
-    options.progress(++done, wanted.length);
+    options.progress(++done, wanted.size);
     options.learnt?.(module, facts);
   });
   const { requirements, findings } = judgeRequirements(dependencies, factsAbout, services, options.policyFor);

@@ -1,4 +1,5 @@
 import type { Finding, Observation } from '../finding/index.ts';
+import type { Policy } from '../policy/index.ts';
 import type { AuditFile } from './auditFile.ts';
 import { suspectName } from './checks/suspectName.ts';
 import { loneDependency, type Workspace } from './dependency.ts';
@@ -6,7 +7,7 @@ import type { NameJudge } from './nameJudge.ts';
 import { NOTHING_ASKED } from './nothingAsked.ts';
 import type { AuditOptions, JudgingServices } from './services.ts';
 import { withSeverity } from './severities.ts';
-import { type GoFileText, type UnnamedImport, unnamedImports } from './unnamedImports.ts';
+import { type GoFileText, type UnnamedImport, unnamedImports, unnamedImportsOf } from './unnamedImports.ts';
 
 /** Judges the names that Go files import and that no go.mod requires yet: the moment before they are added. */
 export async function importFindings(
@@ -35,6 +36,19 @@ export async function importFindings(
     goFiles.push(...texts.filter(({ path }) => placed.has(path)));
   }
   return { findings, files: goFiles };
+}
+
+/** As {@link importFindings}, for the text of one open Go file of a main module. */
+export function importFindingsIn(
+  file: { readonly path: string; readonly text: string },
+  goMod: AuditFile,
+  workspace: Workspace | null,
+  names: NameJudge,
+  policy: Policy,
+): readonly Finding[] {
+  return unnamedImportsOf(file.path, file.text, goMod, workspace).flatMap((one) =>
+    withSeverity(importedName(one, names), policy),
+  );
 }
 
 function importedName({ path, at, files }: UnnamedImport, names: NameJudge): readonly Observation[] {

@@ -7,12 +7,16 @@
  */
 export { auditFiles, auditModules } from './audit.ts';
 export { type AuditFile, readGoMod, readGoWork } from './auditFile.ts';
-export type { Dependency, Replacement, Workspace } from './dependency.ts';
+export { type Dependency, dependenciesOf, type Replacement, type Workspace } from './dependency.ts';
 export { type Discovery, discover } from './discover.ts';
 export { type JudgedRequirement, judgeRequirements } from './gather.ts';
 export { type AskedHost, hostsOf } from './hosts.ts';
-export { instantFindings } from './instant.ts';
+export { importFindingsIn } from './importFindings.ts';
+export { instantFindings, observedInText } from './instant.ts';
 export { NameJudge } from './nameJudge.ts';
 export { keyOf, questionsOf } from './questions.ts';
+export { type Platform, readAuditFile } from './readAuditFile.ts';
 export { type AuditedModule, type AuditResult, type InputProblem, isUndetermined } from './result.ts';
 export type { AuditOptions, AuditServices, JudgingServices } from './services.ts';
+export { surroundingsOf } from './surroundings.ts';
+export { workspacesOf } from './workspace.ts';

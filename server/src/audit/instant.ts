@@ -25,3 +25,8 @@ export function instantFindings(
   }
   return withSeverity(observations, policy);
 }
+
+/** What stands in the text of a file, whatever it requires: hidden characters. */
+export function observedInText(file: AuditFile, policy: Policy): readonly Finding[] {
+  return withSeverity(observeHiddenCharacters(file), policy);
+}

@@ -8,8 +8,11 @@ export function keyOf(module: ModuleVersion): string {
   return `${module.path}@${module.version}`;
 }
 
-/** One question for each module version, with what all go.sum files that count for it say. */
-export function questionsOf(dependencies: readonly Dependency[], names: NameJudge): readonly Question[] {
+/** One question for each module version by its key, with what all go.sum files that count for it say. */
+export function questionsOf(
+  dependencies: readonly Dependency[],
+  names: NameJudge,
+): ReadonlyMap<string, Question> {
   const questions = new Map<string, Question & { readonly expected: Set<string> }>();
   for (const { effective, goSums } of dependencies) {
     if (effective === null) continue;
@@ -22,7 +25,7 @@ export function questionsOf(dependencies: readonly Dependency[], names: NameJudg
         if (hash.startsWith('h1:')) question.expected.add(hash);
     }
   }
-  return [...questions.values()];
+  return questions;
 }
 
 /** The name is judged when somebody looks, so that its index is made while the network answers. */

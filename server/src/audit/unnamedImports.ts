@@ -78,6 +78,23 @@ export async function unnamedImports(
 
 const NONE: UnnamedImports = { imports: [], files: [], unread: 0 };
 
+/**
+ * Those of one file alone, of a main module, in the order of the text. `file`
+ * is its path as the user knows it. The text is attacker-controlled.
+ */
+export function unnamedImportsOf(
+  file: string,
+  text: string,
+  goMod: AuditFile,
+  workspace: Workspace | null,
+): readonly UnnamedImport[] {
+  const covered = coveredBy(goMod, workspace);
+  if (covered === null) return [];
+  const found = new Map<string, UnnamedImport>();
+  noteImports(file, text, covered, found);
+  return [...found.values()];
+}
+
 /** Module paths whose packages the go.mod or its workspace already takes from somewhere; null without a main module. */
 function coveredBy({ content }: AuditFile, workspace: Workspace | null): ReadonlySet<string> | null {
   if (content.kind !== 'go.mod' || content.file.module === null) return null;

@@ -1,13 +1,12 @@
 import {
   type Diagnostic,
+  type DiagnosticRelatedInformation,
   DiagnosticSeverity,
-  type PublishDiagnosticsParams,
+  DiagnosticTag,
   type Range,
 } from 'vscode-languageserver';
 import { SEVERITIES, type Severity } from '../finding/index.ts';
 import { LineIndex, type Span } from '../text/index.ts';
-import type { Examination } from './examine.ts';
-import type { OpenDocument } from './session.ts';
 
 /** More than this many diagnostics of one document are counted and not shown. */
 export const MAX_DIAGNOSTICS = 1000;
@@ -26,67 +25,100 @@ const LSP_SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 const TOP: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-/** Something to say about a span of the document, be it a problem or a finding. */
-interface Remark {
+/** Something to say about a span of a document, be it a problem of its text or a finding. */
+export interface Remark {
   readonly span: Span;
   readonly severity: Severity;
+  /** The code of a finding, or `syntax` or `semantic` for a problem. */
   readonly code: string;
+  readonly message: string;
+  /** URI of the page about the code; null where there is none. */
+  readonly page: string | null;
+  readonly tags: readonly ('deprecated' | 'unnecessary')[];
+  readonly related: readonly RelatedPlace[];
+  /** What a code action needs to know of it again. */
+  readonly data: RemarkData | null;
+}
+
+/** Another place that has to do with a remark. */
+export interface RelatedPlace {
+  readonly uri: string;
+  readonly range: Range;
   readonly message: string;
 }
 
+/** A finding, as code actions find it again. */
+export interface RemarkData {
+  readonly code: string;
+  readonly module: string;
+  readonly version: string;
+}
+
+/** What a client of diagnostics can show. */
+export interface DiagnosticAbilities {
+  readonly related: boolean;
+  readonly codeDescription: boolean;
+  readonly tags: boolean;
+}
+
 /**
- * What was found in a document, for the editor, in the order of the text.
- *
- * The code of a finding is its own, that of a problem `syntax` or `semantic`.
- * Where there is more than {@link MAX_DIAGNOSTICS}, the gravest are kept, and
- * the last diagnostic says how many are missing.
+ * Remarks as diagnostics, in the order of the text. Where there are more than
+ * {@link MAX_DIAGNOSTICS}, the gravest are kept, and the last one says how many
+ * are missing.
  */
-export function examinationToDiagnostics(
-  document: OpenDocument,
-  examination: Examination,
-): PublishDiagnosticsParams {
-  if (examination.kind === 'too-large') return published(document, []);
-  const remarks: Remark[] = examination.problems.map(({ span, kind, message }) => ({
-    span,
-    severity: 'error',
-    code: kind,
-    message,
-  }));
-  for (const { location, severity, code, message } of examination.findings) {
-    if (location?.path === document.uri) remarks.push({ span: location.span, severity, code, message });
-  }
+export function remarksToDiagnostics(
+  text: string,
+  remarks: readonly Remark[],
+  abilities: DiagnosticAbilities,
+): Diagnostic[] {
   const kept = keepGravest(remarks);
-  const lines = new LineIndex(document.text);
-  const diagnostics = kept.map(
-    ({ span, severity, code, message }): Diagnostic => ({
-      range: lines.rangeOf(span),
-      severity: LSP_SEVERITY[severity],
-      source: SOURCE,
-      code,
-      message: plainText(message),
-    }),
-  );
+  const lines = new LineIndex(text);
+  const diagnostics = kept.map((remark) => toDiagnostic(remark, lines, abilities));
   const more = remarks.length - kept.length;
-  if (more > 0) diagnostics.push(note(`${more} more of this file are not shown.`));
-  return published(document, diagnostics);
+  if (more > 0) diagnostics.push(noteToDiagnostic(`${more} more of this file are not shown.`));
+  return diagnostics;
 }
 
-/** What is shown of a document that could not be examined: silence would look like an "all clear". */
-export function faultToDiagnostics(document: OpenDocument): PublishDiagnosticsParams {
-  return published(document, [note('Modproof could not examine this file; its log says why.')]);
+/** Something to say about a document as a whole. */
+export function noteToDiagnostic(message: string): Diagnostic {
+  return {
+    range: TOP,
+    severity: DiagnosticSeverity.Information,
+    source: SOURCE,
+    message: plainText(message),
+  };
 }
 
-/** What takes all diagnostics of a document away. */
-export function noDiagnostics(uri: string): PublishDiagnosticsParams {
-  return { uri, diagnostics: [] };
+/** Text without characters that hide or turn round what stands beside them, and not too long. */
+export function plainText(message: string): string {
+  const short =
+    message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH - 1)}…` : message;
+  return short.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\ufffd');
 }
 
-function published({ uri, version }: OpenDocument, diagnostics: Diagnostic[]): PublishDiagnosticsParams {
-  return { uri, version, diagnostics };
+function toDiagnostic(remark: Remark, lines: LineIndex, abilities: DiagnosticAbilities): Diagnostic {
+  const { span, severity, code, message, page, tags, related, data } = remark;
+  return {
+    range: lines.rangeOf(span),
+    severity: LSP_SEVERITY[severity],
+    source: SOURCE,
+    code,
+    message: plainText(message),
+    ...(page !== null && abilities.codeDescription ? { codeDescription: { href: page } } : {}),
+    ...(tags.length > 0 && abilities.tags
+      ? {
+          tags: tags.map((tag) =>
+            tag === 'deprecated' ? DiagnosticTag.Deprecated : DiagnosticTag.Unnecessary,
+          ),
+        }
+      : {}),
+    ...(related.length > 0 && abilities.related ? { relatedInformation: related.map(toRelated) } : {}),
+    ...(data === null ? {} : { data }),
+  };
 }
 
-function note(message: string): Diagnostic {
-  return { range: TOP, severity: DiagnosticSeverity.Information, source: SOURCE, message };
+function toRelated({ uri, range, message }: RelatedPlace): DiagnosticRelatedInformation {
+  return { location: { uri, range }, message: plainText(message) };
 }
 
 function keepGravest(remarks: readonly Remark[]): readonly Remark[] {
@@ -99,11 +131,4 @@ function keepGravest(remarks: readonly Remark[]): readonly Remark[] {
 
 function rank({ severity }: Remark): number {
   return SEVERITIES.indexOf(severity);
-}
-
-/** A message without characters that hide or turn round what stands beside them. */
-function plainText(message: string): string {
-  const short =
-    message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH - 1)}…` : message;
-  return short.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\ufffd');
 }

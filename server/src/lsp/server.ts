@@ -1,58 +1,98 @@
 import {
+  CodeActionKind,
   type Connection,
+  type InitializeParams,
   type InitializeResult,
   PositionEncodingKind,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { AuditServices } from '../audit/index.ts';
-import type { Editor } from './editor.ts';
-import { Publisher } from './publisher.ts';
-import { Session } from './session.ts';
-
-/** What the language server needs from outside. */
-export interface LanguageServices extends Pick<AuditServices, 'names'> {
-  /** The product's version. */
-  readonly version: string;
-}
+import { type InitializationOptions, METHODS } from '../protocol/index.ts';
+import { type Abilities, abilitiesOf } from './abilities.ts';
+import { Configuration } from './configuration.ts';
+import { connectedEditor } from './connectedEditor.ts';
+import { bindFeatures } from './features/index.ts';
+import type { LanguageServices } from './services.ts';
+import { registerWatchers } from './watchers.ts';
+import { Workbench } from './workbench.ts';
 
 /** Serves one editor until its connection ends. */
 export function serve(connection: Connection, services: LanguageServices): void {
-  const session = new Session();
-  const publisher = new Publisher(session, editorOf(connection), services);
+  let abilities: Abilities = abilitiesOf({}, {});
+  const editor = connectedEditor(connection, () => abilities);
+  const bench = new Workbench(services, editor, () => abilities);
+  const configuration = new Configuration(connection, bench, () => abilities);
   const documents = new TextDocuments(TextDocument);
+  let folders: readonly string[] = [];
 
-  connection.onInitialize(
-    (): InitializeResult => ({
+  connection.onInitialize((params): InitializeResult => {
+    const options = optionsOf(params);
+    abilities = abilitiesOf(params.capabilities, options);
+    folders = foldersOf(params);
+    bench.trust(options.isTrusted !== false);
+    configuration.initial(options.settings);
+    return {
       capabilities: {
         positionEncoding: PositionEncodingKind.UTF16,
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        hoverProvider: true,
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.modproof`],
+          resolveProvider: true,
+        },
+        codeLensProvider: {},
+        inlayHintProvider: true,
+        ...(abilities.pullsDiagnostics
+          ? {
+              diagnosticProvider: {
+                interFileDependencies: true,
+                workspaceDiagnostics: false,
+                identifier: 'modproof',
+              },
+            }
+          : {}),
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       serverInfo: { name: 'modproof', version: services.version },
-    }),
-  );
-  // Told at the opening, too.
+    };
+  });
+  connection.onInitialized(() => {
+    registerWatchers(connection, abilities);
+    void configuration.ask().then(() => bench.open(folders));
+    if (!abilities.tellsFolders) return;
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map(({ uri }) => uri));
+      folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+      bench.open(folders);
+    });
+  });
+  connection.onDidChangeConfiguration(({ settings }) => void configuration.changed(settings));
+  connection.onDidChangeWatchedFiles(({ changes }) => bench.watched(changes.map(({ uri }) => uri)));
+  connection.onNotification(METHODS.trusted, () => bench.trust(true));
+  connection.onShutdown(() => bench.close());
+
+  documents.onDidOpen(({ document: { uri } }) => void configuration.askFor(uri));
+  const opening = new Set<string>();
+  documents.onDidOpen(({ document: { uri } }) => void opening.add(uri));
+  // Told at the opening, too, right after it.
   documents.onDidChangeContent(({ document }) => {
     const { uri, version } = document;
-    if (session.put(uri, version, document.getText())) publisher.touch(uri);
+    bench.put(uri, version, document.getText(), opening.delete(uri));
   });
-  documents.onDidClose(({ document: { uri } }) => {
-    if (session.close(uri)) publisher.clear(uri);
-  });
+  documents.onDidSave(({ document: { uri } }) => bench.save(uri));
+  documents.onDidClose(({ document: { uri } }) => bench.drop(uri));
+  bindFeatures(connection, bench, () => abilities);
   documents.listen(connection);
   connection.listen();
 }
 
-function editorOf(connection: Connection): Editor {
-  return {
-    publish: (diagnostics) => {
-      // It fails when the connection has ended, and then nobody is left to be told.
-      connection.sendDiagnostics(diagnostics).catch(() => undefined);
-    },
-    log: (level, message) => {
-      if (level === 'error') connection.console.error(message);
-      else connection.console.warn(message);
-    },
-  };
+function optionsOf({ initializationOptions }: InitializeParams): InitializationOptions {
+  const options: unknown = initializationOptions;
+  return typeof options === 'object' && options !== null ? options : {};
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders != null) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri === null || rootUri === undefined ? [] : [rootUri];
 }

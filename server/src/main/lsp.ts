@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isMainThread, workerData } from 'node:worker_threads';
 import {
   type Connection,
   createConnection,
@@ -6,23 +7,34 @@ import {
   IPCMessageWriter,
 } from 'vscode-languageserver/node';
 import { serve } from '../lsp/index.ts';
-import { readNames } from './names.ts';
+import { runExaminingThread, type ThreadPlan } from './examiningThread.ts';
+import { makeLanguageServices } from './languageServices.ts';
 
 /** Set by the build. */
 declare const MODPROOF_VERSION: string;
 
 const USAGE = 'The Modproof language server is started by an editor, with --stdio or --node-ipc.';
 
-const connection = connect();
-if (connection === null) {
-  process.stderr.write(`${USAGE}\n`);
-  process.exitCode = 2;
-} else {
-  const names = readNames(path.join(__dirname, 'data'), Date.now(), process.env.MODPROOF_KNOWN_MODULES);
-  for (const problem of names.problems) process.stderr.write(`${problem}\n`);
-  // The first keystroke does not wait for it.
-  names.prepare();
-  serve(connection, { names, version: MODPROOF_VERSION });
+if (isMainThread) startServer();
+else void runExaminingThread(workerData as ThreadPlan);
+
+function startServer(): void {
+  const connection = connect();
+  if (connection === null) {
+    process.stderr.write(`${USAGE}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const complain = (message: string): void => void process.stderr.write(`${message}\n`);
+  const folders = { data: path.join(__dirname, 'data'), findings: path.join(__dirname, 'findings') };
+  const services = makeLanguageServices({
+    program: __filename,
+    folders,
+    environment: process.env,
+    version: MODPROOF_VERSION,
+    complain,
+  });
+  serve(connection, services);
 }
 
 /** The connection that the command line asks for; null when it asks for none that there is. */

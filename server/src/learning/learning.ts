@@ -1,0 +1,338 @@
+import {
+  type ExaminationOptions,
+  type Examinations,
+  type ExaminedFacts,
+  nothingLearnt,
+  type Question,
+} from '../examination/index.ts';
+import type { ModuleVersion } from '../module/index.ts';
+import type { Clock } from '../ports/index.ts';
+import { undetermined } from '../verdict/index.ts';
+
+/** What is known of a module version. */
+export interface Known {
+  readonly facts: ExaminedFacts;
+  /** When mirror and upstream were asked for it, in milliseconds since 1970; null when they were not. */
+  readonly askedAt: number | null;
+}
+
+/** How far the asking has come, since nothing was left to ask. */
+export interface LearningProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What learning needs to be told, and whom it tells. */
+export interface LearningOptions {
+  readonly clock: Clock;
+  /** Whether mirror and upstream may be asked now. */
+  readonly mayAsk: () => boolean;
+  /** As in `ExaminationOptions`. */
+  readonly concurrency: () => number;
+  readonly ledgers: () => readonly string[];
+  /** Called when more is known of these. */
+  readonly changed: (keys: readonly string[]) => void;
+  /** Called when the count moves; `done` equals `total` when nothing is left. */
+  readonly progress: (progress: LearningProgress) => void;
+  readonly log: (message: string) => void;
+}
+
+/** So many module versions are asked about at a time, so that what is wanted next waits for no long list. */
+const BATCH = 64;
+
+/** What nobody wants any more is kept for so many module versions: a file that is closed is often opened again. */
+const MAX_UNWANTED = 4000;
+
+const MINUTE = 60_000;
+/** After these many milliseconds it is asked anew where a tag points, or what could not be determined. */
+const FRESH_FOR = 6 * 60 * MINUTE;
+const FRESH_FOR_WHEN_UNDETERMINED = 10 * MINUTE;
+
+interface Entry {
+  question: Question;
+  /** The hashes of go.sum that it was asked with. */
+  expected: string;
+  known: Known | null;
+  /** `new`: not looked up in the store; `waiting`: to be asked; `held`: may not be asked; `resting`: nothing to do. */
+  state: 'new' | 'recalling' | 'waiting' | 'asking' | 'held' | 'resting';
+  readonly owners: Set<string>;
+}
+
+/** Learns about the module versions that documents want to know of: from the store at once, then by asking. */
+export class Learning {
+  readonly #examinations: Examinations;
+  readonly #options: LearningOptions;
+  readonly #entries = new Map<string, Entry>();
+  readonly #wantedBy = new Map<string, ReadonlySet<string>>();
+  #isRecalling = false;
+  #asking: { readonly stop: AbortController; readonly keys: readonly string[] } | null = null;
+  #done = 0;
+  #total = 0;
+
+  constructor(examinations: Examinations, options: LearningOptions) {
+    this.#examinations = examinations;
+    this.#options = options;
+  }
+
+  /** What is known of a module version by its key, `path@version`; null when nothing is yet. */
+  known(key: string): Known | null {
+    return this.#entries.get(key)?.known ?? null;
+  }
+
+  /** Tells whether nothing is left to look up or to ask. */
+  get isSettled(): boolean {
+    return ![...this.#entries.values()].some(({ state, owners }) => owners.size > 0 && isOpen(state));
+  }
+
+  /**
+   * Has these learnt for `owner`, in place of all that it wanted before. With
+   * `ask` false nothing is asked for it: what is stored is all it wants.
+   */
+  want(owner: string, questions: ReadonlyMap<string, Question>, ask: boolean): void {
+    for (const key of this.#wantedBy.get(owner) ?? []) {
+      if (!questions.has(key)) this.#entries.get(key)?.owners.delete(owner);
+    }
+    this.#wantedBy.set(owner, new Set(questions.keys()));
+    const now = this.#options.clock.now();
+    for (const [key, question] of questions) {
+      const expected = [...question.expected].sort().join();
+      const entry = this.#entries.get(key);
+      if (entry === undefined) {
+        const owners = new Set([owner]);
+        this.#entries.set(key, { question, expected, known: null, state: 'new', owners });
+        continue;
+      }
+      entry.owners.add(owner);
+      entry.question = question;
+      const isOther = entry.expected !== expected;
+      entry.expected = expected;
+      if (entry.state !== 'resting' && entry.state !== 'held') continue;
+      if (isOther) entry.state = 'new';
+      else if (ask && !isFresh(entry.known, now)) entry.state = 'waiting';
+    }
+    if (!ask) this.#quiet.add(owner);
+    else this.#quiet.delete(owner);
+    this.#stopUnwanted();
+    this.#dropUnwanted();
+    this.#work();
+  }
+
+  /** Owners that want nothing to be asked. */
+  readonly #quiet = new Set<string>();
+
+  /** Forgets what `owner` wanted; what is under way for nobody else is cancelled. */
+  release(owner: string): void {
+    for (const key of this.#wantedBy.get(owner) ?? []) this.#entries.get(key)?.owners.delete(owner);
+    this.#wantedBy.delete(owner);
+    this.#quiet.delete(owner);
+    this.#stopUnwanted();
+    this.#dropUnwanted();
+  }
+
+  /** Takes what was learnt elsewhere by asking. */
+  note(question: Question, key: string, facts: ExaminedFacts): void {
+    const known = { facts, askedAt: this.#options.clock.now() };
+    const entry = this.#entries.get(key);
+    if (entry === undefined) {
+      const expected = [...question.expected].sort().join();
+      this.#entries.set(key, { question, expected, known, state: 'resting', owners: new Set() });
+    } else {
+      entry.known = known;
+      if (entry.state !== 'asking' && entry.state !== 'recalling') entry.state = 'resting';
+    }
+    this.#options.changed([key]);
+  }
+
+  /** Goes on after `mayAsk` has changed. */
+  resume(): void {
+    for (const entry of this.#entries.values()) if (entry.state === 'held') entry.state = 'waiting';
+    if (!this.#options.mayAsk()) this.#asking?.stop.abort(new Error('nobody may be asked any more'));
+    this.#work();
+  }
+
+  /** Stops all asking; what was not learnt is left until it is wanted again. */
+  cancel(): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.state === 'waiting') entry.state = 'resting';
+    }
+    const running = this.#asking;
+    if (running !== null) {
+      for (const key of running.keys) {
+        const entry = this.#entries.get(key);
+        if (entry?.state === 'asking') entry.state = 'resting';
+      }
+      running.stop.abort(new Error('cancelled'));
+    }
+    this.#finish();
+  }
+
+  /** Forgets everything, and learns anew what is wanted. */
+  forget(): void {
+    this.#asking?.stop.abort(new Error('forgotten'));
+    const keys: string[] = [];
+    for (const [key, entry] of this.#entries) {
+      keys.push(key);
+      if (entry.owners.size === 0) this.#entries.delete(key);
+      else {
+        entry.known = null;
+        entry.state = 'new';
+      }
+    }
+    this.#options.changed(keys);
+    this.#work();
+  }
+
+  #work(): void {
+    void this.#recall();
+    void this.#ask();
+  }
+
+  async #recall(): Promise<void> {
+    if (this.#isRecalling) return;
+    const batch = this.#take('new', 'recalling', Number.POSITIVE_INFINITY);
+    if (batch.length === 0) return;
+    this.#isRecalling = true;
+    const changed: string[] = [];
+    try {
+      const { signal } = new AbortController();
+      await this.#examinations.recall(
+        questionsOf(batch),
+        this.#examinationOptions(signal),
+        (module, facts) => {
+          const key = keyOf(module);
+          const entry = this.#entries.get(key);
+          if (entry?.state !== 'recalling') return;
+          entry.known = { facts, askedAt: null };
+          changed.push(key);
+        },
+      );
+    } catch (error) {
+      this.#options.log(`stored verdicts could not be read: ${String(error)}`);
+    }
+    this.#isRecalling = false;
+    for (const [, entry] of batch) if (entry.state === 'recalling') entry.state = 'waiting';
+    if (changed.length > 0) this.#options.changed(changed);
+    this.#work();
+  }
+
+  async #ask(): Promise<void> {
+    if (this.#asking !== null) return;
+    this.#hold();
+    const batch = this.#take('waiting', 'asking', BATCH);
+    if (batch.length === 0) return this.#finish();
+    const stop = new AbortController();
+    this.#asking = { stop, keys: batch.map(([key]) => key) };
+    this.#report();
+    try {
+      const options = this.#examinationOptions(stop.signal);
+      await this.#examinations.examine(questionsOf(batch), options, (module, facts) => {
+        const key = keyOf(module);
+        const entry = this.#entries.get(key);
+        if (entry?.state !== 'asking') return;
+        this.#learn(key, entry, facts);
+      });
+    } catch (error) {
+      if (!stop.signal.aborted) this.#options.log(`an examination failed: ${String(error)}`);
+    }
+    this.#asking = null;
+    for (const [key, entry] of batch) {
+      if (entry.state !== 'asking') continue;
+      // A cancelled question is asked again if somebody still wants it; a failed one is told as such.
+      if (stop.signal.aborted) entry.state = 'waiting';
+      else this.#learn(key, entry, nothingLearnt(undetermined('internal')));
+    }
+    this.#work();
+  }
+
+  #learn(key: string, entry: Entry, facts: ExaminedFacts): void {
+    entry.known = { facts, askedAt: this.#options.clock.now() };
+    entry.state = 'resting';
+    this.#done++;
+    this.#options.changed([key]);
+    this.#report();
+  }
+
+  /** What may not be asked is put aside; what is stored is all that is known of it. */
+  #hold(): void {
+    const mayAsk = this.#options.mayAsk();
+    for (const entry of this.#entries.values()) {
+      if (entry.state !== 'waiting') continue;
+      const isWanted = [...entry.owners].some((owner) => !this.#quiet.has(owner));
+      if (!mayAsk || !isWanted) entry.state = 'held';
+    }
+  }
+
+  #take(from: Entry['state'], to: Entry['state'], most: number): [string, Entry][] {
+    const taken: [string, Entry][] = [];
+    for (const pair of this.#entries) {
+      const [, entry] = pair;
+      if (entry.state !== from || entry.owners.size === 0) continue;
+      entry.state = to;
+      taken.push(pair);
+      if (taken.length >= most) break;
+    }
+    return taken;
+  }
+
+  #report(): void {
+    let left = 0;
+    for (const { state, owners } of this.#entries.values()) {
+      if (owners.size > 0 && (state === 'waiting' || state === 'asking')) left++;
+    }
+    this.#total = this.#done + left;
+    this.#options.progress({ done: this.#done, total: this.#total });
+  }
+
+  #finish(): void {
+    if (this.#total > 0) this.#options.progress({ done: this.#total, total: this.#total });
+    this.#done = 0;
+    this.#total = 0;
+  }
+
+  /** Cancels what is being asked when nobody wants any of it. */
+  #stopUnwanted(): void {
+    const running = this.#asking;
+    if (running === null) return;
+    const isWanted = running.keys.some((key) => {
+      const entry = this.#entries.get(key);
+      return entry !== undefined && entry.state === 'asking' && entry.owners.size > 0;
+    });
+    if (!isWanted) running.stop.abort(new Error('nobody wants to know it any more'));
+  }
+
+  #dropUnwanted(): void {
+    let unwanted = 0;
+    for (const entry of this.#entries.values()) if (entry.owners.size === 0) unwanted++;
+    // The oldest come first.
+    for (const [key, entry] of this.#entries) {
+      if (entry.owners.size > 0 || entry.state === 'asking' || entry.state === 'recalling') continue;
+      if (unwanted <= MAX_UNWANTED && entry.known !== null) continue;
+      this.#entries.delete(key);
+      unwanted--;
+    }
+  }
+
+  #examinationOptions(signal: AbortSignal): ExaminationOptions {
+    const { concurrency, ledgers } = this.#options;
+    return { offline: false, concurrency: concurrency(), ledgers: ledgers(), signal };
+  }
+}
+
+function questionsOf(batch: readonly (readonly [string, Entry])[]): readonly Question[] {
+  return batch.map(([, { question }]) => question);
+}
+
+function isOpen(state: Entry['state']): boolean {
+  return state !== 'held' && state !== 'resting';
+}
+
+function isFresh(known: Known | null, now: number): boolean {
+  if (known?.askedAt === null || known?.askedAt === undefined) return false;
+  const { content, upstream } = known.facts;
+  const isOpenQuestion = content.state === 'undetermined' || upstream.state === 'undetermined';
+  return now - known.askedAt < (isOpenQuestion ? FRESH_FOR_WHEN_UNDETERMINED : FRESH_FOR);
+}
+
+function keyOf(module: ModuleVersion): string {
+  return `${module.path}@${module.version}`;
+}

@@ -1,0 +1,111 @@
+import {
+  type AuditFile,
+  type AuditServices,
+  dependenciesOf,
+  type JudgedRequirement,
+  judgeRequirements,
+  keyOf,
+  type NameJudge,
+  observedInText,
+  questionsOf,
+  readGoMod,
+} from '../audit/index.ts';
+import type { Question } from '../examination/index.ts';
+import type { Finding } from '../finding/index.ts';
+import type { Learning } from '../learning/index.ts';
+import type { Modules } from './modules.ts';
+import type { FoundPolicy, Policies } from './policies.ts';
+
+/** What can be said of one go.mod or go.work now. */
+export interface Analysis {
+  readonly file: AuditFile;
+  readonly policy: FoundPolicy;
+  readonly requirements: readonly JudgedRequirement[];
+  /** The requirements by the key of the module version that they take. */
+  readonly byKey: ReadonlyMap<string, JudgedRequirement>;
+  /** Those that stand in the file, and those about its requirements that stand elsewhere. */
+  readonly findings: readonly Finding[];
+}
+
+/** What analysing takes. */
+export interface AnalystServices {
+  readonly modules: Modules;
+  readonly policies: Policies;
+  readonly learning: Pick<Learning, 'known'>;
+  readonly names: () => NameJudge;
+  readonly clock: AuditServices['clock'];
+}
+
+/** Says what is known of a file. Asks nobody and waits for nothing; the time is linear in the file. */
+export class Analyst {
+  readonly #services: AnalystServices;
+  #analyses = new WeakMap<AuditFile, Analysis>();
+
+  constructor(services: AnalystServices) {
+    this.#services = services;
+  }
+
+  /** What can be said now; remembered until {@link invalidate}. */
+  of(file: AuditFile): Analysis {
+    const known = this.#analyses.get(file);
+    if (known !== undefined) return known;
+    const analysis = this.#analyse(file);
+    this.#analyses.set(file, analysis);
+    return analysis;
+  }
+
+  /** More is known now, or something else is around. */
+  invalidate(): void {
+    this.#analyses = new WeakMap();
+  }
+
+  /** What there is to learn about the requirements of a file, by the key of each module version. */
+  questionsOf(file: AuditFile): ReadonlyMap<string, Question> {
+    const { modules, names } = this.#services;
+    return questionsOf(dependenciesOf(file, modules.workspaceOf(file)), names());
+  }
+
+  /** As {@link questionsOf}, had the file another text. */
+  questionsIn(file: AuditFile, text: string): ReadonlyMap<string, Question> {
+    const { modules, names } = this.#services;
+    const other = { ...readGoMod(file.path, file.directory, text, null), goSum: file.goSum };
+    return questionsOf(dependenciesOf(other, modules.workspaceOf(file)), names());
+  }
+
+  #analyse(file: AuditFile): Analysis {
+    const { modules, policies, learning, names, clock } = this.#services;
+    const policy = policies.of(file.directory);
+    const { requirements, findings } = judgeRequirements(
+      dependenciesOf(file, modules.workspaceOf(file)),
+      (key) => learning.known(key)?.facts ?? null,
+      { names: names(), clock },
+      () => policy.policy,
+    );
+    const open = offlineModules(requirements);
+    return {
+      file,
+      policy,
+      requirements,
+      byKey: new Map(
+        requirements.map((one) => [keyOf(one.dependency.effective ?? one.dependency.required), one]),
+      ),
+      findings: [
+        ...observedInText(file, policy.policy),
+        ...findings.filter(
+          ({ code, module, version }) =>
+            !(code === 'origin/undetermined' && open.has(`${module}@${version}`)),
+        ),
+      ],
+    };
+  }
+}
+
+/** Modules of which no more is said than that nobody was asked: the status says that for all of them. */
+function offlineModules(requirements: readonly JudgedRequirement[]): ReadonlySet<string> {
+  const open = new Set<string>();
+  for (const { dependency, facts } of requirements) {
+    if (facts.content.state !== 'undetermined' || facts.content.reason !== 'offline') continue;
+    open.add(keyOf(dependency.effective ?? dependency.required));
+  }
+  return open;
+}

@@ -1,0 +1,95 @@
+import { type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import type { Abilities } from './abilities.ts';
+import { documentKindOf } from './documentKind.ts';
+import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
+import type { Workbench } from './workbench.ts';
+
+const SECTION = 'modproof';
+
+/** Keeps the settings as the client has them: by asking where it can be asked, else by what it sends. */
+export class Configuration {
+  readonly #connection: Connection;
+  readonly #bench: Workbench;
+  readonly #abilities: () => Abilities;
+  readonly #told = new Set<string>();
+  #sent: unknown;
+  #machine = JSON.stringify(DEFAULT_SETTINGS.machine);
+
+  constructor(connection: Connection, bench: Workbench, abilities: () => Abilities) {
+    this.#connection = connection;
+    this.#bench = bench;
+    this.#abilities = abilities;
+  }
+
+  /** Takes what the client said at `initialize`. */
+  initial(settings: unknown): void {
+    this.#sent = settings;
+  }
+
+  /** Learns the settings after the start, and has the client tell when they change. Never rejects. */
+  async ask(): Promise<void> {
+    if (this.#abilities().registersConfiguration) {
+      this.#connection.client
+        .register(DidChangeConfigurationNotification.type, { section: SECTION })
+        .catch(() => undefined);
+    }
+    await this.#read();
+  }
+
+  /** The client says that settings have changed; some say to what. Never rejects. */
+  async changed(settings: unknown): Promise<void> {
+    if (typeof settings === 'object' && settings !== null && SECTION in settings) {
+      this.#sent = (settings as Record<string, unknown>)[SECTION];
+    }
+    this.#told.clear();
+    await this.#read();
+    for (const { uri } of this.#bench.session.all) await this.askFor(uri);
+  }
+
+  /** Learns the settings of one document. Never rejects. */
+  async askFor(uri: string): Promise<void> {
+    if (!this.#abilities().configuration || documentKindOf(uri) === null) return;
+    const section = await this.#askClient(uri);
+    if (section === undefined) return;
+    const { resource } = this.#understand(section);
+    if (this.#bench.session.get(uri) !== null) this.#bench.setSettings(uri, resource);
+  }
+
+  async #read(): Promise<void> {
+    const section = this.#abilities().configuration ? await this.#askClient() : this.#sent;
+    const settings = this.#understand(section ?? this.#sent);
+    const machine = JSON.stringify(settings.machine);
+    if (machine !== this.#machine) {
+      this.#machine = machine;
+      try {
+        await this.#bench.services.configure(settings.machine);
+      } catch (error) {
+        this.#bench.editor.log(
+          'error',
+          `settings: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      }
+    }
+    this.#bench.setDefaults(settings);
+  }
+
+  async #askClient(scopeUri?: string): Promise<unknown> {
+    try {
+      const item = { section: SECTION, ...(scopeUri === undefined ? {} : { scopeUri }) };
+      return await this.#connection.workspace.getConfiguration(item);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Says each problem once. */
+  #understand(section: unknown): Settings {
+    const { settings, problems } = readSettings(section);
+    for (const problem of problems) {
+      if (this.#told.has(problem)) continue;
+      this.#told.add(problem);
+      this.#bench.editor.log('warning', `settings: ${problem}`);
+    }
+    return settings;
+  }
+}

@@ -1,0 +1,133 @@
+import {
+  type AuditFile,
+  discover,
+  type Platform,
+  readAuditFile,
+  readGoMod,
+  readGoWork,
+  surroundingsOf,
+  type Workspace,
+  workspacesOf,
+} from '../audit/index.ts';
+import { FileError, type Files } from '../ports/index.ts';
+import type { OpenDocument } from './session.ts';
+import { folderOfUri } from './uri.ts';
+
+/** What the modules of a workspace need from outside. */
+export interface ModulesServices {
+  /** With the open documents on top. */
+  readonly files: Files;
+  readonly path: Platform;
+  /** The setting GOWORK. */
+  readonly gowork: () => Promise<string>;
+  readonly log: (message: string) => void;
+}
+
+/**
+ * The go.mod and go.work files of the workspace folders and those that are open,
+ * each with the go.sum beside it.
+ *
+ * A document that is edited takes effect at once; what lies around it is read in
+ * the background, and {@link Modules.onChange} tells.
+ */
+export class Modules {
+  readonly #services: ModulesServices;
+  readonly #changed: () => void;
+  readonly #files = new Map<string, AuditFile>();
+  readonly #reading = new Map<string, AbortController>();
+  #workspaces: ReadonlyMap<AuditFile, Workspace> | null = null;
+
+  /** `changed` is called when files were read, and not for what {@link put} does. */
+  constructor(services: ModulesServices, changed: () => void) {
+    this.#services = services;
+    this.#changed = changed;
+  }
+
+  /** All that is known, main modules and workspaces. */
+  get all(): readonly AuditFile[] {
+    return [...this.#files.values()];
+  }
+
+  /** The file of a path; null when it was not read yet. */
+  at(path: string): AuditFile | null {
+    return this.#files.get(path) ?? null;
+  }
+
+  /** The workspace that a main module belongs to; null for none. */
+  workspaceOf(file: AuditFile): Workspace | null {
+    this.#workspaces ??= workspacesOf(this.all, this.#services.path);
+    return this.#workspaces.get(file) ?? null;
+  }
+
+  /** Takes the text of an open go.mod or go.work. What lies around it keeps its last state. */
+  put(document: OpenDocument): void {
+    const { path, kind, text, isFile } = document;
+    const known = this.#files.get(path);
+    const directory =
+      known?.directory ?? (isFile ? this.#services.path.dirname(path) : folderOfUri(document.uri));
+    const read = kind === 'go.work' ? readGoWork : readGoMod;
+    this.#set(path, { ...read(path, directory, text, null), goSum: known?.goSum ?? null });
+  }
+
+  /** Finds all files below folders of this machine. Never rejects; what cannot be read is logged. */
+  async search(folders: readonly string[], signal: AbortSignal): Promise<void> {
+    const { files, path, log } = this.#services;
+    if (folders.length === 0) return;
+    try {
+      const found = await discover(folders, files, path, await this.#services.gowork(), signal);
+      for (const file of [...found.files, ...found.surroundings]) this.#set(path.resolve(file.path), file);
+      // That a file would be refused is told in it; a folder without modules is none to complain about.
+      for (const problem of found.problems) {
+        if (problem.span === null && !problem.message.startsWith('There is no go.mod'))
+          log(`${problem.path}: ${problem.message}`);
+      }
+    } catch (error) {
+      if (!signal.aborted) log(`the workspace could not be searched: ${String(error)}`);
+    }
+    this.#changed();
+  }
+
+  /**
+   * Reads a go.mod or go.work with what lies around it: the go.sum beside it,
+   * the go.work above it, the other modules of that. A file that is gone is
+   * forgotten. Never rejects.
+   */
+  async read(path: string): Promise<void> {
+    this.#reading.get(path)?.abort();
+    const stop = new AbortController();
+    this.#reading.set(path, stop);
+    const { files, path: platform, log } = this.#services;
+    const complain = (message: string): void => log(`${path}: ${message}`);
+    try {
+      const file = await readAuditFile(path, files, platform, stop.signal, complain);
+      const gowork = await this.#services.gowork();
+      const around = await surroundingsOf([file], gowork, files, platform, stop.signal);
+      if (stop.signal.aborted) return;
+      this.#set(path, file);
+      for (const one of around) this.#set(platform.resolve(one.path), one);
+    } catch (error) {
+      if (stop.signal.aborted) return;
+      if (!(error instanceof FileError)) log(`${path}: ${String(error)}`);
+      else if (error.code !== 'not-found') log(error.message);
+      this.forget(path);
+    } finally {
+      if (this.#reading.get(path) === stop) this.#reading.delete(path);
+    }
+    this.#changed();
+  }
+
+  /** Forgets a file. */
+  forget(path: string): void {
+    if (this.#files.delete(path)) this.#workspaces = null;
+  }
+
+  /** Ends all reading. */
+  stop(): void {
+    for (const stop of this.#reading.values()) stop.abort();
+  }
+
+  #set(path: string, file: AuditFile): void {
+    this.#files.set(path, file.path === path ? file : { ...file, path });
+    this.#workspaces = null;
+  }
+}

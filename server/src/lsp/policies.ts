@@ -1,0 +1,92 @@
+import {
+  DEFAULT_POLICY,
+  POLICY_FILE_NAME,
+  type Policy,
+  type PolicyProblem,
+  parsePolicy,
+} from '../policy/index.ts';
+import { FileError, type Files } from '../ports/index.ts';
+import { decodeUtf8 } from '../text/index.ts';
+
+const MAX_POLICY_BYTES = 1 << 20;
+
+/** The policy for the files of one folder. */
+export interface FoundPolicy {
+  /** The default one where none was found, and where the one that was found cannot be followed. */
+  readonly policy: Policy;
+  /** Where it was found; null for none. */
+  readonly path: string | null;
+  readonly text: string;
+  /** Why it cannot be followed: then nothing of it is. */
+  readonly problems: readonly PolicyProblem[];
+}
+
+const NONE: FoundPolicy = { policy: DEFAULT_POLICY, path: null, text: '', problems: [] };
+
+/** Finds the nearest `.modproof.json` beside a file or above it, and remembers what it found. */
+export class Policies {
+  readonly #files: Files;
+  readonly #path: { join(...parts: string[]): string; dirname(path: string): string };
+  readonly #changed: () => void;
+  readonly #found = new Map<string, FoundPolicy>();
+  readonly #looking = new Set<string>();
+
+  /** `changed` is called when a policy was found that {@link of} had not given before. */
+  constructor(
+    files: Files,
+    path: { join(...parts: string[]): string; dirname(path: string): string },
+    changed: () => void,
+  ) {
+    this.#files = files;
+    this.#path = path;
+    this.#changed = changed;
+  }
+
+  /** The policy for a folder of this machine, as far as it is known; a look is taken in the background. */
+  of(folder: string): FoundPolicy {
+    const known = this.#found.get(folder);
+    if (known !== undefined) return known;
+    void this.#look(folder);
+    return NONE;
+  }
+
+  /** Resolves to the policy for a folder. Never rejects. */
+  async find(folder: string): Promise<FoundPolicy> {
+    if (!this.#found.has(folder)) await this.#look(folder);
+    return this.#found.get(folder) ?? NONE;
+  }
+
+  /** Looks anew for everything. */
+  forget(): void {
+    this.#found.clear();
+    this.#changed();
+  }
+
+  async #look(folder: string): Promise<void> {
+    if (this.#looking.has(folder)) return;
+    this.#looking.add(folder);
+    const found = await this.#read(folder).catch(() => NONE);
+    this.#looking.delete(folder);
+    this.#found.set(folder, found);
+    if (found !== NONE) this.#changed();
+  }
+
+  async #read(folder: string): Promise<FoundPolicy> {
+    const { signal } = new AbortController();
+    for (let at = folder; ; at = this.#path.dirname(at)) {
+      const path = this.#path.join(at, POLICY_FILE_NAME);
+      try {
+        const text = decodeUtf8(await this.#files.read(path, { maxBytes: MAX_POLICY_BYTES, signal }));
+        const { policy, problems } = parsePolicy(text);
+        return { policy: problems.length > 0 ? DEFAULT_POLICY : policy, path, text, problems };
+      } catch (error) {
+        if (!(error instanceof FileError)) throw error;
+        if (error.code !== 'not-found') {
+          const problem = { span: { start: 0, end: 0 }, message: error.message };
+          return { policy: DEFAULT_POLICY, path, text: '', problems: [problem] };
+        }
+      }
+      if (this.#path.dirname(at) === at) return NONE;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { AuditServices, NameJudge, Platform } from '../audit/index.ts';
+import type { Examinations } from '../examination/index.ts';
+import type { GoSettings } from '../goenv/index.ts';
+import type { Files } from '../ports/index.ts';
+import type { MachineSettings } from './settings.ts';
+
+/** What the language server is given to work with. */
+export interface LanguageServices {
+  /** The product's version. */
+  readonly version: string;
+  readonly files: Files;
+  readonly path: Platform;
+  readonly clock: AuditServices['clock'];
+  /** Examines where no key waits for it. */
+  readonly examinations: Examinations;
+  /** Judges names by the lists that the settings name. */
+  names(): NameJudge;
+  /** The go command's settings in force. */
+  settings(): Promise<GoSettings>;
+  /** Who is asked how many modules require a suspect one; null for nobody. */
+  importers(): AuditServices['importers'];
+  /** This machine's tag ledger; null when it has no place for one. */
+  machineLedger(): string | null;
+  /** Works with other settings from now on. Rejects when they cannot be followed, with a sentence; the old ones then stay. */
+  configure(settings: MachineSettings): Promise<void>;
+  /** URI of the page about a finding's code; null where there is none. */
+  pageOf(code: string): string | null;
+  /** Forgets all stored verdicts. Rejects with FileError. */
+  clearStore(): Promise<void>;
+}

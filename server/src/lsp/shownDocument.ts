@@ -1,0 +1,84 @@
+import { CONTACTS_URI, SCHEME } from '../protocol/index.ts';
+
+/** A read-only document of ours, by what its URI says. */
+export type ShownDocument =
+  | { readonly kind: 'contacts' }
+  /** What is known of a module path. */
+  | { readonly kind: 'module'; readonly module: string }
+  /** The difference between mirror and upstream, as one text. */
+  | { readonly kind: 'difference'; readonly module: string; readonly version: string }
+  /** One file of one side of a difference. */
+  | {
+      readonly kind: 'side';
+      readonly side: 'mirror' | 'upstream';
+      readonly module: string;
+      readonly version: string;
+      readonly path: string;
+    };
+
+/** The URI of what is known of a module path. */
+export function moduleUri(module: string): string {
+  return uriOf(`${lastElement(module)}.md`, { kind: 'module', module });
+}
+
+/** The URI of the difference between mirror and upstream, as one text. */
+export function differenceUri(module: string, version: string): string {
+  return uriOf(`${lastElement(module)}@${version}.diff`, { kind: 'difference', module, version });
+}
+
+/** The URI of one file of one side of a difference. Its name stands in front, so that an editor knows its language. */
+export function sideUri(side: 'mirror' | 'upstream', module: string, version: string, path: string): string {
+  return uriOf(`${side}/${path}`, { kind: 'side', side, module, version, path });
+}
+
+/** Reads a URI of ours; null for any other. Never throws: it may come back from an old session. */
+export function parseShownUri(uri: string): ShownDocument | null {
+  if (decoded(uri) === decoded(CONTACTS_URI)) return { kind: 'contacts' };
+  const at = uri.indexOf('?');
+  if (!uri.startsWith(`${SCHEME}:`) || at < 0) return null;
+  try {
+    const value: unknown = JSON.parse(decodeURIComponent(uri.slice(at + 1)));
+    return isShown(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function uriOf(name: string, document: ShownDocument): string {
+  const path = name.split('/').map(encodeURIComponent).join('/');
+  return `${SCHEME}:/${path}?${encodeURIComponent(JSON.stringify(document))}`;
+}
+
+function decoded(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}
+
+function lastElement(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function isShown(value: unknown): value is ShownDocument {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, side, module, version, path } = value as Record<string, unknown>;
+  switch (kind) {
+    case 'contacts':
+      return true;
+    case 'module':
+      return typeof module === 'string';
+    case 'difference':
+      return typeof module === 'string' && typeof version === 'string';
+    case 'side':
+      return (
+        (side === 'mirror' || side === 'upstream') &&
+        typeof module === 'string' &&
+        typeof version === 'string' &&
+        typeof path === 'string'
+      );
+    default:
+      return false;
+  }
+}

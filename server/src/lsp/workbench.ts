@@ -1,0 +1,386 @@
+import type { Diagnostic } from 'vscode-languageserver';
+import type { AuditFile } from '../audit/index.ts';
+import { Learning } from '../learning/index.ts';
+import type { Abilities } from './abilities.ts';
+import { Analyst } from './analyst.ts';
+import { noteToDiagnostic, remarksToDiagnostics } from './convert.ts';
+import { documentKindOf } from './documentKind.ts';
+import type { Editor } from './editor.ts';
+import { Ledgers } from './ledgers.ts';
+import { Modules } from './modules.ts';
+import { OverlayFiles } from './overlayFiles.ts';
+import { Policies } from './policies.ts';
+import { ProgressReport } from './progressReport.ts';
+import { relatedTo } from './related.ts';
+import { MAX_DOCUMENT_LENGTH, type RemarkServices, remarksOf } from './remarks.ts';
+import type { LanguageServices } from './services.ts';
+import { type OpenDocument, Session } from './session.ts';
+import { DEFAULT_SETTINGS, type ResourceSettings } from './settings.ts';
+import { statusOf } from './status.ts';
+import { pathOfUri } from './uri.ts';
+
+/** After so many milliseconds what was learnt meanwhile is shown, all at once. */
+const REST = 100;
+
+/**
+ * All that the server holds while it serves one editor: open documents, the
+ * modules around them, and what is known of what they require. Nothing in it
+ * cannot be had again from the editor, the files and the store.
+ */
+export class Workbench {
+  readonly services: LanguageServices;
+  readonly editor: Editor;
+  readonly session = new Session();
+  readonly files: OverlayFiles;
+  readonly modules: Modules;
+  readonly policies: Policies;
+  readonly ledgers: Ledgers;
+  readonly learning: Learning;
+  readonly analyst: Analyst;
+  readonly remarks: RemarkServices;
+  readonly #abilities: () => Abilities;
+  readonly #progress: ProgressReport;
+  readonly #settings = new Map<string, ResourceSettings>();
+  readonly #searching = new AbortController();
+  /** Texts as they are on the disk, by path: only what was saved is asked about. */
+  readonly #saved = new Map<string, string>();
+  /** Open documents whose diagnostics are out of date, where they are pushed. */
+  readonly #stale = new Set<string>();
+  /** What the log already says about a document, by URI. */
+  readonly #logged = new Map<string, string>();
+  #defaults = DEFAULT_SETTINGS;
+  #isTrusted = true;
+  #folders: readonly string[] = [];
+  #timer: NodeJS.Timeout | null = null;
+  #turn: NodeJS.Immediate | null = null;
+  #turnsOfRest = 0;
+
+  constructor(services: LanguageServices, editor: Editor, abilities: () => Abilities) {
+    this.services = services;
+    this.editor = editor;
+    this.#abilities = abilities;
+    const log = (message: string): void => editor.log('warning', message);
+    this.files = new OverlayFiles(services.files, this.session);
+    const { path, clock } = services;
+    const gowork = async (): Promise<string> => (await services.settings()).GOWORK.value;
+    this.modules = new Modules({ files: this.files, path, gowork, log }, () => this.#aroundChanged());
+    this.policies = new Policies(this.files, path, () => this.#aroundChanged());
+    this.ledgers = new Ledgers(services.files, path);
+    this.#progress = new ProgressReport(editor, () => this.learning.cancel());
+    this.learning = new Learning(services.examinations, {
+      clock,
+      mayAsk: () => this.#isTrusted,
+      concurrency: () => this.#defaults.machine.concurrency,
+      ledgers: () => this.ledgers.of(this.modules.all),
+      changed: () => this.#changed(),
+      progress: (progress) => {
+        this.#progress.report(progress);
+        this.#changed();
+      },
+      log,
+    });
+    const names = (): ReturnType<LanguageServices['names']> => services.names();
+    this.analyst = new Analyst({
+      modules: this.modules,
+      policies: this.policies,
+      learning: this.learning,
+      names,
+      clock,
+    });
+    this.remarks = {
+      modules: this.modules,
+      analyst: this.analyst,
+      names,
+      pageOf: (code) => services.pageOf(code),
+      relatedTo: (finding, analysis) => relatedTo(finding, analysis, this.#abilities().status),
+    };
+  }
+
+  get isTrusted(): boolean {
+    return this.#isTrusted;
+  }
+
+  /** How far the editor's dependencies are being asked about. */
+  get progress(): ProgressReport {
+    return this.#progress;
+  }
+
+  /** The folders of the workspace on this machine. */
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
+  /** Whether the user trusts the workspace: before that, nobody is asked anything. */
+  trust(isTrusted: boolean): void {
+    this.#isTrusted = isTrusted;
+    this.learning.resume();
+    this.#changed();
+  }
+
+  /** Looks through the folders of the workspace, in the background. */
+  open(uris: readonly string[]): void {
+    this.#folders = uris.flatMap((uri) => pathOfUri(uri) ?? []);
+    void this.modules.search(this.#folders, this.#searching.signal);
+  }
+
+  /** Ends all that goes on in the background. */
+  close(): void {
+    this.#searching.abort();
+    this.modules.stop();
+    this.learning.cancel();
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#turn !== null) clearImmediate(this.#turn);
+    this.#stale.clear();
+  }
+
+  /** Takes settings: those of this machine, and what holds for documents without any of their own. */
+  setDefaults(defaults: typeof DEFAULT_SETTINGS): void {
+    this.#defaults = defaults;
+    this.#settings.clear();
+    this.#aroundChanged();
+  }
+
+  /** Takes the settings of one document. */
+  setSettings(uri: string, settings: ResourceSettings): void {
+    this.#settings.set(uri, settings);
+    this.#aroundChanged();
+  }
+
+  settingsOf(uri: string): ResourceSettings {
+    return this.#settings.get(uri) ?? this.#defaults.resource;
+  }
+
+  /** A document was opened, or edited. */
+  put(uri: string, version: number, text: string, isOpening: boolean): void {
+    const document = this.session.put(uri, version, text);
+    if (document === null) return;
+    if (isModules(document) && document.text.length <= MAX_DOCUMENT_LENGTH) this.modules.put(document);
+    if (document.kind === 'policy') this.policies.forget();
+    this.analyst.invalidate();
+    this.#touch(uri);
+    if (isOpening) void this.#opened(document);
+    else this.#changed();
+  }
+
+  /** A document was saved: what stands in it now may be asked about. */
+  save(uri: string): void {
+    const document = this.session.get(uri);
+    if (document === null || !document.isFile) return;
+    this.#saved.set(document.path, document.text);
+    if (document.kind === 'go.sum') void this.modules.read(this.#moduleBeside(document.path));
+    else if (isModules(document)) void this.modules.read(document.path);
+  }
+
+  /** A document was closed; the file on the disk counts again. */
+  drop(uri: string): void {
+    const document = this.session.close(uri);
+    if (document === null) return;
+    this.#logged.delete(uri);
+    this.#stale.delete(uri);
+    this.#settings.delete(uri);
+    this.#saved.delete(document.path);
+    this.learning.release(document.path);
+    this.learning.release(unsaved(document.path));
+    if (!this.#abilities().pullsDiagnostics) this.editor.publish(uri, null, []);
+    if (isModules(document)) {
+      if (document.isFile) void this.modules.read(document.path);
+      else this.modules.forget(document.path);
+    }
+    if (document.kind === 'policy') this.policies.forget();
+  }
+
+  /** Files were made, changed or removed by somebody else. */
+  watched(uris: readonly string[]): void {
+    for (const uri of uris) {
+      const path = pathOfUri(uri);
+      if (path === null) continue;
+      const kind = documentKindOf(uri);
+      if (kind === 'policy') this.policies.forget();
+      else if (kind === 'go.sum') void this.modules.read(this.#moduleBeside(path));
+      else if (kind === 'go.mod' || kind === 'go.work') void this.#changedOnDisk(path);
+      else this.ledgers.forget();
+    }
+  }
+
+  /** What there is to say about an open document now; nothing about one that is not open. */
+  diagnose(uri: string): readonly Diagnostic[] {
+    const document = this.session.get(uri);
+    if (document === null) return [];
+    if (document.text.length > MAX_DOCUMENT_LENGTH) {
+      this.#logOnce(
+        uri,
+        'warning',
+        `is larger than ${MAX_DOCUMENT_LENGTH >> 20} MiB, the limit for a go.mod, and is not examined.`,
+      );
+      return [];
+    }
+    if (document.kind === 'go' && !this.settingsOf(uri).goImports) return [];
+    try {
+      const diagnostics = remarksToDiagnostics(
+        document.text,
+        remarksOf(document, this.remarks),
+        this.#abilities().diagnostics,
+      );
+      const policy = this.#policyNote(document);
+      if (policy !== null) diagnostics.unshift(policy);
+      this.#logged.delete(uri);
+      return diagnostics;
+    } catch (error) {
+      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#logOnce(uri, 'error', `could not be examined, which is a fault of Modproof: ${reason}`);
+      // Silence would look like an "all clear".
+      return [noteToDiagnostic('Modproof could not examine this file; its log says why.')];
+    }
+  }
+
+  /** Files of which there is something to know: those that are open, and with `all` those of the workspace. */
+  mainModules(all: boolean): readonly AuditFile[] {
+    return this.modules.all.filter(
+      ({ path, content }) => content.kind === 'go.mod' && (all || this.#isOpen(path)),
+    );
+  }
+
+  #isOpen(path: string): boolean {
+    const file = this.modules.at(path);
+    const workspace = file === null ? null : this.modules.workspaceOf(file);
+    return (
+      this.session.at(path) !== null || (workspace !== null && this.session.at(workspace.file.path) !== null)
+    );
+  }
+
+  async #opened(document: OpenDocument): Promise<void> {
+    if (document.isFile && isModules(document)) {
+      const { signal } = this.#searching;
+      const onDisk = await this.services.files
+        .read(document.path, { maxBytes: MAX_DOCUMENT_LENGTH * 3, signal })
+        .then((bytes) => new TextDecoder().decode(bytes))
+        .catch(() => null);
+      if (onDisk !== null && this.session.at(document.path) !== null) this.#saved.set(document.path, onDisk);
+      await this.modules.read(document.path);
+    }
+    this.#changed();
+  }
+
+  async #changedOnDisk(path: string): Promise<void> {
+    if (this.session.at(path) !== null) {
+      const { signal } = this.#searching;
+      const bytes = await this.services.files
+        .read(path, { maxBytes: MAX_DOCUMENT_LENGTH * 3, signal })
+        .catch(() => null);
+      if (bytes !== null) this.#saved.set(path, new TextDecoder().decode(bytes));
+    }
+    await this.modules.read(path);
+  }
+
+  #moduleBeside(path: string): string {
+    return path.replace(/go\.work\.sum$/, 'go.work').replace(/go\.sum$/, 'go.mod');
+  }
+
+  /** Something around the open documents has changed. */
+  #aroundChanged(): void {
+    this.analyst.invalidate();
+    this.#changed();
+  }
+
+  /** More is known: it is shown soon. */
+  #changed(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#show();
+    }, REST);
+  }
+
+  #show(): void {
+    this.analyst.invalidate();
+    this.#want();
+    const abilities = this.#abilities();
+    if (abilities.pullsDiagnostics) this.editor.refresh('diagnostics');
+    else for (const { uri } of this.session.all) this.#touch(uri);
+    const open = this.session.all.map(({ uri }) => this.settingsOf(uri));
+    if (open.some(({ inlayHints }) => inlayHints)) this.editor.refresh('inlayHints');
+    if (open.some(({ codeLens }) => codeLens)) this.editor.refresh('codeLenses');
+    if (!abilities.status) return;
+    this.editor.status(statusOf(this));
+    this.editor.dependenciesChanged();
+  }
+
+  /**
+   * Has learnt what open files require. What was typed and not saved is looked
+   * up in the store alone: half of a private name is a private name.
+   */
+  #want(): void {
+    for (const file of this.mainModules(false)) {
+      const questions = this.analyst.questionsOf(file);
+      const document = this.session.at(file.path);
+      const text = this.#saved.get(file.path);
+      const asSaved =
+        document === null || document.text === text
+          ? new Set(questions.keys())
+          : new Set(text === undefined ? [] : this.#keysIn(file, text));
+      const network =
+        document === null ? this.#defaults.resource.network : this.settingsOf(document.uri).network;
+      const ask = [...questions].filter(([key]) => asSaved.has(key));
+      const recall = [...questions].filter(([key]) => !asSaved.has(key));
+      this.learning.want(file.path, new Map(ask), network === 'on');
+      this.learning.want(unsaved(file.path), new Map(recall), false);
+    }
+  }
+
+  #keysIn(file: AuditFile, text: string): readonly string[] {
+    return [...this.analyst.questionsIn(file, text).keys()];
+  }
+
+  /** A policy that cannot be followed is told on the files that it was for. */
+  #policyNote(document: OpenDocument): Diagnostic | null {
+    const file = isModules(document) ? this.modules.at(document.path) : null;
+    if (file === null || !document.isFile) return null;
+    const { path, problems } = this.policies.of(file.directory);
+    if (problems.length === 0) return null;
+    return noteToDiagnostic(
+      `The policy ${path ?? ''} cannot be followed: ${problems[0]?.message ?? ''} Default severities are used.`,
+    );
+  }
+
+  /** Pushes diagnostics once edits have come to rest: those that pile up are all taken first. */
+  #touch(uri: string): void {
+    if (this.#abilities().pullsDiagnostics) return;
+    this.#stale.add(uri);
+    this.#turnsOfRest = TURNS_OF_REST;
+    this.#turn ??= setImmediate(() => this.#push());
+  }
+
+  #push(): void {
+    this.#turn = null;
+    if (this.#turnsOfRest-- > 0) {
+      this.#turn = setImmediate(() => this.#push());
+      return;
+    }
+    const uris = [...this.#stale];
+    this.#stale.clear();
+    for (const uri of uris) {
+      const document = this.session.get(uri);
+      if (document !== null) this.editor.publish(uri, document.version, this.diagnose(uri));
+    }
+  }
+
+  #logOnce(uri: string, level: 'error' | 'warning', message: string): void {
+    if (this.#logged.get(uri) === message) return;
+    this.#logged.set(uri, message);
+    this.editor.log(level, `${uri} ${message}`);
+  }
+}
+
+/**
+ * How many turns of the event loop documents rest before they are examined: the
+ * connection hands over one waiting message a turn or two.
+ */
+const TURNS_OF_REST = 5;
+
+function isModules({ kind }: OpenDocument): boolean {
+  return kind === 'go.mod' || kind === 'go.work';
+}
+
+/** By whom the requirements that were typed and not saved are wanted. */
+function unsaved(path: string): string {
+  return `unsaved ${path}`;
+}

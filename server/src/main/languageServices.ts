@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { clearStore, NodeFiles, readGoSettings, systemClock } from '../adapters/index.ts';
+import type { NameJudge } from '../audit/index.ts';
+import { FarExaminations } from '../learning/index.ts';
+import { DEFAULT_SETTINGS, type LanguageServices, type MachineSettings } from '../lsp/index.ts';
+import {
+  defaultCacheFolder,
+  type Environment,
+  importerService,
+  machineLedger,
+} from './examinationServices.ts';
+import { startExaminingThread } from './examiningThread.ts';
+import { readNames } from './names.ts';
+import type { ProgramFolders } from './wiring.ts';
+
+/** What the language server is made of. */
+export interface ServerPlan {
+  /** The script that is running, which the examining thread runs as well. */
+  readonly program: string;
+  readonly folders: ProgramFolders;
+  readonly environment: Environment;
+  readonly version: string;
+  /** Takes what has no editor to be logged in. */
+  readonly complain: (message: string) => void;
+}
+
+/** The language server's composition root. */
+export function makeLanguageServices(plan: ServerPlan): LanguageServices {
+  let machine: MachineSettings = DEFAULT_SETTINGS.machine;
+  const environment = (): Environment => ({ ...plan.environment, ...machine.environment });
+  const cacheFolder = (): string | null =>
+    machine.cacheDirectory === '' ? defaultCacheFolder(environment()) : machine.cacheDirectory;
+  const examinations = new FarExaminations(
+    () =>
+      startExaminingThread(plan.program, {
+        environment: environment(),
+        cacheDir: cacheFolder(),
+        dataFolder: plan.folders.data,
+        version: plan.version,
+      }),
+    (level, message) => {
+      if (level === 'warn' || environment().MODPROOF_DEBUG) plan.complain(message);
+    },
+  );
+  const judge = (): NameJudge => {
+    const addition =
+      machine.knownModules === '' ? environment().MODPROOF_KNOWN_MODULES : machine.knownModules;
+    const names = readNames(plan.folders.data, systemClock.now(), addition);
+    for (const problem of names.problems) plan.complain(problem);
+    return names;
+  };
+  let names = judge();
+  // The first keystroke does not wait for it.
+  names.prepare();
+  const pages = new Map<string, string | null>();
+  return {
+    version: plan.version,
+    files: new NodeFiles(),
+    path,
+    clock: systemClock,
+    examinations,
+    names: () => names,
+    settings: () => readGoSettings(environment(), process.platform),
+    importers: () => importerService(environment()),
+    machineLedger: () => machineLedger(cacheFolder()),
+    configure: async (settings) => {
+      const before = machine;
+      machine = settings;
+      if (before.knownModules !== settings.knownModules) names = judge();
+      // It reads its settings when it starts again.
+      await examinations.stop();
+    },
+    pageOf: (code) => {
+      const known = pages.get(code);
+      if (known !== undefined) return known;
+      const file = path.join(plan.folders.findings, `${code.replaceAll('/', '-')}.md`);
+      const page = /^[a-z-]+\/[a-z-]+$/.test(code) && existsSync(file) ? pathToFileURL(file).href : null;
+      pages.set(code, page);
+      return page;
+    },
+    clearStore: async () => {
+      await examinations.stop();
+      const folder = cacheFolder();
+      if (folder !== null) await clearStore(folder);
+    },
+  };
+}
