@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { auditFiles, discover } from '../../server/src/audit/index.ts';
-import { formatJson } from '../../server/src/cli/formats/json.ts';
 import { OwnExaminations } from '../../server/src/examination/index.ts';
 import { DEFAULT_POLICY } from '../../server/src/policy/index.ts';
+import { formatJson } from '../../server/src/report/index.ts';
 import { openServices } from '../integration/services.ts';
 import { describe, expect, test } from '../kit.ts';
 import { startWorld } from '../world/index.ts';

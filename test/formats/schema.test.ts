@@ -1,6 +1,6 @@
-import { formatJson, REPORT_SCHEMA } from '../../server/src/cli/formats/json.ts';
 import { FINDING_CODES, SEVERITIES } from '../../server/src/finding/index.ts';
 import { CAPABILITIES } from '../../server/src/gosource/index.ts';
+import { formatJson, REPORT_SCHEMA } from '../../server/src/report/index.ts';
 import { REASON_SENTENCES } from '../../server/src/verdict/index.ts';
 import { describe, expect, test } from '../kit.ts';
 import { CHECKSUMS, CONTENTS, EMPTY_RESULT, fullResult, GO_MOD, UPSTREAMS } from './auditResult.ts';

@@ -1,13 +1,12 @@
 import { type AuditOptions, type AuditResult, type AuditServices, isUndetermined } from '../audit/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { FileError } from '../ports/index.ts';
+import { formatJson, formatText, plain } from '../report/index.ts';
 import type { Arguments } from './args.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exitCode.ts';
-import { formatJson } from './formats/json.ts';
-import { formatText } from './formats/text.ts';
 import type { LoadedPolicies } from './policies.ts';
 import type { CliServices, Terminal } from './services.ts';
-import { paintFor, plain } from './terminal.ts';
+import { paintFor, WIDTH } from './terminal.ts';
 
 /** Tells whether a stream to a terminal may be coloured. */
 export function mayColor(args: Arguments, terminal: Terminal): boolean {
@@ -67,7 +66,12 @@ async function report(
   const text =
     args.format === 'json'
       ? formatJson(result, { version: services.version })
-      : formatText(result, { paint: paintFor(mayColor(args, terminal)), quiet: args.quiet, heading });
+      : formatText(result, {
+          paint: paintFor(mayColor(args, terminal)),
+          width: WIDTH,
+          quiet: args.quiet,
+          heading,
+        });
   if (!(await write(text, args, terminal, services))) return EXIT.unusable;
   const failing = policies.some(({ undetermined }) => undetermined === 'fail');
   return exitCodeOf({

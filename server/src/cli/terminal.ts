@@ -1,18 +1,15 @@
-/** Colours by meaning. Every coloured word also says what it means. */
-export interface Paint {
-  error(text: string): string;
-  warning(text: string): string;
-  good(text: string): string;
-  strong(text: string): string;
-  faint(text: string): string;
-}
+import { type Paint, UNPAINTED } from '../report/index.ts';
+
+/** Columns of what is written: readable on the smallest terminal that people use. */
+export const WIDTH = 80;
 
 /** Paints with ANSI codes, or leaves text as it is. */
 export function paintFor(color: boolean): Paint {
+  if (!color) return UNPAINTED;
   const wrap =
     (open: number, close: number) =>
     (text: string): string =>
-      color ? `\u001b[${open}m${text}\u001b[${close}m` : text;
+      `\u001b[${open}m${text}\u001b[${close}m`;
   return {
     error: wrap(31, 39),
     warning: wrap(33, 39),
@@ -20,32 +17,4 @@ export function paintFor(color: boolean): Paint {
     strong: wrap(1, 22),
     faint: wrap(2, 22),
   };
-}
-
-/**
- * Makes text from outside safe for a terminal: control characters (escape
- * sequences, line ends), bidirectional controls and invisible characters are
- * shown as `\u{…}`. Attacker-controlled: module paths, file names, what servers said.
- */
-export function plain(text: string): string {
-  // \p{Cf} holds the bidirectional controls and the zero-width characters.
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-  });
-}
-
-/** Breaks `text` into lines of at most `width` characters, at blanks where there are any. */
-export function wrapText(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  lines.push(line);
-  return lines;
 }

@@ -1,12 +1,12 @@
 import { auditFiles, discover } from '../../audit/index.ts';
 import { OwnExaminations } from '../../examination/index.ts';
+import { plain } from '../../report/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type ExitCode } from '../exitCode.ts';
 import { projectLedgers } from '../ledgers.ts';
 import { loadPolicies } from '../policies.ts';
 import { runAndReport } from '../report.ts';
 import type { CliServices, Terminal } from '../services.ts';
-import { plain } from '../terminal.ts';
 
 /** `modproof audit [PATH…]`: all go.mod and go.work files at or below the paths. */
 export async function runAudit(

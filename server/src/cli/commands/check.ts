@@ -1,12 +1,12 @@
 import { auditModules } from '../../audit/index.ts';
 import { OwnExaminations } from '../../examination/index.ts';
 import { checkPath } from '../../module/index.ts';
+import { plain } from '../../report/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type ExitCode } from '../exitCode.ts';
 import { loadPolicies } from '../policies.ts';
 import { runAndReport } from '../report.ts';
 import type { CliServices, Terminal } from '../services.ts';
-import { plain } from '../terminal.ts';
 
 /** `modproof check MODULE[@VERSION]…`: the questions of an audit about modules that no go.mod names yet. */
 export async function runCheck(

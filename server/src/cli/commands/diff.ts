@@ -1,11 +1,11 @@
 import { OwnExaminations } from '../../examination/index.ts';
 import { checkPath, type ModuleVersion } from '../../module/index.ts';
+import { formatDifference } from '../../report/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type ExitCode } from '../exitCode.ts';
-import { formatDifference } from '../formats/difference.ts';
 import { mayColor, write } from '../report.ts';
 import type { CliServices, Terminal } from '../services.ts';
-import { paintFor } from '../terminal.ts';
+import { paintFor, WIDTH } from '../terminal.ts';
 
 /** `modproof diff MODULE@VERSION [--against MODULE@VERSION]`: which files differ, how, and what the first copy gains. */
 export async function runDiff(args: Arguments, terminal: Terminal, services: CliServices): Promise<ExitCode> {
@@ -28,6 +28,7 @@ export async function runDiff(args: Arguments, terminal: Terminal, services: Cli
         ? `${JSON.stringify(difference, null, 2)}\n`
         : formatDifference(difference, {
             paint: paintFor(mayColor(args, terminal)),
+            width: WIDTH,
             stat: args.stat,
             labels:
               against === null

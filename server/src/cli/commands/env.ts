@@ -1,9 +1,9 @@
 import { hostsOf } from '../../audit/index.ts';
 import { GO_SETTING_NAMES, type GoSettings } from '../../goenv/index.ts';
+import { plain } from '../../report/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type ExitCode } from '../exitCode.ts';
 import type { CliServices, Terminal } from '../services.ts';
-import { plain } from '../terminal.ts';
 
 /** `modproof env`: the Go settings in force and who would be asked. Asks nobody. */
 export async function runEnv(args: Arguments, terminal: Terminal, services: CliServices): Promise<ExitCode> {

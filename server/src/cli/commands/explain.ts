@@ -1,8 +1,8 @@
 import { FINDING_CODES, isFindingCode } from '../../finding/index.ts';
+import { plain } from '../../report/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type ExitCode } from '../exitCode.ts';
 import type { CliServices, Terminal } from '../services.ts';
-import { plain } from '../terminal.ts';
 
 /** `modproof explain CODE`: the page of one finding. */
 export async function runExplain(

@@ -1,7 +1,7 @@
 import type { AuditResult } from '../../audit/index.ts';
 import { type Finding, SEVERITIES, type Severity } from '../../finding/index.ts';
 import type { ContentFact } from '../../verdict/index.ts';
-import type { Paint } from '../terminal.ts';
+import type { Paint } from './paint.ts';
 
 /** The two last lines of a report: what the contents and checksums showed, and how many findings there are. */
 export function closingLines(

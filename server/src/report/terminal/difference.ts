@@ -2,9 +2,8 @@ import type { CopyDifference, DifferingContents } from '../../examination/index.
 import { type DifferingFile, filePhrase, gainsPhrase } from '../../gosource/index.ts';
 import { type PatchLine, patchLines } from '../../patch/index.ts';
 import { REASON_SENTENCES } from '../../verdict/index.ts';
-import { type Paint, plain, wrapText } from '../terminal.ts';
-
-const WIDTH = 80;
+import { plain, wrapText } from '../plain.ts';
+import type { Paint } from './paint.ts';
 
 /** Files, and functions, that are listed before the rest is counted. */
 const MAX_FILES = 200;
@@ -13,6 +12,8 @@ const MAX_FUNCTIONS = 20;
 /** How a difference is written. */
 export interface DifferenceOptions {
   readonly paint: Paint;
+  /** Columns that a line of words may take; contents are never broken. */
+  readonly width: number;
   /** The files alone, without their contents. */
   readonly stat: boolean;
   /** What stands in front of paths in the unified difference. */
@@ -42,14 +43,18 @@ export function formatDifference(difference: CopyDifference, options: Difference
       lines.push(...causeLines(difference));
       break;
     case 'differs':
-      lines.push(...fileLines(difference, paint), ...gainLines(difference), ...causeLines(difference));
+      lines.push(
+        ...fileLines(difference, options),
+        ...gainLines(difference, options),
+        ...causeLines(difference),
+      );
       if (!options.stat) lines.push(...contentLines(difference, options));
       break;
   }
   return `${lines.join('\n')}\n`;
 }
 
-function fileLines(difference: DifferingContents, paint: Paint): readonly string[] {
+function fileLines(difference: DifferingContents, { paint, width }: DifferenceOptions): readonly string[] {
   const known = new Map(difference.gains?.files.map((file) => [file.path, file]));
   const gaining = new Map(difference.gains?.perFile.map((file) => [file.path, file]));
   const counted = new Map(difference.patch?.files.map((file) => [file.path, file]));
@@ -63,7 +68,7 @@ function fileLines(difference: DifferingContents, paint: Paint): readonly string
     const number = counts?.kind === 'lines' ? `+${counts.added} -${counts.removed}` : '';
     const notes = [number, ...notesOf(known.get(path))].filter((note) => note !== '');
     const gain = gaining.get(path);
-    const words = gain === undefined ? [] : wrapText(plain(filePhrase(gain)), WIDTH - 13);
+    const words = gain === undefined ? [] : wrapText(plain(filePhrase(gain)), width - 13);
     const noted = notes.length === 0 ? '' : `   ${paint.faint(notes.join(', '))}`;
     return [`  ${word}    ${plain(path)}${noted}`, ...words.map((line) => `             ${line}`)];
   });
@@ -81,10 +86,10 @@ function notesOf(file: DifferingFile | undefined): readonly string[] {
 }
 
 /** What the copy gains as a whole, and the functions that were added. */
-function gainLines({ gains }: DifferingContents): readonly string[] {
+function gainLines({ gains }: DifferingContents, { width }: DifferenceOptions): readonly string[] {
   if (gains === null) return ['', '  what this means was not looked into: there is too much that differs'];
   const phrase = gainsPhrase(gains);
-  const lines = phrase === '' ? [] : wrapText(plain(phrase), WIDTH - 2).map((line) => `  ${line}`);
+  const lines = phrase === '' ? [] : wrapText(plain(phrase), width - 2).map((line) => `  ${line}`);
   for (const { file, line, name, reaches } of gains.functions.slice(0, MAX_FUNCTIONS)) {
     const reach = reaches.length === 0 ? '' : `  ${plain(reaches.join(', '))}`;
     lines.push(`  ${plain(file)}:${line + 1}  + func ${plain(name)}${reach}`);

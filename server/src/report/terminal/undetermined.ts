@@ -1,16 +1,16 @@
 import type { AuditedModule } from '../../audit/index.ts';
 import { REASON_SENTENCES, type UndeterminedReason } from '../../verdict/index.ts';
-import { type Paint, plain, wrapText } from '../terminal.ts';
+import { plain, wrapText } from '../plain.ts';
+import type { Paint } from './paint.ts';
 
 /** Modules named per reason before the rest is counted. */
 const MAX_NAMED = 3;
-const WIDTH = 80;
 
 /**
  * What could not be determined, by reason, so that silence is never taken for
  * a good verdict: the reason, and some of the modules that it holds for.
  */
-export function undeterminedLines(modules: readonly AuditedModule[], paint: Paint): string[] {
+export function undeterminedLines(modules: readonly AuditedModule[], paint: Paint, width: number): string[] {
   const groups = new Map<string, { words: string; names: string[] }>();
   for (const { required, facts } of modules) {
     if (facts.content.state !== 'undetermined') continue;
@@ -24,7 +24,7 @@ export function undeterminedLines(modules: readonly AuditedModule[], paint: Pain
     .flatMap(({ words, names }) => {
       const more = names.length > MAX_NAMED ? [`and ${names.length - MAX_NAMED} more`] : [];
       return [
-        ...wrapText(words, WIDTH - 4).map((line) => `    ${line}`),
+        ...wrapText(words, width - 4).map((line) => `    ${line}`),
         ...[...names.slice(0, MAX_NAMED), ...more].map((name) => `      ${paint.faint(name)}`),
       ];
     });

@@ -1,5 +1,5 @@
 import { LineIndex, type Span } from '../../text/index.ts';
-import { plain } from '../terminal.ts';
+import { plain } from '../plain.ts';
 
 /** Turns places in files into `path:line:column`, 1-based, columns in UTF-16 units as editors count. */
 export class Places {

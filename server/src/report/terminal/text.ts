@@ -1,18 +1,19 @@
 import type { AuditResult } from '../../audit/index.ts';
 import { atLeast } from '../../finding/index.ts';
-import { type Paint, plain, wrapText } from '../terminal.ts';
+import { groupsOf } from '../findingGroups.ts';
+import { plain, wrapText } from '../plain.ts';
 import { closingLines } from './closing.ts';
 import { factLines } from './facts.ts';
-import { groupLines, groupsOf } from './findingGroup.ts';
+import { groupLines } from './findingGroup.ts';
+import type { Paint } from './paint.ts';
 import { Places } from './places.ts';
 import { undeterminedLines } from './undetermined.ts';
-
-/** Columns of a report: readable on the smallest terminal that people use. */
-const WIDTH = 80;
 
 /** How a text report is written. */
 export interface TextOptions {
   readonly paint: Paint;
+  /** Columns that a line may take. */
+  readonly width: number;
   /** Only the last lines. */
   readonly quiet: boolean;
   /** What was audited, as the heading names it. */
@@ -26,7 +27,7 @@ export interface TextOptions {
  * The last two lines are enough for somebody in a hurry. Hints are not shown.
  */
 export function formatText(result: AuditResult, options: TextOptions): string {
-  const { paint } = options;
+  const { paint, width } = options;
   const shown = result.findings.filter(({ severity }) => atLeast(severity, 'information'));
   const blocks: (readonly string[])[] = [];
   if (!options.quiet) {
@@ -35,14 +36,14 @@ export function formatText(result: AuditResult, options: TextOptions): string {
     blocks.push([`${paint.strong(options.heading)}   ${count}`]);
     for (const problem of result.problems) {
       const place = `  ${paint.error('not read')}  ${paint.strong(places.of(problem.path, problem.span))}`;
-      const words = wrapText(plain(problem.message), WIDTH - 12);
+      const words = wrapText(plain(problem.message), width - 12);
       blocks.push([place, ...words.map((line) => `            ${line}`)]);
     }
-    for (const group of groupsOf(shown)) blocks.push(groupLines(group, places, paint, WIDTH));
+    for (const group of groupsOf(shown)) blocks.push(groupLines(group, places, paint, width));
     // Where no file was audited, somebody asked about these modules alone.
     if (result.files.length === 0)
-      for (const module of result.modules) blocks.push(factLines(module, paint, WIDTH));
-    const unknown = undeterminedLines(result.modules, paint);
+      for (const module of result.modules) blocks.push(factLines(module, paint, width));
+    const unknown = undeterminedLines(result.modules, paint, width);
     if (unknown.length > 0) blocks.push(unknown);
   }
   blocks.push(closingLines(result, shown, paint));

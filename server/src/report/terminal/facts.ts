@@ -9,7 +9,8 @@ import {
   type NameFact,
   REASON_SENTENCES,
 } from '../../verdict/index.ts';
-import { type Paint, plain, wrapText } from '../terminal.ts';
+import { plain, wrapText } from '../plain.ts';
+import type { Paint } from './paint.ts';
 
 const LABEL_WIDTH = 10;
 const INDENT = '    ';

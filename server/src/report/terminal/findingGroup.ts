@@ -1,9 +1,8 @@
-import { type Evidence, type Finding, SEVERITIES, type Severity } from '../../finding/index.ts';
-import { type Paint, plain, wrapText } from '../terminal.ts';
+import type { Evidence, Severity } from '../../finding/index.ts';
+import type { FindingGroup } from '../findingGroups.ts';
+import { plain, wrapText } from '../plain.ts';
+import type { Paint } from './paint.ts';
 import type { Places } from './places.ts';
-
-/** Findings about one module in one file, the gravest first. Never empty. */
-export type FindingGroup = readonly [Finding, ...Finding[]];
 
 const INDENT = '  ';
 const SEVERITY_WIDTH = 9;
@@ -14,21 +13,6 @@ const SAID_IN_MESSAGE = new Set(['known-module', 'rule', 'character', 'copy-of']
 
 /** What the last lines of a group make a command of. */
 const COMPARED_WITH = 'compared-with';
-
-/** Groups findings that stand on one module of one file; groups with the gravest findings come first. */
-export function groupsOf(findings: readonly Finding[]): readonly FindingGroup[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const place =
-      finding.module === '' ? String(finding.location?.span.start) : `${finding.module} ${finding.version}`;
-    const key = `${finding.location?.path ?? ''}\n${place}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
-  return [...groups.values()]
-    .map((group) => group.sort((a, b) => rank(a.severity) - rank(b.severity)))
-    .filter((group): group is [Finding, ...Finding[]] => group.length > 0)
-    .sort(([a], [b]) => rank(a.severity) - rank(b.severity));
-}
 
 /** Writes one group: the module, its findings with what they rest on, and what to do. */
 export function groupLines(group: FindingGroup, places: Places, paint: Paint, width: number): string[] {
@@ -95,8 +79,4 @@ function severityWord(severity: Severity, paint: Paint): string {
   const padded = (severity === 'information' ? 'note' : severity).padEnd(SEVERITY_WIDTH);
   if (severity === 'error') return paint.error(padded);
   return severity === 'warning' ? paint.warning(padded) : padded;
-}
-
-function rank(severity: Severity): number {
-  return SEVERITIES.indexOf(severity);
 }
