@@ -61,10 +61,19 @@ const POLICY: Room = {
   effects: false,
 };
 
+const FIX: Room = {
+  kind: 'judgement',
+  rooms: ['text', 'semver', 'module', 'modfile', 'gosum', 'gosource', 'patch', 'finding', 'policy'],
+  packages: ['jsonc-parser'],
+  node: [],
+  effects: false,
+};
+
 /** Every room by name. `client` is `client/src`; all others are folders of `server/src`. */
 export const ROOMS: Readonly<Record<string, Room>> = {
   ...KNOWLEDGE,
   policy: POLICY,
+  fix: FIX,
   ports: { kind: 'access', rooms: [], packages: [], node: [], effects: false },
   sources: {
     kind: 'access',
@@ -132,7 +141,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   lsp: {
     kind: 'face',
-    rooms: ['audit', 'finding', 'policy', 'modfile', 'text'],
+    rooms: ['audit', 'finding', 'fix', 'policy', 'modfile', 'text'],
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
     node: [],
     effects: false,
