@@ -1,5 +1,6 @@
 import type { ModuleVersion } from '../module/index.ts';
 import { visibleName } from '../patch/index.ts';
+import { isWritable } from './target.ts';
 
 /** What is told to whoever runs a mirror. Texts come from outside; none of them is of a private module. */
 export interface MirrorFacts {
@@ -83,27 +84,37 @@ function filesSection({ changed, onlyMirror, onlyUpstream }: MirrorFacts): strin
   return lines;
 }
 
+/**
+ * The commands. A text that could be taken for an option, or for a transport
+ * that runs something, gives none.
+ */
 function stepsSection({ module, upstream, mirror }: MirrorFacts): string[] {
-  const lines = [
-    'How to see it by hand',
-    '  # what the mirror serves: prints the hash as "Sum" and the folder as "Dir"',
-    `  go mod download -json ${quoted(`${module.path}@${module.version}`)}`,
-  ];
-  if (upstream.repository !== null) {
-    const commit = upstream.commit ?? upstream.ref;
+  const lines = ['How to see it by hand'];
+  if (isWritable(module)) {
     lines.push(
-      '  # what upstream has',
-      `  git ls-remote -- ${quoted(upstream.repository)}${upstream.ref === null ? '' : ` ${quoted(upstream.ref)}`}`,
-      `  git clone --no-checkout -- ${quoted(upstream.repository)} upstream`,
+      '  # what the mirror serves: prints the hash as "Sum" and the folder as "Dir"',
+      `  go mod download -json ${quoted(`${module.path}@${module.version}`)}`,
     );
-    if (commit !== null) lines.push(`  git -C upstream ls-tree -r ${quoted(commit)}`);
-    if (mirror.commit !== null && mirror.commit !== upstream.commit)
-      lines.push(
-        '  # the commit that the mirror names',
-        `  git -C upstream show --stat ${quoted(mirror.commit)}`,
-      );
   }
+  const { repository, ref } = upstream;
+  if (repository === null || !/^https?:\/\//.test(repository)) return lines;
+  const commit = upstream.commit !== null && isCommit(upstream.commit) ? upstream.commit : null;
+  lines.push(
+    '  # what upstream has',
+    `  git ls-remote -- ${quoted(repository)}${ref === null ? '' : ` ${quoted(ref)}`}`,
+    `  git clone --no-checkout -- ${quoted(repository)} upstream`,
+  );
+  if (commit !== null) lines.push(`  git -C upstream ls-tree -r ${quoted(commit)}`);
+  if (mirror.commit !== null && isCommit(mirror.commit) && mirror.commit !== upstream.commit)
+    lines.push(
+      '  # the commit that the mirror names',
+      `  git -C upstream show --stat ${quoted(mirror.commit)}`,
+    );
   return lines;
+}
+
+function isCommit(text: string): boolean {
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
 }
 
 /** As one word of a shell in single quotes, with every character visible. */
