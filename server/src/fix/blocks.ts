@@ -3,7 +3,7 @@ import type { Span } from '../text/index.ts';
 
 /** A block of lines in parentheses. Its parts are whole lines. */
 export interface Block {
-  /** The first word of the line that opens it. */
+  /** The word that opens it; empty where there are more, for which no directive has a block. */
   readonly verb: string;
   /** From the start of the line that opens it to behind the line that closes it. */
   readonly span: Span;
@@ -50,7 +50,7 @@ export function blocksOf(tokens: TokenList): {
       hasComments = row.hasComment;
     } else if (row.first === ')') {
       const block = {
-        verb: opening.first,
+        verb: opening.wordCount === 2 ? opening.first : '',
         span: { start: opening.start, end: row.end },
         body: { start: opening.end, end: row.start },
         lineCount,

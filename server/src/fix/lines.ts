@@ -27,7 +27,7 @@ export function removeLines(tokens: TokenList, directives: readonly Span[]): Tex
     else spans.push(...inside);
   }
   for (const line of takeBefore(text.length + 1)) spans.push(withBlankLine(text, line));
-  return spans.map((span) => ({ span, newText: '' }));
+  return joined(spans).map((span) => ({ span, newText: '' }));
 }
 
 /** From the start of the line in which `span` starts to behind the end of the one in which it ends. */
@@ -39,13 +39,25 @@ export function wholeLines(text: string, span: Span): Span {
   };
 }
 
-/** `lines`, and the blank line behind them where they have one, or nothing, before them as well. */
+/** Spans in the order of the text, those that touch as one: two removals may claim the same blank line. */
+function joined(spans: readonly Span[]): readonly Span[] {
+  const whole: Span[] = [];
+  for (const span of spans) {
+    const last = whole.at(-1);
+    if (last === undefined || span.start > last.end) whole.push(span);
+    else whole[whole.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+  }
+  return whole;
+}
+
+/** `lines`, and a blank line beside them that would stand beside another one, or at an end of the text. */
 function withBlankLine(text: string, lines: Span): Span {
   const isBlank = (line: Span): boolean => /^[ \t\r]*\n?$/.test(text.slice(line.start, line.end));
-  if (lines.end >= text.length) return lines;
-  const next = wholeLines(text, { start: lines.end, end: lines.end });
-  if (!isBlank(next)) return lines;
   const before =
     lines.start === 0 ? null : wholeLines(text, { start: lines.start - 1, end: lines.start - 1 });
-  return before === null || isBlank(before) ? { start: lines.start, end: next.end } : lines;
+  const isBlankBefore = before === null || isBlank(before);
+  if (lines.end >= text.length)
+    return { start: isBlankBefore ? (before?.start ?? 0) : lines.start, end: lines.end };
+  const next = wholeLines(text, { start: lines.end, end: lines.end });
+  return isBlankBefore && isBlank(next) ? { start: lines.start, end: next.end } : lines;
 }

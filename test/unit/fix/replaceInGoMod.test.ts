@@ -70,7 +70,7 @@ describe('where the other module is required already', () => {
     [
       'a direct requirement outlives an indirect one',
       'require bad.example/x v1.2.0\n\nrequire (\n\tgood.example/x v1.4.0 // indirect\n)\n',
-      'require good.example/x v1.4.0\n\n',
+      'require good.example/x v1.4.0\n',
     ],
     [
       'the block that held the other one alone goes',
@@ -127,7 +127,7 @@ describe('replace lines', () => {
     [
       'that put it in where the other belongs go, if the version is the same',
       'require good.example/x v1.3.0\n\nreplace good.example/x => bad.example/x v1.2.0\n',
-      'require good.example/x v1.3.0\n\n',
+      'require good.example/x v1.3.0\n',
     ],
     [
       'that put it in where the other belongs name the version, if it is another',
