@@ -61,10 +61,19 @@ const POLICY: Room = {
   effects: false,
 };
 
+const FIX: Room = {
+  kind: 'judgement',
+  rooms: ['text', 'semver', 'module', 'modfile', 'gosum', 'gosource', 'patch', 'finding', 'policy'],
+  packages: ['jsonc-parser'],
+  node: [],
+  effects: false,
+};
+
 /** Every room by name. `client` is `client/src`; all others are folders of `server/src`. */
 export const ROOMS: Readonly<Record<string, Room>> = {
   ...KNOWLEDGE,
   policy: POLICY,
+  fix: FIX,
   ports: { kind: 'access', rooms: [], packages: [], node: [], effects: false },
   protocol: { kind: 'face', rooms: [], packages: [], node: [], effects: false },
   sources: {
@@ -162,6 +171,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     kind: 'face',
     rooms: [
       ...Object.keys(KNOWLEDGE),
+      'fix',
       'policy',
       'examination',
       'audit',

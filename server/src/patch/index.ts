@@ -16,3 +16,4 @@ export type { DiffLine, Hunk } from './hunks.ts';
 export { type ModulePathReplacement, replaceModulePath } from './modulePath.ts';
 export { type Patch, patchOf } from './patch.ts';
 export { type PatchLine, patchLines } from './patchLines.ts';
+export { visibleName } from './visible.ts';

@@ -10,3 +10,4 @@
  */
 export { DEFAULT_POLICY, type Policy, severityOf, type UndeterminedChoice } from './policy.ts';
 export { POLICY_FILE_NAME, type PolicyProblem, parsePolicy } from './policyFile.ts';
+export type { WaiverTerms } from './waiver.ts';

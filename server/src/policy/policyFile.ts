@@ -1,4 +1,4 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import {
   FINDING_CODES,
   type FindingCode,
@@ -7,7 +7,7 @@ import {
   type Severity,
 } from '../finding/index.ts';
 import type { Span } from '../text/index.ts';
-import type { Policy, UndeterminedChoice } from './policy.ts';
+import { DEFAULT_POLICY, type Policy, type UndeterminedChoice } from './policy.ts';
 
 /** The name under which a policy is looked for, beside go.mod and above it. */
 export const POLICY_FILE_NAME = '.modproof.json';
@@ -15,6 +15,8 @@ export const POLICY_FILE_NAME = '.modproof.json';
 /** Something in a policy file that cannot be followed. */
 export interface PolicyProblem {
   readonly span: Span;
+  /** `syntax`: the text is no JSON with comments. `semantic`: it is, and says something that cannot be followed. */
+  readonly kind: 'syntax' | 'semantic';
   readonly message: string;
 }
 
@@ -26,22 +28,32 @@ export interface PolicyProblem {
  * let through what the project wanted stopped.
  */
 export function parsePolicy(text: string): { policy: Policy; problems: readonly PolicyProblem[] } {
+  const deep = tooDeepAt(text);
+  if (deep !== null) {
+    const problem = { span: deep, kind: 'syntax' as const, message: 'A policy is not nested so deep.' };
+    return { policy: DEFAULT_POLICY, problems: [problem] };
+  }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const problems: PolicyProblem[] = errors.map((error) => ({
     span: { start: error.offset, end: error.offset + error.length },
+    kind: 'syntax',
     message: `This is not JSON: ${wordsOf(printParseErrorCode(error.error))}.`,
   }));
   const severity = new Map<FindingCode, Severity | 'off'>();
   let undetermined: UndeterminedChoice = 'pass';
   const complain = (node: Node, message: string): void => {
-    problems.push({ span: spanOf(node), message });
+    problems.push({ span: spanOf(node), kind: 'semantic', message });
   };
 
   if (root === undefined || root.type !== 'object') {
     if (errors.length === 0 && root !== undefined) complain(root, 'A policy is a JSON object.');
     if (errors.length === 0 && root === undefined) {
-      problems.push({ span: { start: 0, end: text.length }, message: 'The policy file is empty.' });
+      problems.push({
+        span: { start: 0, end: text.length },
+        kind: 'syntax',
+        message: 'The policy file is empty.',
+      });
     }
     return { policy: { severity, undetermined }, problems };
   }
@@ -66,6 +78,22 @@ export function parsePolicy(text: string): { policy: Policy; problems: readonly 
   }
   return { policy: { severity, undetermined }, problems };
 }
+
+/** The bracket that opens more levels than a policy has; the parser would go down with each of them. */
+function tooDeepAt(text: string): Span | null {
+  const scanner = createScanner(text, true);
+  let depth = 0;
+  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+    const start = scanner.getTokenOffset();
+    const first = text[start];
+    if (first === '{' || first === '[') depth++;
+    else if (first === '}' || first === ']') depth--;
+    if (depth > MAX_DEPTH) return { start, end: start + 1 };
+  }
+  return null;
+}
+
+const MAX_DEPTH = 100;
 
 function readSeverities(
   value: Node,
