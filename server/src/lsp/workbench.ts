@@ -1,16 +1,19 @@
 import type { Diagnostic } from 'vscode-languageserver';
-import type { AuditFile } from '../audit/index.ts';
+import { type AuditFile, keyOf } from '../audit/index.ts';
 import { Learning } from '../learning/index.ts';
+import type { ModuleVersion } from '../module/index.ts';
 import type { Abilities } from './abilities.ts';
 import { Analyst } from './analyst.ts';
 import { noteToDiagnostic, remarksToDiagnostics } from './convert.ts';
+import { Differences } from './differences.ts';
 import { documentKindOf } from './documentKind.ts';
 import type { Editor } from './editor.ts';
 import { Ledgers } from './ledgers.ts';
-import { Modules } from './modules.ts';
+import { Modules, moduleBeside } from './modules.ts';
 import { OverlayFiles } from './overlayFiles.ts';
 import { Policies } from './policies.ts';
 import { ProgressReport } from './progressReport.ts';
+import { Pusher } from './pusher.ts';
 import { relatedTo } from './related.ts';
 import { MAX_DOCUMENT_LENGTH, type RemarkServices, remarksOf } from './remarks.ts';
 import type { LanguageServices } from './services.ts';
@@ -37,6 +40,7 @@ export class Workbench {
   readonly ledgers: Ledgers;
   readonly learning: Learning;
   readonly analyst: Analyst;
+  readonly differences: Differences;
   readonly remarks: RemarkServices;
   readonly #abilities: () => Abilities;
   readonly #progress: ProgressReport;
@@ -44,22 +48,24 @@ export class Workbench {
   readonly #searching = new AbortController();
   /** Texts as they are on the disk, by path: only what was saved is asked about. */
   readonly #saved = new Map<string, string>();
-  /** Open documents whose diagnostics are out of date, where they are pushed. */
-  readonly #stale = new Set<string>();
+  /** Pushes diagnostics to editors that do not pull them. */
+  readonly #pusher: Pusher;
   /** What the log already says about a document, by URI. */
   readonly #logged = new Map<string, string>();
   #defaults = DEFAULT_SETTINGS;
   #isTrusted = true;
   #folders: readonly string[] = [];
   #timer: NodeJS.Timeout | null = null;
-  #turn: NodeJS.Immediate | null = null;
-  #turnsOfRest = 0;
 
   constructor(services: LanguageServices, editor: Editor, abilities: () => Abilities) {
     this.services = services;
     this.editor = editor;
     this.#abilities = abilities;
     const log = (message: string): void => editor.log('warning', message);
+    this.#pusher = new Pusher((uri) => {
+      const document = this.session.get(uri);
+      if (document !== null) editor.publish(uri, document.version, this.diagnose(uri));
+    });
     this.files = new OverlayFiles(services.files, this.session);
     const { path, clock } = services;
     const gowork = async (): Promise<string> => (await services.settings()).GOWORK.value;
@@ -79,6 +85,11 @@ export class Workbench {
       },
       log,
     });
+    this.differences = new Differences(
+      services.examinations,
+      () => this.#isTrusted,
+      () => undefined,
+    );
     const names = (): ReturnType<LanguageServices['names']> => services.names();
     this.analyst = new Analyst({
       modules: this.modules,
@@ -127,10 +138,10 @@ export class Workbench {
   close(): void {
     this.#searching.abort();
     this.modules.stop();
+    this.differences.close();
     this.learning.cancel();
     if (this.#timer !== null) clearTimeout(this.#timer);
-    if (this.#turn !== null) clearImmediate(this.#turn);
-    this.#stale.clear();
+    this.#pusher.close();
   }
 
   /** Takes settings: those of this machine, and what holds for documents without any of their own. */
@@ -167,7 +178,7 @@ export class Workbench {
     const document = this.session.get(uri);
     if (document === null || !document.isFile) return;
     this.#saved.set(document.path, document.text);
-    if (document.kind === 'go.sum') void this.modules.read(this.#moduleBeside(document.path));
+    if (document.kind === 'go.sum') void this.modules.read(moduleBeside(document.path));
     else if (isModules(document)) void this.modules.read(document.path);
   }
 
@@ -176,7 +187,7 @@ export class Workbench {
     const document = this.session.close(uri);
     if (document === null) return;
     this.#logged.delete(uri);
-    this.#stale.delete(uri);
+    this.#pusher.drop(uri);
     this.#settings.delete(uri);
     this.#saved.delete(document.path);
     this.learning.release(document.path);
@@ -196,7 +207,7 @@ export class Workbench {
       if (path === null) continue;
       const kind = documentKindOf(uri);
       if (kind === 'policy') this.policies.forget();
-      else if (kind === 'go.sum') void this.modules.read(this.#moduleBeside(path));
+      else if (kind === 'go.sum') void this.modules.read(moduleBeside(path));
       else if (kind === 'go.mod' || kind === 'go.work') void this.#changedOnDisk(path);
       else this.ledgers.forget();
     }
@@ -240,6 +251,14 @@ export class Workbench {
     );
   }
 
+  /** Looks up in the store what is known of all modules of the workspace; nobody is asked. */
+  lookUpAll(): void {
+    for (const file of this.mainModules(true)) {
+      if (this.#isOpen(file.path)) continue;
+      this.learning.want(file.path, this.analyst.questionsOf(file), false);
+    }
+  }
+
   #isOpen(path: string): boolean {
     const file = this.modules.at(path);
     const workspace = file === null ? null : this.modules.workspaceOf(file);
@@ -270,10 +289,6 @@ export class Workbench {
       if (bytes !== null) this.#saved.set(path, new TextDecoder().decode(bytes));
     }
     await this.modules.read(path);
-  }
-
-  #moduleBeside(path: string): string {
-    return path.replace(/go\.work\.sum$/, 'go.work').replace(/go\.sum$/, 'go.mod');
   }
 
   /** Something around the open documents has changed. */
@@ -323,7 +338,16 @@ export class Workbench {
       const recall = [...questions].filter(([key]) => !asSaved.has(key));
       this.learning.want(file.path, new Map(ask), network === 'on');
       this.learning.want(unsaved(file.path), new Map(recall), false);
+      if (network === 'on') void this.differences.prepare(this.#differing(file));
     }
+  }
+
+  /** Modules of which mirror and upstream were asked, and differ. */
+  #differing(file: AuditFile): readonly ModuleVersion[] {
+    return this.analyst.of(file).requirements.flatMap(({ dependency: { effective }, facts }) => {
+      if (effective === null || facts.content.state !== 'diverged') return [];
+      return this.learning.known(keyOf(effective))?.askedAt == null ? [] : [effective];
+    });
   }
 
   #keysIn(file: AuditFile, text: string): readonly string[] {
@@ -341,26 +365,8 @@ export class Workbench {
     );
   }
 
-  /** Pushes diagnostics once edits have come to rest: those that pile up are all taken first. */
   #touch(uri: string): void {
-    if (this.#abilities().pullsDiagnostics) return;
-    this.#stale.add(uri);
-    this.#turnsOfRest = TURNS_OF_REST;
-    this.#turn ??= setImmediate(() => this.#push());
-  }
-
-  #push(): void {
-    this.#turn = null;
-    if (this.#turnsOfRest-- > 0) {
-      this.#turn = setImmediate(() => this.#push());
-      return;
-    }
-    const uris = [...this.#stale];
-    this.#stale.clear();
-    for (const uri of uris) {
-      const document = this.session.get(uri);
-      if (document !== null) this.editor.publish(uri, document.version, this.diagnose(uri));
-    }
+    if (!this.#abilities().pullsDiagnostics) this.#pusher.touch(uri);
   }
 
   #logOnce(uri: string, level: 'error' | 'warning', message: string): void {
@@ -369,12 +375,6 @@ export class Workbench {
     this.editor.log(level, `${uri} ${message}`);
   }
 }
-
-/**
- * How many turns of the event loop documents rest before they are examined: the
- * connection hands over one waiting message a turn or two.
- */
-const TURNS_OF_REST = 5;
 
 function isModules({ kind }: OpenDocument): boolean {
   return kind === 'go.mod' || kind === 'go.work';
