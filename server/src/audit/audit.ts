@@ -1,7 +1,7 @@
 import { type ExaminedFacts, Examiner, nothingLearnt, type Question } from '../examination/index.ts';
 import type { Finding, Observation } from '../finding/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
-import type { Policy } from '../policy/index.ts';
+import { isTrusted, type Policy } from '../policy/index.ts';
 import { type ModuleFacts, notApplicable, undetermined } from '../verdict/index.ts';
 import { ageFact } from './ageFact.ts';
 import type { AuditFile } from './auditFile.ts';
@@ -18,6 +18,7 @@ import type { NameJudge } from './nameJudge.ts';
 import { NOTHING_ASKED } from './nothingAsked.ts';
 import type { AuditedModule, AuditResult } from './result.ts';
 import type { AuditOptions, AuditServices } from './services.ts';
+import { type Judged, settle } from './settle.ts';
 import { withSeverity } from './severities.ts';
 import { workspacesOf } from './workspace.ts';
 
@@ -30,18 +31,27 @@ export async function auditFiles(
   const startedAt = services.clock.now();
   const workspaces = workspacesOf([...discovery.files, ...discovery.surroundings], services.path);
   const dependencies = discovery.files.flatMap((file) => dependenciesOf(file, workspaces.get(file) ?? null));
-  const hidden = discovery.files.flatMap((file) =>
-    withSeverity(observeHiddenCharacters(file), options.policyFor(file)),
-  );
+  const hidden = discovery.files.map((file): Judged => {
+    const policy = options.policyFor(file);
+    return { policy, findings: withSeverity(observeHiddenCharacters(file), policy) };
+  });
   const imported = await importFindings(discovery.files, workspaces, services, options);
-  const { modules, findings, ledgerTroubles } = await examineAll(dependencies, new Map(), services, options);
+  const { modules, judged, ledgerTroubles } = await examineAll(dependencies, new Map(), services, options);
+  const finishedAt = services.clock.now();
+  const policies = discovery.files.map(options.policyFor);
   return {
     startedAt,
-    finishedAt: services.clock.now(),
+    finishedAt,
     files: discovery.files,
     surroundings: discovery.surroundings,
     modules,
-    findings: [...hidden, ...findings, ...imported.findings],
+    ...settle(
+      [...hidden, ...judged, ...imported.judged],
+      policies,
+      modules,
+      services.names.canJudge,
+      finishedAt,
+    ),
     goFiles: imported.files,
     ledgerTroubles,
     corpusProblems: services.names.problems,
@@ -68,17 +78,27 @@ export async function auditModules(
     modules.push(module);
     if (typeof newest !== 'string') settled.set(keyOf(module), nothingLearnt(newest));
   }
-  const examined = await examineAll(modules.map(loneDependency), settled, services, options);
+  const dependencies = modules.map(loneDependency);
+  const examined = await examineAll(dependencies, settled, services, options);
+  const finishedAt = services.clock.now();
   return {
     startedAt,
-    finishedAt: services.clock.now(),
+    finishedAt,
     files: [],
     surroundings: [],
     goFiles: [],
     corpusProblems: services.names.problems,
     problems: [],
     leftOut: [],
-    ...examined,
+    modules: examined.modules,
+    ledgerTroubles: examined.ledgerTroubles,
+    ...settle(
+      examined.judged,
+      [options.policyFor(null)],
+      examined.modules,
+      services.names.canJudge,
+      finishedAt,
+    ),
   };
 }
 
@@ -92,7 +112,7 @@ export function instantFindings(
   const observations: Observation[] = [...observeHiddenCharacters(file)];
   for (const dependency of dependenciesOf(file, workspace)) {
     // Names are all that is known at once, and hardly any is suspect.
-    if (dependency.effective === null) continue;
+    if (dependency.effective === null || isTrusted(dependency.effective.path, policy)) continue;
     const name = services.names.judge(dependency.effective.path);
     if (name.state !== 'suspect') continue;
     observations.push(...suspectName.run({ dependency, facts: { name, ...NOTHING_ASKED } }));
@@ -100,9 +120,14 @@ export function instantFindings(
   return withSeverity(observations, policy);
 }
 
-function instantFacts(dependency: Dependency, services: Pick<AuditServices, 'names'>): ModuleFacts {
+function instantFacts(
+  dependency: Dependency,
+  services: Pick<AuditServices, 'names'>,
+  policy: Policy,
+): ModuleFacts {
+  const { path } = dependency.effective ?? dependency.required;
   return {
-    name: services.names.judge((dependency.effective ?? dependency.required).path),
+    name: isTrusted(path, policy) ? { state: 'unremarkable' } : services.names.judge(path),
     ...NOTHING_ASKED,
   };
 }
@@ -112,10 +137,11 @@ async function examineAll(
   settled: ReadonlyMap<string, ExaminedFacts>,
   services: AuditServices,
   options: AuditOptions,
-): Promise<Pick<AuditResult, 'modules' | 'findings' | 'ledgerTroubles'>> {
+): Promise<Pick<AuditResult, 'modules' | 'ledgerTroubles'> & { readonly judged: readonly Judged[] }> {
   const wanted = questionsOf(
     dependencies.filter(({ effective }) => effective === null || !settled.has(keyOf(effective))),
     services.names,
+    options,
   );
   const examined = new Map<string, ExaminedFacts>(settled);
   const examiner = await Examiner.open(services, options);
@@ -136,12 +162,22 @@ async function examineAll(
 }
 
 /** One question for each module version, with what all go.sum files that count for it say. */
-function questionsOf(dependencies: readonly Dependency[], names: NameJudge): readonly Question[] {
+function questionsOf(
+  dependencies: readonly Dependency[],
+  names: NameJudge,
+  { policyFor }: AuditOptions,
+): readonly Question[] {
   const questions = new Map<string, Question & { readonly expected: Set<string> }>();
+  // One file whose policy does not trust a module is enough to ask what its name means.
+  const suspected = new Set(
+    dependencies.flatMap(({ effective, file }) =>
+      effective === null || isTrusted(effective.path, policyFor(file)) ? [] : [effective.path],
+    ),
+  );
   for (const { effective, goSums } of dependencies) {
     if (effective === null) continue;
     const key = keyOf(effective);
-    const question = questions.get(key) ?? questionAbout(effective, names);
+    const question = questions.get(key) ?? questionAbout(effective, names, !suspected.has(effective.path));
     questions.set(key, question);
     for (const { zips } of goSums) {
       // Hashes of other kinds are passed over, as the go command does.
@@ -156,6 +192,7 @@ function questionsOf(dependencies: readonly Dependency[], names: NameJudge): rea
 function questionAbout(
   module: ModuleVersion,
   names: NameJudge,
+  isTrustedName: boolean,
 ): Question & { readonly expected: Set<string> } {
   return {
     module,
@@ -164,6 +201,7 @@ function questionAbout(
       return names.judge(module.path).state === 'known';
     },
     get resembles() {
+      if (isTrustedName) return null;
       const name = names.judge(module.path);
       if (name.state !== 'suspect' || name.code === 'squat/case-variant') return null;
       return { target: name.target, isSuspect: name.code !== 'squat/other-owner' };
@@ -176,13 +214,14 @@ function gather(
   examined: ReadonlyMap<string, ExaminedFacts>,
   services: AuditServices,
   options: AuditOptions,
-): { modules: readonly AuditedModule[]; findings: readonly Finding[] } {
+): { modules: readonly AuditedModule[]; judged: readonly Judged[] } {
   const modules = new Map<string, AuditedModule & { requiredBy: string[] }>();
-  const findings: Finding[] = [];
+  const judged: Judged[] = [];
   let isForkTold = false;
   for (const dependency of dependencies) {
-    const facts = factsOf(dependency, examined, services);
     const policy = options.policyFor(dependency.file);
+    const facts = factsOf(dependency, examined, services, policy);
+    const findings: Finding[] = [];
     for (const check of CHECKS) {
       if (check === fork && isForkTold) continue;
       const observations = check.run({ dependency, facts });
@@ -190,6 +229,7 @@ function gather(
       isForkTold ||= check === fork && observations.length > 0;
       findings.push(...withSeverity(observations, policy));
     }
+    if (findings.length > 0) judged.push({ policy, findings });
     const effective = dependency.effective === null ? (dependency.local ?? '') : keyOf(dependency.effective);
     const key = [keyOf(dependency.required), effective, facts.checksum.state].join('\n');
     const known = modules.get(key);
@@ -208,7 +248,7 @@ function gather(
       });
     }
   }
-  return { modules: [...modules.values()], findings };
+  return { modules: [...modules.values()], judged };
 }
 
 function storedAtOf(dependency: Dependency, examined: ReadonlyMap<string, ExaminedFacts>): number | null {
@@ -220,8 +260,9 @@ function factsOf(
   dependency: Dependency,
   examined: ReadonlyMap<string, ExaminedFacts>,
   services: AuditServices,
+  policy: Policy,
 ): ModuleFacts {
-  const instant = instantFacts(dependency, services);
+  const instant = instantFacts(dependency, services, policy);
   const { effective } = dependency;
   if (effective === null) {
     const why = dependency.local ?? 'there is no module to compare';

@@ -11,5 +11,12 @@ export type { Dependency, Replacement, Workspace } from './dependency.ts';
 export { type Discovery, discover } from './discover.ts';
 export { type AskedHost, hostsOf } from './hosts.ts';
 export { NameJudge } from './nameJudge.ts';
-export { type AuditedModule, type AuditResult, type InputProblem, isUndetermined } from './result.ts';
+export {
+  type AuditedModule,
+  type AuditResult,
+  type InputProblem,
+  isUndetermined,
+  undeterminedModules,
+} from './result.ts';
 export type { AuditOptions, AuditServices } from './services.ts';
+export { type Judged, type Settled, settle } from './settle.ts';

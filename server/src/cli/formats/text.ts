@@ -6,6 +6,7 @@ import { factLines } from './facts.ts';
 import { groupLines, groupsOf } from './findingGroup.ts';
 import { Places } from './places.ts';
 import { undeterminedLines } from './undetermined.ts';
+import { waivedLines } from './waived.ts';
 
 /** Columns of a report: readable on the smallest terminal that people use. */
 const WIDTH = 80;
@@ -22,7 +23,7 @@ export interface TextOptions {
 /**
  * Writes the report for a terminal: what could not be read, the findings module
  * by module with the gravest first, the facts about modules that no file names,
- * what could not be determined, the count.
+ * what the project accepts, what could not be determined, the count.
  * The last two lines are enough for somebody in a hurry. Hints are not shown.
  */
 export function formatText(result: AuditResult, options: TextOptions): string {
@@ -30,7 +31,12 @@ export function formatText(result: AuditResult, options: TextOptions): string {
   const shown = result.findings.filter(({ severity }) => atLeast(severity, 'information'));
   const blocks: (readonly string[])[] = [];
   if (!options.quiet) {
-    const places = new Places([...result.files, ...result.surroundings, ...result.goFiles]);
+    const places = new Places([
+      ...result.files,
+      ...result.surroundings,
+      ...result.goFiles,
+      ...result.policyFiles,
+    ]);
     const count = `${result.modules.length} module${result.modules.length === 1 ? '' : 's'}`;
     blocks.push([`${paint.strong(options.heading)}   ${count}`]);
     for (const problem of result.problems) {
@@ -42,6 +48,8 @@ export function formatText(result: AuditResult, options: TextOptions): string {
     // Where no file was audited, somebody asked about these modules alone.
     if (result.files.length === 0)
       for (const module of result.modules) blocks.push(factLines(module, paint, WIDTH));
+    const accepted = result.waived.flatMap((one) => waivedLines(one, places, paint, WIDTH));
+    if (accepted.length > 0) blocks.push(accepted);
     const unknown = undeterminedLines(result.modules, paint);
     if (unknown.length > 0) blocks.push(unknown);
   }
