@@ -31,7 +31,7 @@ export function restsOf(group: FindingGroup): readonly (readonly Evidence[])[] {
 }
 
 /** The `MODULE@VERSION` of another module that a group's module was compared with; null for none. */
-export function comparedWith(group: FindingGroup): string | null {
+function comparedWith(group: FindingGroup): string | null {
   return group.flatMap(({ evidence }) => evidence).find(({ kind }) => kind === COMPARED_WITH)?.text ?? null;
 }
 
