@@ -14,6 +14,7 @@ export {
   type Replacement,
   type Workspace,
 } from './dependency.ts';
+export { differencesOf, type ReportedDifference } from './differences.ts';
 export { type Discovery, discover } from './discover.ts';
 export { gatherModules, type JudgedRequirement, judgeRequirements } from './gather.ts';
 export { type AskedHost, hostsOf } from './hosts.ts';

@@ -1,12 +1,12 @@
 import type { AuditResult } from '../../audit/index.ts';
 import { atLeast } from '../../finding/index.ts';
 import { groupsOf } from '../findingGroups.ts';
+import { Places } from '../places.ts';
 import { plain, wrapText } from '../plain.ts';
 import { closingLines } from './closing.ts';
 import { factLines } from './facts.ts';
 import { groupLines } from './findingGroup.ts';
 import type { Paint } from './paint.ts';
-import { Places } from './places.ts';
 import { undeterminedLines } from './undetermined.ts';
 import { waivedLines } from './waived.ts';
 

@@ -1,7 +1,7 @@
 import type { WaivedFinding } from '../../policy/index.ts';
+import type { Places } from '../places.ts';
 import { plain, wrapText } from '../plain.ts';
 import type { Paint } from './paint.ts';
-import type { Places } from './places.ts';
 
 /** What stands before the words, and what further lines are indented by. */
 const LABEL = '  accepted ';
