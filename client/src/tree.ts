@@ -71,7 +71,7 @@ function groupItem({ id, label, modules }: DependencyGroup): TreeItem {
   item.id = id;
   item.iconPath = ICONS[id];
   item.description = String(modules.length);
-  item.accessibilityInformation = { label: l10n.t('{0}: {1} modules', label, modules.length) };
+  item.accessibilityInformation = { label: [label, modules.length].join(': ') };
   return item;
 }
 
