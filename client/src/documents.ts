@@ -3,7 +3,7 @@ import {
   Disposable,
   EventEmitter,
   type TextDocumentContentProvider,
-  Uri,
+  type Uri,
   workspace,
 } from 'vscode';
 import { METHODS, SCHEME } from '../../server/src/protocol/index.ts';
@@ -42,7 +42,7 @@ export class ServerDocuments implements TextDocumentContentProvider, Disposable 
   }
 }
 
-/** An empty document in place of a file, by its path inside the module. */
-export function emptyDocument(path: string): Uri {
-  return Uri.from({ scheme: SCHEME, authority: NO_FILE, path: `/${path}` });
+/** An empty document in place of a file that one side does not have, beside the document of the other. */
+export function emptyDocument(beside: Uri): Uri {
+  return beside.with({ authority: NO_FILE });
 }

@@ -35,7 +35,7 @@ export class FakeServer {
     this.#news.set(method, heed);
   }
 
-  follow(token: string, heed: (message: string) => void): { dispose(): void } {
+  async follow(token: string, heed: (message: string) => void): Promise<{ dispose(): void }> {
     this.#progress.set(token, heed);
     return { dispose: () => this.#progress.delete(token) };
   }

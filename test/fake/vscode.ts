@@ -75,8 +75,8 @@ export class Uri {
     return uri.with({ path: [uri.path, ...parts].join('/') });
   }
 
-  with(change: { scheme?: string; path?: string }): Uri {
-    return new Uri(change.scheme ?? this.scheme, this.authority, change.path ?? this.path);
+  with({ scheme = this.scheme, authority = this.authority, path = this.path }: Record<string, string>): Uri {
+    return new Uri(scheme, authority, path);
   }
 
   toString(): string {

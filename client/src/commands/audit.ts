@@ -28,7 +28,7 @@ async function ask(
 ): Promise<AuditAnswer | null> {
   const nonce = makeNonce();
   const workDoneToken = `modproof.audit.${nonce}`;
-  const following = server.follow(workDoneToken, report);
+  const following = await server.follow(workDoneToken, report);
   const cancelled = new Promise<null>((resolve) => {
     cancellation.onCancellationRequested(() => resolve(null));
   });

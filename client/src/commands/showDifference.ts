@@ -1,5 +1,5 @@
 import { commands, l10n, ProgressLocation, Uri, window } from 'vscode';
-import { type DifferingFile, METHODS, readModule } from '../../../server/src/protocol/index.ts';
+import { type DifferingFile, METHODS, readModule, SCHEME } from '../../../server/src/protocol/index.ts';
 import { emptyDocument } from '../documents.ts';
 import type { Command } from './command.ts';
 
@@ -18,20 +18,20 @@ export const showDifference: Command = async ({ server }, argument) => {
   const { title, files, note } = answer;
   const [first, ...others] = files.map(sidesOf);
   if (first !== undefined && others.length === 0) {
-    await commands.executeCommand('vscode.diff', first.upstream, first.mirror, title);
+    const { label, upstream, mirror } = first;
+    const sides = [upstream ?? emptyDocument(label), mirror ?? emptyDocument(label)];
+    await commands.executeCommand('vscode.diff', ...sides, title);
   } else if (first !== undefined) {
-    const resources = [first, ...others].map(({ upstream, mirror, label }) => [label, upstream, mirror]);
+    const resources = [first, ...others].map(({ label, upstream, mirror }) => [label, upstream, mirror]);
     await commands.executeCommand('vscode.changes', title, resources);
   }
   if (note !== null) void window.showInformationMessage(note);
 };
 
-function sidesOf({
-  path,
-  upstreamUri,
-  mirrorUri,
-}: DifferingFile): Record<'upstream' | 'mirror' | 'label', Uri> {
-  const upstream = upstreamUri === null ? emptyDocument(path) : Uri.parse(upstreamUri, true);
-  const mirror = mirrorUri === null ? emptyDocument(path) : Uri.parse(mirrorUri, true);
-  return { upstream, mirror, label: mirrorUri === null ? upstream : mirror };
+/** The two sides of a file, of which one may be missing; the editor then shows it as added or deleted. */
+function sidesOf({ path, upstreamUri, mirrorUri }: DifferingFile) {
+  const [upstream, mirror] = [upstreamUri, mirrorUri].map((uri) =>
+    uri === null ? undefined : Uri.parse(uri, true),
+  );
+  return { upstream, mirror, label: mirror ?? upstream ?? Uri.from({ scheme: SCHEME, path: `/${path}` }) };
 }

@@ -59,7 +59,7 @@ export function readReportMessage(posted: unknown): ReportMessage | null {
       return code === null ? null : { kind: 'page', code };
     }
     case 'export':
-      return isText(posted.format) ? { kind: 'export', format: posted.format } : null;
+      return typeof posted.format === 'string' ? { kind: 'export', format: posted.format } : null;
     default:
       return null;
   }

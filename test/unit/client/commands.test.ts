@@ -94,7 +94,14 @@ describe('a difference', () => {
     expect(calls('showInformationMessage')).toEqual([]);
   });
 
-  test('of several files opens in the multi-file diff editor, with empty documents where a side has none', async () => {
+  test('of one file that a side does not have opens beside an empty document', async () => {
+    await show([file('new.go', false)]);
+    expect(calls('executeCommand')).toEqual([
+      ['vscode.diff', 'modproof://no-file/mirror/new.go', 'modproof:/mirror/new.go', 'T'],
+    ]);
+  });
+
+  test('of several files opens in the multi-file diff editor, which tells added and deleted ones', async () => {
     await show([file('a.go'), file('new.go', false), file('old.go', true, false)], '3 more are too large.');
     expect(calls('executeCommand')).toEqual([
       [
@@ -102,8 +109,8 @@ describe('a difference', () => {
         'T',
         [
           ['modproof:/mirror/a.go', 'modproof:/upstream/a.go', 'modproof:/mirror/a.go'],
-          ['modproof:/mirror/new.go', 'modproof://no-file/new.go', 'modproof:/mirror/new.go'],
-          ['modproof:/upstream/old.go', 'modproof:/upstream/old.go', 'modproof://no-file/old.go'],
+          ['modproof:/mirror/new.go', undefined, 'modproof:/mirror/new.go'],
+          ['modproof:/upstream/old.go', 'modproof:/upstream/old.go', undefined],
         ],
       ],
     ]);

@@ -239,7 +239,7 @@ describe('a document of the server', () => {
     const give = (uri: Uri): Promise<string> =>
       documents.provideTextDocumentContent(uri as never, undefined as never);
     expect(await give(Uri.parse('modproof:/mirror/a.go'))).toBe('text of modproof:/mirror/a.go');
-    expect(await give(emptyDocument('b c.go') as never)).toBe('');
+    expect(await give(emptyDocument(Uri.parse('modproof:/mirror/b.go') as never) as never)).toBe('');
     expect(server.asked).toHaveLength(1);
   });
 
