@@ -1,14 +1,15 @@
 import { type Examinations, type ExaminedFacts, nothingLearnt } from '../examination/index.ts';
-import type { Finding } from '../finding/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import { observeHiddenCharacters } from './checks/hiddenCharacters.ts';
 import { type Dependency, dependenciesOf, loneDependency } from './dependency.ts';
 import type { Discovery } from './discover.ts';
 import { gatherModules, judgeRequirements } from './gather.ts';
 import { importFindings } from './importFindings.ts';
+import type { Judged } from './judged.ts';
 import { keyOf, questionsOf } from './questions.ts';
 import type { AuditedModule, AuditResult } from './result.ts';
 import type { AuditOptions, JudgingServices } from './services.ts';
+import { settle, type Unsettled } from './settle.ts';
 import { withSeverity } from './severities.ts';
 import { workspacesOf } from './workspace.ts';
 
@@ -22,20 +23,25 @@ export async function auditFiles(
   const startedAt = services.clock.now();
   const workspaces = workspacesOf([...discovery.files, ...discovery.surroundings], services.path);
   const dependencies = discovery.files.flatMap((file) => dependenciesOf(file, workspaces.get(file) ?? null));
-  const hidden = discovery.files.flatMap((file) =>
-    withSeverity(observeHiddenCharacters(file), options.policyFor(file)),
-  );
+  const hidden = discovery.files.map((file): Judged => {
+    const policy = options.policyFor(file);
+    return { policy, findings: withSeverity(observeHiddenCharacters(file), policy) };
+  });
   const imported = await importFindings(discovery.files, workspaces, services, options);
   const examined = await examineAll(dependencies, new Map(), services, examinations, options);
+  const { modules, ledgerTroubles, unsettled } = examined;
+  const judged = [...hidden, ...unsettled.judged, ...imported.judged];
+  const policies = discovery.files.map((file) => options.policyFor(file));
+  const finishedAt = services.clock.now();
   return {
     startedAt,
-    finishedAt: services.clock.now(),
+    finishedAt,
     files: discovery.files,
     surroundings: discovery.surroundings,
-    modules: examined.modules,
-    findings: [...hidden, ...examined.findings, ...imported.findings],
+    modules,
+    ...settle({ ...unsettled, judged, policies, now: finishedAt }),
     goFiles: imported.files,
-    ledgerTroubles: examined.ledgerTroubles,
+    ledgerTroubles,
     corpusProblems: services.names.problems,
     problems: discovery.problems,
     leftOut: discovery.leftOut,
@@ -61,16 +67,19 @@ export async function auditModules(
   }
   const dependencies = modules.map(loneDependency);
   const examined = await examineAll(dependencies, settled, services, examinations, options);
+  const { unsettled, ...rest } = examined;
+  const finishedAt = services.clock.now();
   return {
     startedAt,
-    finishedAt: services.clock.now(),
+    finishedAt,
     files: [],
     surroundings: [],
     goFiles: [],
     corpusProblems: services.names.problems,
     problems: [],
     leftOut: [],
-    ...examined,
+    ...rest,
+    ...settle({ ...unsettled, policies: [options.policyFor(null)], now: finishedAt }),
   };
 }
 
@@ -82,12 +91,13 @@ async function examineAll(
   options: AuditOptions,
 ): Promise<{
   readonly modules: readonly AuditedModule[];
-  readonly findings: readonly Finding[];
+  readonly unsettled: Omit<Unsettled, 'policies' | 'now'>;
   readonly ledgerTroubles: AuditResult['ledgerTroubles'];
 }> {
   const wanted = questionsOf(
     dependencies.filter(({ effective }) => effective === null || !settled.has(keyOf(effective))),
     services.names,
+    options.policyFor,
   );
   const examined = new Map<string, ExaminedFacts>(settled);
   const factsAbout = (key: string): ExaminedFacts => {
@@ -102,10 +112,11 @@ async function examineAll(
     options.progress(++done, wanted.size);
     options.learnt?.(module, facts);
   });
-  const { requirements, findings } = judgeRequirements(dependencies, factsAbout, services, options.policyFor);
+  const { policyFor } = options;
+  const { requirements, judged } = judgeRequirements(dependencies, factsAbout, services, policyFor);
   return {
     modules: gatherModules(requirements, factsAbout),
-    findings,
+    unsettled: { judged, requirements, policyFor, namesWereJudged: services.names.canJudge },
     // That this machine's own ledger cannot be kept is nothing that a project can mend.
     ledgerTroubles: ledgerTroubles.filter(({ path }) => path !== services.machineLedger),
   };

@@ -22,8 +22,15 @@ export { instantFindings, observedInText } from './instant.ts';
 export { NameJudge } from './nameJudge.ts';
 export { keyOf, questionsOf } from './questions.ts';
 export { type Platform, readAuditFile } from './readAuditFile.ts';
-export { type AuditedModule, type AuditResult, type InputProblem, isUndetermined } from './result.ts';
+export {
+  type AuditedModule,
+  type AuditResult,
+  type InputProblem,
+  isUndetermined,
+  undeterminedModules,
+} from './result.ts';
 export type { AuditOptions, AuditServices, JudgingServices } from './services.ts';
+export { judgeWaivers } from './settle.ts';
 export { surroundingsOf } from './surroundings.ts';
 export { goFilesBelow } from './unnamedImports.ts';
 export { workspacesOf } from './workspace.ts';

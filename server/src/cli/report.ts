@@ -1,4 +1,9 @@
-import { type AuditOptions, type AuditResult, type AuditServices, isUndetermined } from '../audit/index.ts';
+import {
+  type AuditOptions,
+  type AuditResult,
+  type AuditServices,
+  undeterminedModules,
+} from '../audit/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { FileError } from '../ports/index.ts';
 import { formatJson, formatText, plain } from '../report/index.ts';
@@ -78,7 +83,7 @@ async function report(
     findings: result.findings,
     failOn: args.failOn,
     unreadable: result.problems.length > 0 || !namesWereJudged,
-    undetermined: result.modules.filter(isUndetermined).length,
+    undetermined: undeterminedModules(result).length,
     undeterminedChoice: args.undetermined ?? (failing ? 'fail' : 'pass'),
   });
 }

@@ -13,6 +13,7 @@ import {
 import type { Question } from '../examination/index.ts';
 import type { Finding } from '../finding/index.ts';
 import type { Learning } from '../learning/index.ts';
+import { applyWaivers, type WaivedFinding } from '../policy/index.ts';
 import type { Modules } from './modules.ts';
 import type { FoundPolicy, Policies } from './policies.ts';
 
@@ -25,6 +26,8 @@ export interface Analysis {
   readonly byKey: ReadonlyMap<string, JudgedRequirement>;
   /** Those that stand in the file, and those about its requirements that stand elsewhere. */
   readonly findings: readonly Finding[];
+  /** Findings that the project accepts. */
+  readonly waived: readonly WaivedFinding[];
 }
 
 /** What analysing takes. */
@@ -61,27 +64,31 @@ export class Analyst {
 
   /** What there is to learn about the requirements of a file, by the key of each module version. */
   questionsOf(file: AuditFile): ReadonlyMap<string, Question> {
-    const { modules, names } = this.#services;
-    return questionsOf(dependenciesOf(file, modules.workspaceOf(file)), names());
+    const { modules, names, policies } = this.#services;
+    const { policy } = policies.of(file.directory);
+    return questionsOf(dependenciesOf(file, modules.workspaceOf(file)), names(), () => policy);
   }
 
   /** As {@link questionsOf}, had the file another text. */
   questionsIn(file: AuditFile, text: string): ReadonlyMap<string, Question> {
-    const { modules, names } = this.#services;
+    const { modules, names, policies } = this.#services;
+    const { policy } = policies.of(file.directory);
     const other = { ...readGoMod(file.path, file.directory, text, null), goSum: file.goSum };
-    return questionsOf(dependenciesOf(other, modules.workspaceOf(file)), names());
+    return questionsOf(dependenciesOf(other, modules.workspaceOf(file)), names(), () => policy);
   }
 
   #analyse(file: AuditFile): Analysis {
     const { modules, policies, learning, names, clock } = this.#services;
     const policy = policies.of(file.directory);
-    const { requirements, findings } = judgeRequirements(
+    const { requirements, judged } = judgeRequirements(
       dependenciesOf(file, modules.workspaceOf(file)),
       (key) => learning.known(key)?.facts ?? null,
       { names: names(), clock },
       () => policy.policy,
     );
     const open = offlineModules(requirements);
+    const all = [...observedInText(file, policy.policy), ...judged.flatMap(({ findings }) => findings)];
+    const heard = applyWaivers(all, policy.policy, clock.now());
     return {
       file,
       policy,
@@ -89,13 +96,10 @@ export class Analyst {
       byKey: new Map(
         requirements.map((one) => [keyOf(one.dependency.effective ?? one.dependency.required), one]),
       ),
-      findings: [
-        ...observedInText(file, policy.policy),
-        ...findings.filter(
-          ({ code, module, version }) =>
-            !(code === 'origin/undetermined' && open.has(`${module}@${version}`)),
-        ),
-      ],
+      findings: heard.open.filter(
+        ({ code, module, version }) => !(code === 'origin/undetermined' && open.has(`${module}@${version}`)),
+      ),
+      waived: heard.waived,
     };
   }
 }

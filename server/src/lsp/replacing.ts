@@ -85,6 +85,7 @@ export async function proposeUpgrade(
   const questions = questionsOf(
     tried.map((version) => loneDependency({ path: module.path, version })),
     bench.services.names(),
+    () => bench.policies.of(goMod.directory).policy,
   );
   await examinations.examine([...questions.values()], options, ({ version }, { content, copy, log }) => {
     const isLogged = log.state !== 'proven' || (copy.state === 'hashed' && copy.h1 === log.h1);
