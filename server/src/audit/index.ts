@@ -31,7 +31,7 @@ export {
   undeterminedModules,
 } from './result.ts';
 export type { AuditOptions, AuditServices, JudgingServices } from './services.ts';
-export { type Judged, type Settled, settle } from './settle.ts';
+export { judgeWaivers } from './settle.ts';
 export { surroundingsOf } from './surroundings.ts';
 export { goFilesBelow } from './unnamedImports.ts';
 export { workspacesOf } from './workspace.ts';

@@ -102,6 +102,7 @@ export class Workbench {
       modules: this.modules,
       analyst: this.analyst,
       names,
+      clock,
       pageOf: (code) => services.pageOf(code),
       relatedTo: (finding, analysis) => relatedTo(finding, analysis, this.#abilities().status),
     };
