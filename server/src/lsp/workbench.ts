@@ -63,7 +63,10 @@ export class Workbench {
     this.files = new OverlayFiles(services.files, this.session);
     const { path, clock } = services;
     const gowork = async (): Promise<string> => (await services.settings()).GOWORK.value;
-    this.modules = new Modules({ files: this.files, path, gowork, log }, () => this.#aroundChanged());
+    const openText = (at: string): string | null => this.#openText(at);
+    this.modules = new Modules({ files: this.files, path, openText, gowork, log }, () =>
+      this.#aroundChanged(),
+    );
     this.policies = new Policies(this.files, path, () => this.#aroundChanged());
     this.ledgers = new Ledgers(services.files, path);
     this.#progress = new ProgressReport(editor, () => this.learning.cancel());
@@ -238,6 +241,12 @@ export class Workbench {
     return this.modules.all.filter(
       ({ path, content }) => content.kind === 'go.mod' && (all || this.#isOpen(path)),
     );
+  }
+
+  /** Null as well for what is too large to be read. */
+  #openText(path: string): string | null {
+    const document = this.session.at(path);
+    return document === null || document.text.length > MAX_DOCUMENT_LENGTH ? null : document.text;
   }
 
   #isOpen(path: string): boolean {
