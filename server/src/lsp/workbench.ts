@@ -11,6 +11,7 @@ import { Modules } from './modules.ts';
 import { OverlayFiles } from './overlayFiles.ts';
 import { Policies } from './policies.ts';
 import { ProgressReport } from './progressReport.ts';
+import { Pusher } from './pusher.ts';
 import { relatedTo } from './related.ts';
 import { MAX_DOCUMENT_LENGTH, type RemarkServices, remarksOf } from './remarks.ts';
 import type { LanguageServices } from './services.ts';
@@ -44,16 +45,21 @@ export class Workbench {
   readonly #searching = new AbortController();
   /** Texts as they are on the disk, by path: only what was saved is asked about. */
   readonly #saved = new Map<string, string>();
-  /** Open documents whose diagnostics are out of date, where they are pushed. */
-  readonly #stale = new Set<string>();
+  readonly #pusher = new Pusher((uri) => {
+    const document = this.session.get(uri);
+    if (document !== null) this.editor.publish(uri, document.version, this.diagnose(uri));
+  });
   /** What the log already says about a document, by URI. */
   readonly #logged = new Map<string, string>();
+  /** Paths of the files whose requirements are being learnt about. */
+  #learntFor: ReadonlySet<string> = new Set();
   #defaults = DEFAULT_SETTINGS;
+  /** The settings of this machine are known: without them, private modules would be taken for public ones. */
+  #isConfigured = false;
+  #isClosed = false;
   #isTrusted = true;
   #folders: readonly string[] = [];
   #timer: NodeJS.Timeout | null = null;
-  #turn: NodeJS.Immediate | null = null;
-  #turnsOfRest = 0;
 
   constructor(services: LanguageServices, editor: Editor, abilities: () => Abilities) {
     this.services = services;
@@ -72,7 +78,7 @@ export class Workbench {
     this.#progress = new ProgressReport(editor, () => this.learning.cancel());
     this.learning = new Learning(services.examinations, {
       clock,
-      mayAsk: () => this.#isTrusted,
+      mayAsk: () => this.#isTrusted && !this.#isClosed,
       concurrency: () => this.#defaults.machine.concurrency,
       ledgers: () => this.ledgers.of(this.modules.all),
       changed: () => this.#changed(),
@@ -128,18 +134,22 @@ export class Workbench {
 
   /** Ends all that goes on in the background. */
   close(): void {
+    this.#isClosed = true;
     this.#searching.abort();
     this.modules.stop();
     this.learning.cancel();
     if (this.#timer !== null) clearTimeout(this.#timer);
-    if (this.#turn !== null) clearImmediate(this.#turn);
-    this.#stale.clear();
+    this.#pusher.stop();
   }
 
-  /** Takes settings: those of this machine, and what holds for documents without any of their own. */
+  /**
+   * Takes settings: those of this machine, and what holds for documents without
+   * any of their own. Nothing is looked up or asked before they were taken once.
+   */
   setDefaults(defaults: typeof DEFAULT_SETTINGS): void {
     this.#defaults = defaults;
     this.#settings.clear();
+    this.#isConfigured = true;
     this.#aroundChanged();
   }
 
@@ -179,11 +189,10 @@ export class Workbench {
     const document = this.session.close(uri);
     if (document === null) return;
     this.#logged.delete(uri);
-    this.#stale.delete(uri);
+    this.#pusher.drop(uri);
     this.#settings.delete(uri);
     this.#saved.delete(document.path);
-    this.learning.release(document.path);
-    this.learning.release(unsaved(document.path));
+    this.#release(document.path);
     if (!this.#abilities().pullsDiagnostics) this.editor.publish(uri, null, []);
     if (isModules(document)) {
       if (document.isFile) void this.modules.read(document.path);
@@ -293,6 +302,7 @@ export class Workbench {
 
   /** More is known: it is shown soon. */
   #changed(): void {
+    if (this.#isClosed) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
       this.#show();
@@ -318,7 +328,12 @@ export class Workbench {
    * up in the store alone: half of a private name is a private name.
    */
   #want(): void {
-    for (const file of this.mainModules(false)) {
+    if (!this.#isConfigured) return;
+    const files = this.mainModules(false);
+    const wanted = new Set(files.map(({ path }) => path));
+    for (const path of this.#learntFor) if (!wanted.has(path)) this.#release(path);
+    this.#learntFor = wanted;
+    for (const file of files) {
       const questions = this.analyst.questionsOf(file);
       const document = this.session.at(file.path);
       const text = this.#saved.get(file.path);
@@ -326,13 +341,25 @@ export class Workbench {
         document === null || document.text === text
           ? new Set(questions.keys())
           : new Set(text === undefined ? [] : this.#keysIn(file, text));
-      const network =
-        document === null ? this.#defaults.resource.network : this.settingsOf(document.uri).network;
+      const network = this.#networkFor(document);
       const ask = [...questions].filter(([key]) => asSaved.has(key));
       const recall = [...questions].filter(([key]) => !asSaved.has(key));
       this.learning.want(file.path, new Map(ask), network === 'on');
       this.learning.want(unsaved(file.path), new Map(recall), false);
     }
+  }
+
+  /** Before an editor has told a document's own settings, nobody is asked for it. */
+  #networkFor(document: OpenDocument | null): ResourceSettings['network'] {
+    if (document === null) return this.#defaults.resource.network;
+    const settings = this.#settings.get(document.uri);
+    if (settings === undefined && this.#abilities().configuration) return 'stored';
+    return (settings ?? this.#defaults.resource).network;
+  }
+
+  #release(path: string): void {
+    this.learning.release(path);
+    this.learning.release(unsaved(path));
   }
 
   #keysIn(file: AuditFile, text: string): readonly string[] {
@@ -350,26 +377,8 @@ export class Workbench {
     );
   }
 
-  /** Pushes diagnostics once edits have come to rest: those that pile up are all taken first. */
   #touch(uri: string): void {
-    if (this.#abilities().pullsDiagnostics) return;
-    this.#stale.add(uri);
-    this.#turnsOfRest = TURNS_OF_REST;
-    this.#turn ??= setImmediate(() => this.#push());
-  }
-
-  #push(): void {
-    this.#turn = null;
-    if (this.#turnsOfRest-- > 0) {
-      this.#turn = setImmediate(() => this.#push());
-      return;
-    }
-    const uris = [...this.#stale];
-    this.#stale.clear();
-    for (const uri of uris) {
-      const document = this.session.get(uri);
-      if (document !== null) this.editor.publish(uri, document.version, this.diagnose(uri));
-    }
+    if (!this.#abilities().pullsDiagnostics) this.#pusher.touch(uri);
   }
 
   #logOnce(uri: string, level: 'error' | 'warning', message: string): void {
@@ -378,12 +387,6 @@ export class Workbench {
     this.editor.log(level, `${uri} ${message}`);
   }
 }
-
-/**
- * How many turns of the event loop documents rest before they are examined: the
- * connection hands over one waiting message a turn or two.
- */
-const TURNS_OF_REST = 5;
 
 function isModules({ kind }: OpenDocument): boolean {
   return kind === 'go.mod' || kind === 'go.work';
