@@ -58,6 +58,8 @@ describe('a go.mod that is opened', () => {
     const first = await place.edit({ store });
     const uri = await place.open(first.client, 'go.mod');
     const known = await examinedFindings(first, uri);
+    await first.client.shutdown();
+    await first.examinations.until(() => first.examinations.calls.every(({ state }) => state !== 'running'));
     expect(known).toEqual(expect.arrayContaining([expect.stringContaining('origin/diverged')]));
     const before = place.requests.length;
     const { client, examinations } = await place.edit({ store, hold: true });

@@ -7,7 +7,13 @@
  */
 export { auditFiles, auditModules } from './audit.ts';
 export { type AuditFile, readGoMod, readGoWork } from './auditFile.ts';
-export { type Dependency, dependenciesOf, type Replacement, type Workspace } from './dependency.ts';
+export {
+  type Dependency,
+  dependenciesOf,
+  loneDependency,
+  type Replacement,
+  type Workspace,
+} from './dependency.ts';
 export { type Discovery, discover } from './discover.ts';
 export { type JudgedRequirement, judgeRequirements } from './gather.ts';
 export { type AskedHost, hostsOf } from './hosts.ts';
@@ -19,4 +25,5 @@ export { type Platform, readAuditFile } from './readAuditFile.ts';
 export { type AuditedModule, type AuditResult, type InputProblem, isUndetermined } from './result.ts';
 export type { AuditOptions, AuditServices, JudgingServices } from './services.ts';
 export { surroundingsOf } from './surroundings.ts';
+export { goFilesBelow } from './unnamedImports.ts';
 export { workspacesOf } from './workspace.ts';

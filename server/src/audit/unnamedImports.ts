@@ -143,8 +143,11 @@ function isCovered(path: string, covered: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** Paths of the Go files of a main module below its folder, and how many were left out for their number. */
-async function goFilesBelow(
+/**
+ * Paths of the Go files of a main module below its folder, with `/`, and how
+ * many were left out for their number or their depth. As {@link unnamedImports}.
+ */
+export async function goFilesBelow(
   folder: string,
   files: Files,
   path: { join(...parts: string[]): string },

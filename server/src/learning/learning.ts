@@ -111,8 +111,9 @@ export class Learning {
       entry.question = question;
       const isOther = entry.expected !== expected;
       entry.expected = expected;
-      if (isOpen(entry.state)) continue;
+      // Answers that are still under way to the question as it was before find nobody.
       if (isOther) entry.state = 'new';
+      else if (isOpen(entry.state)) continue;
       else if (!ask || isFresh(entry.known, now)) continue;
       else if (entry.state !== 'cancelled' || isNewOwner) entry.state = 'waiting';
     }

@@ -8,7 +8,6 @@ import {
   type NameJudge,
   observedInText,
   questionsOf,
-  readGoMod,
 } from '../audit/index.ts';
 import type { Question } from '../examination/index.ts';
 import type { Finding } from '../finding/index.ts';
@@ -63,13 +62,6 @@ export class Analyst {
   questionsOf(file: AuditFile): ReadonlyMap<string, Question> {
     const { modules, names } = this.#services;
     return questionsOf(dependenciesOf(file, modules.workspaceOf(file)), names());
-  }
-
-  /** As {@link questionsOf}, had the file another text. */
-  questionsIn(file: AuditFile, text: string): ReadonlyMap<string, Question> {
-    const { modules, names } = this.#services;
-    const other = { ...readGoMod(file.path, file.directory, text, null), goSum: file.goSum };
-    return questionsOf(dependenciesOf(other, modules.workspaceOf(file)), names());
   }
 
   #analyse(file: AuditFile): Analysis {

@@ -139,3 +139,25 @@ export class Modules {
     this.#workspaces = null;
   }
 }
+
+/** The main modules of a go.work: a replacement in it is what they take. None for a go.mod. */
+export function mainModulesOf(file: AuditFile, modules: Modules): readonly AuditFile[] {
+  if (file.content.kind !== 'go.work') return [];
+  return modules.all.filter((one) => modules.workspaceOf(one)?.file === file);
+}
+
+/** The go.mod of the folder that a file lies in, or of the nearest one above; null where none is known. */
+export function mainModuleAround(path: string, modules: Modules): AuditFile | null {
+  for (let end = path.length; end > 0; ) {
+    end = Math.max(path.lastIndexOf('/', end - 1), path.lastIndexOf('\\', end - 1));
+    if (end < 0) return null;
+    const file = modules.at(`${path.slice(0, end + 1)}go.mod`);
+    if (file !== null) return file;
+  }
+  return null;
+}
+
+/** The go.mod or go.work that a sum file lies beside. */
+export function moduleBeside(path: string): string {
+  return path.replace(/go\.work\.sum$/, 'go.work').replace(/go\.sum$/, 'go.mod');
+}

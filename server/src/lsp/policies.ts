@@ -82,7 +82,11 @@ export class Policies {
       } catch (error) {
         if (!(error instanceof FileError)) throw error;
         if (error.code !== 'not-found') {
-          const problem = { span: { start: 0, end: 0 }, message: error.message };
+          const problem: PolicyProblem = {
+            span: { start: 0, end: 0 },
+            kind: 'semantic',
+            message: error.message,
+          };
           return { policy: DEFAULT_POLICY, path, text: '', problems: [problem] };
         }
       }

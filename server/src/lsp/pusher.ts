@@ -4,41 +4,39 @@
  */
 const TURNS_OF_REST = 5;
 
-/** Pushes the diagnostics of documents once edits have come to rest: those that pile up are all taken first. */
+/** Has documents examined once edits have come to rest: those that pile up are all taken first. */
 export class Pusher {
   readonly #push: (uri: string) => void;
   readonly #stale = new Set<string>();
-  #turn: NodeJS.Immediate | null = null;
   #turnsLeft = 0;
+  #turn: NodeJS.Immediate | null = null;
 
-  /** `push` examines a document and sends what it finds. */
   constructor(push: (uri: string) => void) {
     this.#push = push;
   }
 
-  /** What was pushed for a document is out of date. */
+  /** Has a document pushed soon. */
   touch(uri: string): void {
     this.#stale.add(uri);
     this.#turnsLeft = TURNS_OF_REST;
-    this.#turn ??= setImmediate(() => this.#rest());
+    this.#turn ??= setImmediate(() => this.#next());
   }
 
-  /** Nothing is to be pushed for a document. */
+  /** Does not push a document that was to be. */
   drop(uri: string): void {
     this.#stale.delete(uri);
   }
 
-  /** Pushes nothing that is still waiting. */
-  stop(): void {
+  close(): void {
     this.#stale.clear();
     if (this.#turn !== null) clearImmediate(this.#turn);
     this.#turn = null;
   }
 
-  #rest(): void {
+  #next(): void {
     this.#turn = null;
     if (this.#turnsLeft-- > 0) {
-      this.#turn = setImmediate(() => this.#rest());
+      this.#turn = setImmediate(() => this.#next());
       return;
     }
     const uris = [...this.#stale];

@@ -1,13 +1,15 @@
 import type { Diagnostic } from 'vscode-languageserver';
-import type { AuditFile } from '../audit/index.ts';
+import { type AuditFile, keyOf } from '../audit/index.ts';
 import { Learning } from '../learning/index.ts';
+import type { ModuleVersion } from '../module/index.ts';
 import type { Abilities } from './abilities.ts';
 import { Analyst } from './analyst.ts';
 import { noteToDiagnostic, remarksToDiagnostics } from './convert.ts';
+import { Differences } from './differences.ts';
 import { documentKindOf } from './documentKind.ts';
 import type { Editor } from './editor.ts';
 import { Ledgers } from './ledgers.ts';
-import { Modules } from './modules.ts';
+import { Modules, moduleBeside } from './modules.ts';
 import { OverlayFiles } from './overlayFiles.ts';
 import { Policies } from './policies.ts';
 import { ProgressReport } from './progressReport.ts';
@@ -19,6 +21,7 @@ import { type OpenDocument, Session } from './session.ts';
 import { DEFAULT_SETTINGS, type ResourceSettings } from './settings.ts';
 import { statusOf } from './status.ts';
 import { pathOfUri } from './uri.ts';
+import { Wanting } from './wanting.ts';
 
 /** After so many milliseconds what was learnt meanwhile is shown, all at once. */
 const REST = 100;
@@ -38,21 +41,17 @@ export class Workbench {
   readonly ledgers: Ledgers;
   readonly learning: Learning;
   readonly analyst: Analyst;
+  readonly differences: Differences;
   readonly remarks: RemarkServices;
   readonly #abilities: () => Abilities;
   readonly #progress: ProgressReport;
   readonly #settings = new Map<string, ResourceSettings>();
   readonly #searching = new AbortController();
-  /** Texts as they are on the disk, by path: only what was saved is asked about. */
-  readonly #saved = new Map<string, string>();
-  readonly #pusher = new Pusher((uri) => {
-    const document = this.session.get(uri);
-    if (document !== null) this.editor.publish(uri, document.version, this.diagnose(uri));
-  });
+  readonly #wanting: Wanting;
+  /** Pushes diagnostics to editors that do not pull them. */
+  readonly #pusher: Pusher;
   /** What the log already says about a document, by URI. */
   readonly #logged = new Map<string, string>();
-  /** Paths of the files whose requirements are being learnt about. */
-  #learntFor: ReadonlySet<string> = new Set();
   #defaults = DEFAULT_SETTINGS;
   /** The settings of this machine are known: without them, private modules would be taken for public ones. */
   #isConfigured = false;
@@ -66,6 +65,10 @@ export class Workbench {
     this.editor = editor;
     this.#abilities = abilities;
     const log = (message: string): void => editor.log('warning', message);
+    this.#pusher = new Pusher((uri) => {
+      const document = this.session.get(uri);
+      if (document !== null) editor.publish(uri, document.version, this.diagnose(uri));
+    });
     this.files = new OverlayFiles(services.files, this.session);
     const { path, clock } = services;
     const gowork = async (): Promise<string> => (await services.settings()).GOWORK.value;
@@ -88,6 +91,11 @@ export class Workbench {
       },
       log,
     });
+    this.differences = new Differences(
+      services.examinations,
+      () => this.#isTrusted && this.#isConfigured,
+      () => undefined,
+    );
     const names = (): ReturnType<LanguageServices['names']> => services.names();
     this.analyst = new Analyst({
       modules: this.modules,
@@ -95,6 +103,14 @@ export class Workbench {
       learning: this.learning,
       names,
       clock,
+    });
+    this.#wanting = new Wanting({
+      session: this.session,
+      modules: this.modules,
+      analyst: this.analyst,
+      learning: this.learning,
+      path,
+      networkFor: (document) => this.#networkFor(document),
     });
     this.remarks = {
       modules: this.modules,
@@ -137,9 +153,10 @@ export class Workbench {
     this.#isClosed = true;
     this.#searching.abort();
     this.modules.stop();
+    this.differences.close();
     this.learning.cancel();
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#pusher.stop();
+    this.#pusher.close();
   }
 
   /**
@@ -179,8 +196,8 @@ export class Workbench {
   save(uri: string): void {
     const document = this.session.get(uri);
     if (document === null || !document.isFile) return;
-    this.#saved.set(document.path, document.text);
-    if (document.kind === 'go.sum') void this.modules.read(this.#moduleBeside(document.path));
+    this.#wanting.noteSaved(document.path, document.text);
+    if (document.kind === 'go.sum') void this.modules.read(moduleBeside(document.path));
     else if (isModules(document)) void this.modules.read(document.path);
   }
 
@@ -191,8 +208,7 @@ export class Workbench {
     this.#logged.delete(uri);
     this.#pusher.drop(uri);
     this.#settings.delete(uri);
-    this.#saved.delete(document.path);
-    this.#release(document.path);
+    this.#wanting.release(document.path);
     if (!this.#abilities().pullsDiagnostics) this.editor.publish(uri, null, []);
     if (isModules(document)) {
       if (document.isFile) void this.modules.read(document.path);
@@ -208,7 +224,7 @@ export class Workbench {
       if (path === null) continue;
       const kind = documentKindOf(uri);
       if (kind === 'policy') this.policies.forget();
-      else if (kind === 'go.sum') void this.modules.read(this.#moduleBeside(path));
+      else if (kind === 'go.sum') void this.modules.read(moduleBeside(path));
       else if (kind === 'go.mod' || kind === 'go.work') void this.#changedOnDisk(path);
       else this.ledgers.forget();
     }
@@ -258,6 +274,15 @@ export class Workbench {
     return document === null || document.text.length > MAX_DOCUMENT_LENGTH ? null : document.text;
   }
 
+  /** Looks up in the store what is known of all modules of the workspace; nobody is asked. */
+  lookUpAll(): void {
+    if (!this.#isConfigured) return;
+    for (const file of this.mainModules(true)) {
+      if (this.#isOpen(file.path)) continue;
+      this.learning.want(file.path, this.analyst.questionsOf(file), false);
+    }
+  }
+
   #isOpen(path: string): boolean {
     const file = this.modules.at(path);
     const workspace = file === null ? null : this.modules.workspaceOf(file);
@@ -273,8 +298,10 @@ export class Workbench {
         .read(document.path, { maxBytes: MAX_DOCUMENT_LENGTH * 3, signal })
         .then((bytes) => new TextDecoder().decode(bytes))
         .catch(() => null);
-      if (onDisk !== null && this.session.at(document.path) !== null) this.#saved.set(document.path, onDisk);
+      // Nobody is asked before go.sum and go.work are known: they say what is expected, and what is one's own.
       await this.modules.read(document.path);
+      if (onDisk !== null && this.session.at(document.path) !== null)
+        this.#wanting.noteSaved(document.path, onDisk);
     }
     this.#changed();
   }
@@ -285,13 +312,9 @@ export class Workbench {
       const bytes = await this.services.files
         .read(path, { maxBytes: MAX_DOCUMENT_LENGTH * 3, signal })
         .catch(() => null);
-      if (bytes !== null) this.#saved.set(path, new TextDecoder().decode(bytes));
+      if (bytes !== null) this.#wanting.noteSaved(path, new TextDecoder().decode(bytes));
     }
     await this.modules.read(path);
-  }
-
-  #moduleBeside(path: string): string {
-    return path.replace(/go\.work\.sum$/, 'go.work').replace(/go\.sum$/, 'go.mod');
   }
 
   /** Something around the open documents has changed. */
@@ -323,29 +346,14 @@ export class Workbench {
     this.editor.dependenciesChanged();
   }
 
-  /**
-   * Has learnt what open files require. What was typed and not saved is looked
-   * up in the store alone: half of a private name is a private name.
-   */
+  /** Has learnt what open files require. */
   #want(): void {
     if (!this.#isConfigured) return;
     const files = this.mainModules(false);
-    const wanted = new Set(files.map(({ path }) => path));
-    for (const path of this.#learntFor) if (!wanted.has(path)) this.#release(path);
-    this.#learntFor = wanted;
+    this.#wanting.want(files);
     for (const file of files) {
-      const questions = this.analyst.questionsOf(file);
-      const document = this.session.at(file.path);
-      const text = this.#saved.get(file.path);
-      const asSaved =
-        document === null || document.text === text
-          ? new Set(questions.keys())
-          : new Set(text === undefined ? [] : this.#keysIn(file, text));
-      const network = this.#networkFor(document);
-      const ask = [...questions].filter(([key]) => asSaved.has(key));
-      const recall = [...questions].filter(([key]) => !asSaved.has(key));
-      this.learning.want(file.path, new Map(ask), network === 'on');
-      this.learning.want(unsaved(file.path), new Map(recall), false);
+      if (this.#networkFor(this.session.at(file.path)) === 'on')
+        void this.differences.prepare(this.#differing(file));
     }
   }
 
@@ -357,13 +365,12 @@ export class Workbench {
     return (settings ?? this.#defaults.resource).network;
   }
 
-  #release(path: string): void {
-    this.learning.release(path);
-    this.learning.release(unsaved(path));
-  }
-
-  #keysIn(file: AuditFile, text: string): readonly string[] {
-    return [...this.analyst.questionsIn(file, text).keys()];
+  /** Modules of which mirror and upstream were asked, and differ. */
+  #differing(file: AuditFile): readonly ModuleVersion[] {
+    return this.analyst.of(file).requirements.flatMap(({ dependency: { effective }, facts }) => {
+      if (effective === null || facts.content.state !== 'diverged') return [];
+      return this.learning.known(keyOf(effective))?.askedAt == null ? [] : [effective];
+    });
   }
 
   /** A policy that cannot be followed is told on the files that it was for. */
@@ -390,9 +397,4 @@ export class Workbench {
 
 function isModules({ kind }: OpenDocument): boolean {
   return kind === 'go.mod' || kind === 'go.work';
-}
-
-/** By whom the requirements that were typed and not saved are wanted. */
-function unsaved(path: string): string {
-  return `unsaved ${path}`;
 }

@@ -1,9 +1,29 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Abilities } from '../abilities.ts';
 import type { Workbench } from '../workbench.ts';
+import { bindClearStore } from './clearStore.ts';
+import { bindCodeActions } from './codeAction.ts';
+import { bindCodeLenses } from './codeLens.ts';
+import { bindDependencies } from './dependencies.ts';
 import { bindDiagnostics } from './diagnostic.ts';
+import { bindDifference } from './difference.ts';
+import { bindDocuments } from './document.ts';
+import { bindHover } from './hover.ts';
+import { bindInlayHints } from './inlayHint.ts';
+import { bindMirrorReport } from './mirrorReport.ts';
+import { bindReplace } from './replace.ts';
 
 /** Binds the methods of the protocol to what carries them out, one file each. */
 export function bindFeatures(connection: Connection, bench: Workbench, abilities: () => Abilities): void {
-  bindDiagnostics(connection, bench, abilities);
+  bindDiagnostics(connection, bench);
+  bindHover(connection, bench, abilities);
+  bindCodeActions(connection, bench, abilities);
+  bindCodeLenses(connection, bench, abilities);
+  bindInlayHints(connection, bench);
+  bindDifference(connection, bench);
+  bindDocuments(connection, bench);
+  bindDependencies(connection, bench);
+  bindReplace(connection, bench, abilities);
+  bindMirrorReport(connection, bench);
+  bindClearStore(connection, bench);
 }
