@@ -1,25 +1,9 @@
-import { PassThrough } from 'node:stream';
-import {
-  type Connection,
-  createConnection,
-  type Diagnostic,
-  MessageType,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver/node';
-import { NameJudge } from '../../server/src/audit/index.ts';
-import { serve } from '../../server/src/lsp/index.ts';
-import { buildIndex } from '../../server/src/typosquat/index.ts';
+import { type Diagnostic, MessageType } from 'vscode-languageserver/node';
+import type { NameJudge } from '../../server/src/audit/index.ts';
 import { afterEach, describe, expect, test } from '../kit.ts';
-import { TestLanguageClient } from './languageClient.ts';
-
-/** Invented names. */
-const NAMES = new NameJudge(() =>
-  buildIndex([
-    { path: 'github.com/hedgehog/burrow', weight: 300 },
-    { path: 'github.com/stoat/ermine', weight: 120 },
-  ]),
-);
+import { PLAIN_EDITOR, PULLING_EDITOR } from './editorCapabilities.ts';
+import { languageServices, NAMES } from './languageServices.ts';
+import { connect, endSessions, type LanguageSession, start as startWith } from './languageSession.ts';
 
 const A = 'file:///home/gopher/a/go.mod';
 const B = 'file:///home/gopher/b/go.mod';
@@ -50,29 +34,11 @@ retract [v1.0.0, v1.1.0] // \u200bA mistake.
 tool example.test/quoted/cmd/tool
 `;
 
-const clients: TestLanguageClient[] = [];
-const connections: Connection[] = [];
+afterEach(endSessions);
 
-afterEach(() => {
-  for (const client of clients.splice(0)) client.dispose();
-  for (const connection of connections.splice(0)) connection.dispose();
-});
-
-/** A server and an editor in this process, with a stream each way. */
-async function start(
-  names: NameJudge = NAMES,
-): Promise<{ client: TestLanguageClient; toServer: PassThrough }> {
-  const toServer = new PassThrough();
-  const toClient = new PassThrough();
-  // With readers, and not with bare streams: for those the library ends the process when the stream ends.
-  const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-  serve(connection, { names, version: '1.2.3' });
-  connections.push(connection);
-  const client = TestLanguageClient.overStreams(toClient, toServer);
-  clients.push(client);
-  await client.initialize();
-  return { client, toServer };
-}
+/** A server that nobody stored anything for, and a plain editor. */
+const start = (names: NameJudge = NAMES): Promise<LanguageSession> =>
+  startWith(languageServices({ names: () => names }), { capabilities: PLAIN_EDITOR });
 
 /** The range must exist in the text, as an editor sees its lines. */
 function expectInside(diagnostics: readonly Diagnostic[], text: string): void {
@@ -92,16 +58,32 @@ const codes = (diagnostics: readonly Diagnostic[]): unknown[] => diagnostics.map
 
 describe('the server', () => {
   test('says what it can do, and nothing more', async () => {
-    const toServer = new PassThrough();
-    const toClient = new PassThrough();
-    const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-    connections.push(connection);
-    serve(connection, { names: NAMES, version: '1.2.3' });
-    const client = TestLanguageClient.overStreams(toClient, toServer);
-    clients.push(client);
-    expect(await client.initialize()).toEqual({
-      capabilities: { positionEncoding: 'utf-16', textDocumentSync: { openClose: true, change: 2 } },
+    const said = await connect(languageServices()).client.initialize({ capabilities: PLAIN_EDITOR });
+    expect(said).toEqual({
+      capabilities: {
+        positionEncoding: 'utf-16',
+        textDocumentSync: { openClose: true, change: 2, save: true },
+        hoverProvider: true,
+        codeActionProvider: {
+          codeActionKinds: ['quickfix', 'source.fixAll.modproof'],
+          resolveProvider: true,
+        },
+        codeLensProvider: {},
+        inlayHintProvider: true,
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
       serverInfo: { name: 'modproof', version: '1.2.3' },
+    });
+  });
+
+  test('offers to be asked for diagnostics only to editors that ask', async () => {
+    const { capabilities } = await connect(languageServices()).client.initialize({
+      capabilities: PULLING_EDITOR,
+    });
+    expect(capabilities.diagnosticProvider).toEqual({
+      identifier: 'modproof',
+      interFileDependencies: true,
+      workspaceDiagnostics: false,
     });
   });
 
@@ -116,6 +98,7 @@ describe('the server', () => {
         source: 'modproof',
         code: 'squat/owner-affix',
         message: expect.stringContaining('github.com/hedgehog/burrow'),
+        data: { code: 'squat/owner-affix', module: 'github.com/hedgehog-go/burrow', version: 'v1.2.0' },
       },
       expect.objectContaining({
         range: { start: { line: 21, character: 28 }, end: { line: 21, character: 29 } },

@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '../kit.ts';
 import { plant, runNode, uproot } from '../tidy/plant.ts';
+import { PLAIN_EDITOR } from './editorCapabilities.ts';
 import { TestLanguageClient } from './languageClient.ts';
 
 const A = 'file:///home/gopher/a/go.mod';
@@ -70,7 +71,9 @@ describe.each([
     const { child, client } = launch();
     const ended = exitCodeOf(child);
     const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
-    expect(await client.initialize()).toMatchObject({ serverInfo: { name: 'modproof', version } });
+    expect(await client.initialize({ capabilities: PLAIN_EDITOR })).toMatchObject({
+      serverInfo: { name: 'modproof', version },
+    });
     await client.open(A, 'module example.test/a // 😀\u202e\n\nrequire example.test/x nonsense\n');
     expect(await client.diagnosticsOf(A, 1)).toMatchObject([
       { source: 'modproof', code: 'squat/hidden-characters', range: { start: { line: 0, character: 27 } } },
@@ -86,7 +89,7 @@ describe.each([
 
   test('knows the names that lie beside it', async () => {
     const { client } = launch();
-    await client.initialize();
+    await client.initialize({ capabilities: PLAIN_EDITOR });
     const { path, imitation } = wellKnown();
     await client.open(A, `module example.test/a\n\nrequire (\n\t${path} v1.0.0\n\t${imitation} v1.0.0\n)\n`);
     expect(await client.diagnosticsOf(A, 1)).toMatchObject([
@@ -99,7 +102,7 @@ describe('the built server', () => {
   test('ends when the editor goes away without a word', async () => {
     const { child, client } = overStdio();
     const ended = exitCodeOf(child);
-    await client.initialize();
+    await client.initialize({ capabilities: PLAIN_EDITOR });
     child.stdin?.end();
     expect(await ended).toBe(1);
   });
@@ -123,19 +126,6 @@ describe('the built server', () => {
     expect(output).toContain('There is no list of known modules. Names could not be determined');
     // Nobody spoke to it, and its input has ended: it leaves as it does with names.
     expect(code).toBe((await runNode([server, '--stdio'], folder)).code);
-  });
-
-  test('holds no adapter, and so no way to the network and to git', () => {
-    // The bundle names each file that went into it.
-    const named = [...readFileSync(server, 'utf8').matchAll(/^\s*\/\/ (\S+\.[cm]?[jt]s)$/gm)].map(
-      ([, path]) => path,
-    );
-    const rooms = new Set(named.map((path) => /(?:^|\/)server\/src\/(\w+)\//.exec(path ?? '')?.[1]));
-    const packages = new Set(named.map((path) => /.*\/node_modules\/([^/]+)\//.exec(path ?? '')?.[1]));
-    expect([...rooms]).toEqual(expect.arrayContaining(['audit', 'lsp', 'main', 'modfile', 'typosquat']));
-    expect([...packages]).toEqual(expect.arrayContaining(['vscode-languageserver', 'vscode-jsonrpc']));
-    expect([...rooms]).not.toContain('adapters');
-    expect([...packages]).not.toContain('undici');
   });
 });
 

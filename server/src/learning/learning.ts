@@ -53,8 +53,11 @@ interface Entry {
   /** The hashes of go.sum that it was asked with. */
   expected: string;
   known: Known | null;
-  /** `new`: not looked up in the store; `waiting`: to be asked; `held`: may not be asked; `resting`: nothing to do. */
-  state: 'new' | 'recalling' | 'waiting' | 'asking' | 'held' | 'resting';
+  /**
+   * `new`: not looked up in the store; `waiting`: to be asked; `held`: may not be
+   * asked; `cancelled`: not asked until somebody else wants it; `resting`: nothing to do.
+   */
+  state: 'new' | 'recalling' | 'waiting' | 'asking' | 'held' | 'cancelled' | 'resting';
   readonly owners: Set<string>;
 }
 
@@ -66,7 +69,8 @@ export class Learning {
   readonly #wantedBy = new Map<string, ReadonlySet<string>>();
   /** Owners that want nothing to be asked. */
   readonly #quiet = new Set<string>();
-  #isRecalling = false;
+  #recalling: AbortController | null = null;
+  #isPaused = false;
   #asking: { readonly stop: AbortController; readonly keys: readonly string[] } | null = null;
   #done = 0;
   #total = 0;
@@ -104,13 +108,16 @@ export class Learning {
         this.#entries.set(key, { question, expected, known: null, state: 'new', owners });
         continue;
       }
+      const isNewOwner = !entry.owners.has(owner);
       entry.owners.add(owner);
       entry.question = question;
       const isOther = entry.expected !== expected;
       entry.expected = expected;
-      if (entry.state !== 'resting' && entry.state !== 'held') continue;
+      // Answers that are still under way to the question as it was before find nobody.
       if (isOther) entry.state = 'new';
-      else if (ask && !isFresh(entry.known, now)) entry.state = 'waiting';
+      else if (isOpen(entry.state)) continue;
+      else if (!ask || isFresh(entry.known, now)) continue;
+      else if (entry.state !== 'cancelled' || isNewOwner) entry.state = 'waiting';
     }
     if (!ask) this.#quiet.add(owner);
     else this.#quiet.delete(owner);
@@ -149,25 +156,18 @@ export class Learning {
     this.#work();
   }
 
-  /** Stops all asking; what was not learnt is left until it is wanted again. */
+  /** Stops all asking; what was not learnt is left until somebody wants it who did not before. */
   cancel(): void {
     for (const entry of this.#entries.values()) {
-      if (entry.state === 'waiting') entry.state = 'resting';
+      if (entry.state === 'waiting' || entry.state === 'asking') entry.state = 'cancelled';
     }
-    const running = this.#asking;
-    if (running !== null) {
-      for (const key of running.keys) {
-        const entry = this.#entries.get(key);
-        if (entry?.state === 'asking') entry.state = 'resting';
-      }
-      running.stop.abort(new Error('cancelled'));
-    }
+    this.#asking?.stop.abort(new Error('cancelled'));
     this.#finish();
   }
 
   /** Forgets everything, and learns anew what is wanted. */
   forget(): void {
-    this.#asking?.stop.abort(new Error('forgotten'));
+    this.#stop('forgotten');
     const keys: string[] = [];
     for (const [key, entry] of this.#entries) {
       keys.push(key);
@@ -181,22 +181,43 @@ export class Learning {
     this.#work();
   }
 
+  /**
+   * As {@link forget}, with nothing under way while `change` makes other answers
+   * of it. Rejects as `change` does, having forgotten everything all the same.
+   */
+  async forgetFor(change: () => Promise<void>): Promise<void> {
+    this.#isPaused = true;
+    this.#stop('everything is to be asked anew');
+    try {
+      await change();
+    } finally {
+      this.#isPaused = false;
+      this.forget();
+    }
+  }
+
+  #stop(why: string): void {
+    this.#recalling?.abort(new Error(why));
+    this.#asking?.stop.abort(new Error(why));
+  }
+
   #work(): void {
+    if (this.#isPaused) return;
     void this.#recall();
     void this.#ask();
   }
 
   async #recall(): Promise<void> {
-    if (this.#isRecalling) return;
+    if (this.#recalling !== null) return;
     const batch = this.#take('new', 'recalling', Number.POSITIVE_INFINITY);
     if (batch.length === 0) return;
-    this.#isRecalling = true;
+    const stop = new AbortController();
+    this.#recalling = stop;
     const changed: string[] = [];
     try {
-      const { signal } = new AbortController();
       await this.#examinations.recall(
         questionsOf(batch),
-        this.#examinationOptions(signal),
+        this.#examinationOptions(stop.signal),
         (module, facts) => {
           const key = keyOf(module);
           const entry = this.#entries.get(key);
@@ -206,10 +227,12 @@ export class Learning {
         },
       );
     } catch (error) {
-      this.#options.log(`stored verdicts could not be read: ${String(error)}`);
+      if (!stop.signal.aborted) this.#options.log(`stored verdicts could not be read: ${String(error)}`);
     }
-    this.#isRecalling = false;
-    for (const [, entry] of batch) if (entry.state === 'recalling') entry.state = 'waiting';
+    this.#recalling = null;
+    for (const [, entry] of batch) {
+      if (entry.state === 'recalling') entry.state = stop.signal.aborted ? 'new' : 'waiting';
+    }
     if (changed.length > 0) this.#options.changed(changed);
     this.#work();
   }
@@ -322,7 +345,7 @@ function questionsOf(batch: readonly (readonly [string, Entry])[]): readonly Que
 }
 
 function isOpen(state: Entry['state']): boolean {
-  return state !== 'held' && state !== 'resting';
+  return state !== 'held' && state !== 'cancelled' && state !== 'resting';
 }
 
 function isFresh(known: Known | null, now: number): boolean {

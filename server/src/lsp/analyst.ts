@@ -8,7 +8,6 @@ import {
   type NameJudge,
   observedInText,
   questionsOf,
-  readGoMod,
 } from '../audit/index.ts';
 import type { Question } from '../examination/index.ts';
 import type { Finding } from '../finding/index.ts';
@@ -67,14 +66,6 @@ export class Analyst {
     const { modules, names, policies } = this.#services;
     const { policy } = policies.of(file.directory);
     return questionsOf(dependenciesOf(file, modules.workspaceOf(file)), names(), () => policy);
-  }
-
-  /** As {@link questionsOf}, had the file another text. */
-  questionsIn(file: AuditFile, text: string): ReadonlyMap<string, Question> {
-    const { modules, names, policies } = this.#services;
-    const { policy } = policies.of(file.directory);
-    const other = { ...readGoMod(file.path, file.directory, text, null), goSum: file.goSum };
-    return questionsOf(dependenciesOf(other, modules.workspaceOf(file)), names(), () => policy);
   }
 
   #analyse(file: AuditFile): Analysis {

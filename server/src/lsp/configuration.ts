@@ -43,15 +43,12 @@ export class Configuration {
     }
     this.#told.clear();
     await this.#read();
-    for (const { uri } of this.#bench.session.all) await this.askFor(uri);
   }
 
   /** Learns the settings of one document. Never rejects. */
   async askFor(uri: string): Promise<void> {
     if (!this.#abilities().configuration || documentKindOf(uri) === null) return;
-    const section = await this.#askClient(uri);
-    if (section === undefined) return;
-    const { resource } = this.#understand(section);
+    const { resource } = this.#understand((await this.#askClient(uri)) ?? this.#sent);
     if (this.#bench.session.get(uri) !== null) this.#bench.setSettings(uri, resource);
   }
 
@@ -62,7 +59,7 @@ export class Configuration {
     if (machine !== this.#machine) {
       this.#machine = machine;
       try {
-        await this.#bench.services.configure(settings.machine);
+        await this.#bench.learning.forgetFor(() => this.#bench.services.configure(settings.machine));
       } catch (error) {
         this.#bench.editor.log(
           'error',
@@ -71,6 +68,7 @@ export class Configuration {
       }
     }
     this.#bench.setDefaults(settings);
+    await Promise.all(this.#bench.session.all.map(({ uri }) => this.askFor(uri)));
   }
 
   async #askClient(scopeUri?: string): Promise<unknown> {

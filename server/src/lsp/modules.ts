@@ -18,6 +18,8 @@ export interface ModulesServices {
   /** With the open documents on top. */
   readonly files: Files;
   readonly path: Platform;
+  /** The text of an open go.mod or go.work, by its path; null when it is not open. */
+  readonly openText: (path: string) => string | null;
   /** The setting GOWORK. */
   readonly gowork: () => Promise<string>;
   readonly log: (message: string) => void;
@@ -126,8 +128,14 @@ export class Modules {
     for (const stop of this.#reading.values()) stop.abort();
   }
 
+  /** What was typed while a file was being read counts, and not what it was read as. */
   #set(path: string, file: AuditFile): void {
-    this.#files.set(path, file.path === path ? file : { ...file, path });
+    const { directory, goSum, content } = file;
+    const text = this.#services.openText(path);
+    const read = content.kind === 'go.work' ? readGoWork : readGoMod;
+    const isBehind = text !== null && text !== file.text;
+    const newest = isBehind ? { ...read(path, directory, text, null), goSum } : file;
+    this.#files.set(path, newest.path === path ? newest : { ...newest, path });
     this.#workspaces = null;
   }
 }

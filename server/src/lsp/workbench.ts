@@ -21,6 +21,7 @@ import { type OpenDocument, Session } from './session.ts';
 import { DEFAULT_SETTINGS, type ResourceSettings } from './settings.ts';
 import { statusOf } from './status.ts';
 import { pathOfUri } from './uri.ts';
+import { Wanting } from './wanting.ts';
 
 /** After so many milliseconds what was learnt meanwhile is shown, all at once. */
 const REST = 100;
@@ -46,13 +47,15 @@ export class Workbench {
   readonly #progress: ProgressReport;
   readonly #settings = new Map<string, ResourceSettings>();
   readonly #searching = new AbortController();
-  /** Texts as they are on the disk, by path: only what was saved is asked about. */
-  readonly #saved = new Map<string, string>();
+  readonly #wanting: Wanting;
   /** Pushes diagnostics to editors that do not pull them. */
   readonly #pusher: Pusher;
   /** What the log already says about a document, by URI. */
   readonly #logged = new Map<string, string>();
   #defaults = DEFAULT_SETTINGS;
+  /** The settings of this machine are known: without them, private modules would be taken for public ones. */
+  #isConfigured = false;
+  #isClosed = false;
   #isTrusted = true;
   #folders: readonly string[] = [];
   #timer: NodeJS.Timeout | null = null;
@@ -69,13 +72,16 @@ export class Workbench {
     this.files = new OverlayFiles(services.files, this.session);
     const { path, clock } = services;
     const gowork = async (): Promise<string> => (await services.settings()).GOWORK.value;
-    this.modules = new Modules({ files: this.files, path, gowork, log }, () => this.#aroundChanged());
+    const openText = (at: string): string | null => this.#openText(at);
+    this.modules = new Modules({ files: this.files, path, openText, gowork, log }, () =>
+      this.#aroundChanged(),
+    );
     this.policies = new Policies(this.files, path, () => this.#aroundChanged());
     this.ledgers = new Ledgers(services.files, path);
     this.#progress = new ProgressReport(editor, () => this.learning.cancel());
     this.learning = new Learning(services.examinations, {
       clock,
-      mayAsk: () => this.#isTrusted,
+      mayAsk: () => this.#isTrusted && !this.#isClosed,
       concurrency: () => this.#defaults.machine.concurrency,
       ledgers: () => this.ledgers.of(this.modules.all),
       changed: () => this.#changed(),
@@ -87,7 +93,7 @@ export class Workbench {
     });
     this.differences = new Differences(
       services.examinations,
-      () => this.#isTrusted,
+      () => this.#isTrusted && this.#isConfigured,
       () => undefined,
     );
     const names = (): ReturnType<LanguageServices['names']> => services.names();
@@ -97,6 +103,14 @@ export class Workbench {
       learning: this.learning,
       names,
       clock,
+    });
+    this.#wanting = new Wanting({
+      session: this.session,
+      modules: this.modules,
+      analyst: this.analyst,
+      learning: this.learning,
+      path,
+      networkFor: (document) => this.#networkFor(document),
     });
     this.remarks = {
       modules: this.modules,
@@ -142,6 +156,7 @@ export class Workbench {
 
   /** Ends all that goes on in the background. */
   close(): void {
+    this.#isClosed = true;
     this.#searching.abort();
     this.modules.stop();
     this.differences.close();
@@ -150,10 +165,14 @@ export class Workbench {
     this.#pusher.close();
   }
 
-  /** Takes settings: those of this machine, and what holds for documents without any of their own. */
+  /**
+   * Takes settings: those of this machine, and what holds for documents without
+   * any of their own. Nothing is looked up or asked before they were taken once.
+   */
   setDefaults(defaults: typeof DEFAULT_SETTINGS): void {
     this.#defaults = defaults;
     this.#settings.clear();
+    this.#isConfigured = true;
     this.#aroundChanged();
   }
 
@@ -183,7 +202,7 @@ export class Workbench {
   save(uri: string): void {
     const document = this.session.get(uri);
     if (document === null || !document.isFile) return;
-    this.#saved.set(document.path, document.text);
+    this.#wanting.noteSaved(document.path, document.text);
     if (document.kind === 'go.sum') void this.modules.read(moduleBeside(document.path));
     else if (isModules(document)) void this.modules.read(document.path);
   }
@@ -195,9 +214,7 @@ export class Workbench {
     this.#logged.delete(uri);
     this.#pusher.drop(uri);
     this.#settings.delete(uri);
-    this.#saved.delete(document.path);
-    this.learning.release(document.path);
-    this.learning.release(unsaved(document.path));
+    this.#wanting.release(document.path);
     if (!this.#abilities().pullsDiagnostics) this.editor.publish(uri, null, []);
     if (isModules(document)) {
       if (document.isFile) void this.modules.read(document.path);
@@ -257,8 +274,15 @@ export class Workbench {
     );
   }
 
+  /** Null as well for what is too large to be read. */
+  #openText(path: string): string | null {
+    const document = this.session.at(path);
+    return document === null || document.text.length > MAX_DOCUMENT_LENGTH ? null : document.text;
+  }
+
   /** Looks up in the store what is known of all modules of the workspace; nobody is asked. */
   lookUpAll(): void {
+    if (!this.#isConfigured) return;
     for (const file of this.mainModules(true)) {
       if (this.#isOpen(file.path)) continue;
       this.learning.want(file.path, this.analyst.questionsOf(file), false);
@@ -280,8 +304,10 @@ export class Workbench {
         .read(document.path, { maxBytes: MAX_DOCUMENT_LENGTH * 3, signal })
         .then((bytes) => new TextDecoder().decode(bytes))
         .catch(() => null);
-      if (onDisk !== null && this.session.at(document.path) !== null) this.#saved.set(document.path, onDisk);
+      // Nobody is asked before go.sum and go.work are known: they say what is expected, and what is one's own.
       await this.modules.read(document.path);
+      if (onDisk !== null && this.session.at(document.path) !== null)
+        this.#wanting.noteSaved(document.path, onDisk);
     }
     this.#changed();
   }
@@ -292,7 +318,7 @@ export class Workbench {
       const bytes = await this.services.files
         .read(path, { maxBytes: MAX_DOCUMENT_LENGTH * 3, signal })
         .catch(() => null);
-      if (bytes !== null) this.#saved.set(path, new TextDecoder().decode(bytes));
+      if (bytes !== null) this.#wanting.noteSaved(path, new TextDecoder().decode(bytes));
     }
     await this.modules.read(path);
   }
@@ -305,6 +331,7 @@ export class Workbench {
 
   /** More is known: it is shown soon. */
   #changed(): void {
+    if (this.#isClosed) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
       this.#show();
@@ -325,27 +352,23 @@ export class Workbench {
     this.editor.dependenciesChanged();
   }
 
-  /**
-   * Has learnt what open files require. What was typed and not saved is looked
-   * up in the store alone: half of a private name is a private name.
-   */
+  /** Has learnt what open files require. */
   #want(): void {
-    for (const file of this.mainModules(false)) {
-      const questions = this.analyst.questionsOf(file);
-      const document = this.session.at(file.path);
-      const text = this.#saved.get(file.path);
-      const asSaved =
-        document === null || document.text === text
-          ? new Set(questions.keys())
-          : new Set(text === undefined ? [] : this.#keysIn(file, text));
-      const network =
-        document === null ? this.#defaults.resource.network : this.settingsOf(document.uri).network;
-      const ask = [...questions].filter(([key]) => asSaved.has(key));
-      const recall = [...questions].filter(([key]) => !asSaved.has(key));
-      this.learning.want(file.path, new Map(ask), network === 'on');
-      this.learning.want(unsaved(file.path), new Map(recall), false);
-      if (network === 'on') void this.differences.prepare(this.#differing(file));
+    if (!this.#isConfigured) return;
+    const files = this.mainModules(false);
+    this.#wanting.want(files);
+    for (const file of files) {
+      if (this.#networkFor(this.session.at(file.path)) === 'on')
+        void this.differences.prepare(this.#differing(file));
     }
+  }
+
+  /** Before an editor has told a document's own settings, nobody is asked for it. */
+  #networkFor(document: OpenDocument | null): ResourceSettings['network'] {
+    if (document === null) return this.#defaults.resource.network;
+    const settings = this.#settings.get(document.uri);
+    if (settings === undefined && this.#abilities().configuration) return 'stored';
+    return (settings ?? this.#defaults.resource).network;
   }
 
   /** Modules of which mirror and upstream were asked, and differ. */
@@ -354,10 +377,6 @@ export class Workbench {
       if (effective === null || facts.content.state !== 'diverged') return [];
       return this.learning.known(keyOf(effective))?.askedAt == null ? [] : [effective];
     });
-  }
-
-  #keysIn(file: AuditFile, text: string): readonly string[] {
-    return [...this.analyst.questionsIn(file, text).keys()];
   }
 
   /** A policy that cannot be followed is told on the files that it was for. */
@@ -384,9 +403,4 @@ export class Workbench {
 
 function isModules({ kind }: OpenDocument): boolean {
   return kind === 'go.mod' || kind === 'go.work';
-}
-
-/** By whom the requirements that were typed and not saved are wanted. */
-function unsaved(path: string): string {
-  return `unsaved ${path}`;
 }

@@ -10,14 +10,8 @@ export const NAMES = new NameJudge(() =>
   ]),
 );
 
-/** What fails as soon as a name is to be judged. */
-export const BROKEN_NAMES = new Proxy({} as NameJudge, {
-  get: () => {
-    throw new Error('the index is broken');
-  },
-});
-
 /** An open go.mod. */
 export function goMod(text: string, version = 1): OpenDocument {
-  return { uri: 'file:///home/gopher/m/go.mod', kind: 'go.mod', version, text };
+  const path = '/home/gopher/m/go.mod';
+  return { uri: `file://${path}`, path, isFile: true, kind: 'go.mod', version, text };
 }

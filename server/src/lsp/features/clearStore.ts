@@ -5,9 +5,8 @@ import type { Workbench } from '../workbench.ts';
 /** `modproof/clearStore`: forgets all stored verdicts, and learns anew what is open. Rejects with a sentence. */
 export function bindClearStore(connection: Connection, bench: Workbench): void {
   connection.onRequest(new RequestType0<null, void>(METHODS.clearStore), async () => {
-    await bench.services.clearStore();
+    await bench.learning.forgetFor(() => bench.services.clearStore());
     bench.differences.forget();
-    bench.learning.forget();
     return null;
   });
 }
