@@ -7,6 +7,7 @@
  */
 export { auditFiles, auditModules } from './audit.ts';
 export { type AuditFile, readGoMod, readGoWork } from './auditFile.ts';
+export { type Way, waysTo } from './bringing.ts';
 export {
   type Dependency,
   dependenciesOf,
