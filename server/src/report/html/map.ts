@@ -1,3 +1,4 @@
+import type { Finding } from '../../finding/index.ts';
 import { splitPathVersion } from '../../module/index.ts';
 import { type FactWords, factWordsOf, upstreamWords } from '../factWords.ts';
 import { counted } from './counts.ts';
@@ -76,7 +77,7 @@ function labelOf({ label, verdict, audited, findings }: Subject): string {
 
 /** Rows of the card: first the module, then what is known. */
 function cardRows(subject: Subject): readonly FactWords[] {
-  const { audited, verdict, label, findings } = subject;
+  const { audited, verdict, label, findings, accepted } = subject;
   const { facts } = audited;
   const isTold: Readonly<Record<string, boolean>> = {
     'on import': facts.behaviour.state === 'runs-on-import',
@@ -91,10 +92,15 @@ function cardRows(subject: Subject): readonly FactWords[] {
     ...told.slice(0, 2),
     ...(upstream === null ? [] : [['upstream', upstream] as const]),
     ...told.slice(2),
+    ...(accepted.length === 0 ? [] : [['accepted', codesOf(accepted)] as const]),
     ...(gravest === undefined || gravest.severity === 'hint'
       ? []
-      : [['findings', [...new Set(findings.map(({ code }) => code))].join(', ')] as const]),
+      : [['findings', codesOf(findings)] as const]),
   ];
+}
+
+function codesOf(findings: readonly Finding[]): string {
+  return [...new Set(findings.map(({ code }) => code))].join(', ');
 }
 
 /** Which cells of a group have room for a name. */

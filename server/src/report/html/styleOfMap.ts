@@ -7,6 +7,7 @@ export const MAP_STYLE = `
 .v-differs { --tone: var(--red); }
 .v-suspect { --tone: var(--orange); }
 .v-undetermined { --tone: var(--blue); }
+.v-accepted { --tone: var(--violet); --depth: 32%; }
 .v-explained { --tone: var(--green); --depth: 32%; }
 .v-same { --tone: var(--green); }
 .v-not-applicable { --tone: var(--edge); }
@@ -17,6 +18,7 @@ export const MAP_STYLE = `
 .v-suspect { --pattern: radial-gradient(circle, var(--strong) 1.6px, transparent 2px) 0 0 / 7px 7px, var(--weak); }
 .v-undetermined { --pattern: var(--bg); }
 .v-undetermined .swatch, .v-undetermined .cell:not(.named) { border-style: dashed; border-width: 2px; }
+.v-accepted { --pattern: repeating-linear-gradient(90deg, var(--strong) 0 2px, var(--weak) 2px 6px); }
 .v-explained { --pattern: repeating-linear-gradient(0deg, var(--strong) 0 2px, var(--weak) 2px 6px); }
 .v-same { --pattern: var(--weak); }
 .v-not-applicable { --pattern: var(--bg); }
