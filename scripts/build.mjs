@@ -18,10 +18,17 @@ import { basename, dirname, join } from 'node:path';
 import { build as bundle } from 'esbuild';
 import { fail, isMain, ROOT } from './tools.mjs';
 
-const BUNDLES = [
+/** The bundles; `shipped` marks those that the VS Code extension is made of. */
+export const BUNDLES = [
   { from: 'server/src/main/cli.ts', to: 'dist/cli.js', command: true },
-  { from: 'server/src/main/lsp.ts', to: 'dist/server.js', optional: true },
-  { from: 'client/src/extension.ts', to: 'dist/extension.js', external: ['vscode'], optional: true },
+  { from: 'server/src/main/lsp.ts', to: 'dist/server.js', optional: true, shipped: true },
+  {
+    from: 'client/src/extension.ts',
+    to: 'dist/extension.js',
+    external: ['vscode'],
+    optional: true,
+    shipped: true,
+  },
   { from: 'test/world/world.ts', to: 'build/world.js' },
 ];
 
@@ -37,14 +44,8 @@ export async function build() {
   const missing = BUNDLES.filter(({ from, optional }) => !optional && !existsSync(join(ROOT, from)));
   if (missing.length > 0) throw new Error(`${missing.map(({ from }) => from).join(', ')} is missing`);
   const wanted = BUNDLES.filter(({ from }) => existsSync(join(ROOT, from)));
-  const bundles = (await Promise.all(wanted.map(outputOf))).flat();
-  const copies = [
-    copy('server/data/known-modules.txt', 'dist/data'),
-    copy('server/data/log-dates.txt', 'dist/data'),
-    ...readdirSync(join(ROOT, 'docs/findings'))
-      .filter((name) => name.endsWith('.md'))
-      .map((name) => copy(`docs/findings/${name}`, 'dist/findings')),
-  ];
+  const bundles = (await Promise.all(wanted.map((each) => outputOf(each)))).flat();
+  const copies = copiesOfData();
   for (const output of [...bundles, ...copies]) write(output);
   sweep('dist', [...bundles, ...copies]);
   const sizes = bundles.map(({ to, content }) => `${to} ${Math.ceil(content.length / 1000)} kB`);
@@ -52,8 +53,26 @@ export async function build() {
   return `built ${sizes.join(', ')}, ${copies.length} data files in ${seconds} s`;
 }
 
-async function outputOf({ from, to, command = false, external = [] }) {
-  const { outputFiles } = await bundle({
+/** What is copied beside the bundles, with the place where it goes. */
+export function copiesOfData() {
+  return [
+    copy('server/data/known-modules.txt', 'dist/data'),
+    copy('server/data/log-dates.txt', 'dist/data'),
+    copy('docs/schema/policy-1.json', 'dist/schema'),
+    ...readdirSync(join(ROOT, 'docs/findings'))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => copy(`docs/findings/${name}`, 'dist/findings')),
+  ];
+}
+
+/**
+ * Bundles one of {@link BUNDLES}: the files that come of it, nothing written.
+ *
+ * With `minify`, names and spaces are made short and comments left out; whoever
+ * ships that has to ship the licences of `parts`, the bundled files, besides.
+ */
+export async function outputOf({ from, to, command = false, external = [] }, { minify = false } = {}) {
+  const { outputFiles, metafile } = await bundle({
     absWorkingDir: ROOT,
     entryPoints: [from],
     outfile: to,
@@ -65,12 +84,17 @@ async function outputOf({ from, to, command = false, external = [] }) {
     target: 'node20.18',
     format: 'cjs',
     external,
-    legalComments: 'eof',
+    minify,
+    metafile: true,
+    legalComments: minify ? 'none' : 'eof',
     define: { MODPROOF_VERSION: JSON.stringify(VERSION) },
     ...(command ? { banner: { js: '#!/usr/bin/env node' } } : {}),
     logLevel: 'warning',
   });
-  return outputFiles.map(({ contents }) => ({ to, content: Buffer.from(contents), command }));
+  const parts = Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.keys(inputs).filter((path) => inputs[path].bytesInOutput > 0),
+  );
+  return outputFiles.map(({ contents }) => ({ to, content: Buffer.from(contents), command, parts }));
 }
 
 function copy(from, folder) {

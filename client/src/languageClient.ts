@@ -1,31 +1,53 @@
-import { type ExtensionContext, workspace } from 'vscode';
+import { type ExtensionContext, type LogOutputChannel, workspace } from 'vscode';
 import {
   LanguageClient,
-  type NodeModule,
+  RevealOutputChannelOn,
   type TextDocumentFilter,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { COMMANDS, FINDING_COMMANDS, type InitializationOptions } from '../../server/src/protocol/index.ts';
 
-/** Makes the client of the language server that lies in the same extension; it is not started yet. */
-export function makeLanguageClient(context: ExtensionContext): LanguageClient {
-  const server: NodeModule = {
-    module: context.asAbsolutePath('dist/server.js'),
-    transport: TransportKind.ipc,
-  };
+/** Files whose change on disk can change a verdict. */
+const WATCHED = ['**/{go.mod,go.sum,go.work,go.work.sum,.modproof.json}', '**/.modproof/ledger'];
+
+/**
+ * Makes the client of the language server that lies in the same extension; it
+ * is not started yet.
+ *
+ * Settings are asked for by the server when it needs them. Nothing is shown
+ * unasked but that the server cannot be kept running.
+ */
+export function makeLanguageClient(context: ExtensionContext, log: LogOutputChannel): LanguageClient {
+  const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
+  const watchers = WATCHED.map((pattern) => workspace.createFileSystemWatcher(pattern));
+  context.subscriptions.push(...watchers);
   return new LanguageClient('modproof', 'Modproof', server, {
     documentSelector: goFiles(),
     diagnosticCollectionName: 'modproof',
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    synchronize: { fileEvents: watchers },
+    markdown: { isTrusted: { enabledCommands: FINDING_COMMANDS }, supportHtml: false },
+    // Asked anew at each start: trust may have been granted meanwhile.
+    initializationOptions: (): InitializationOptions => ({
+      commands: Object.values(COMMANDS),
+      isTrusted: workspace.isTrusted,
+      status: true,
+    }),
   });
 }
 
 /**
- * The go.mod and go.work files of this machine and of the open folders, which
- * may lie elsewhere.
+ * The files that are judged, of this machine and of the open folders, which may
+ * lie elsewhere.
  *
  * Other schemes are left out: they show old versions of a file, as in a
  * comparison, and its findings would stand twice in the list of problems.
  */
 function goFiles(): TextDocumentFilter[] {
   const schemes = new Set(['file', ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)]);
-  return [...schemes].map((scheme) => ({ scheme, pattern: '**/{go.mod,go.work}' }));
+  return [...schemes].flatMap((scheme) => [
+    { scheme, pattern: '**/{go.mod,go.work,go.sum,.modproof.json}' },
+    { scheme, language: 'go' },
+  ]);
 }

@@ -1,5 +1,6 @@
 import { type AuditedModule, type AuditResult, readGoMod, readGoWork } from '../../server/src/audit/index.ts';
 import { FINDING_CODES, type Finding, type Fix, SEVERITIES } from '../../server/src/finding/index.ts';
+import type { WaivedFinding } from '../../server/src/policy/index.ts';
 import type { SquatCode } from '../../server/src/typosquat/index.ts';
 import {
   type BehaviourFact,
@@ -350,8 +351,31 @@ export function fullResult(): AuditResult {
     corpusProblems: ['The list of known modules is old.'],
     leftOut: ['vendor/go.mod'],
     ledgerTroubles: [],
+    waived: WAIVED,
+    policyFiles: [{ path: '.modproof.json', text: POLICY }],
   };
 }
+
+const POLICY = '{ "waivers": [] }\n';
+
+/** What a project accepts: one thing for good, and one until a day. */
+const WAIVED: readonly WaivedFinding[] = findings()
+  .slice(0, 2)
+  .map((finding, index) => ({
+    finding,
+    waiver: {
+      code: finding.code,
+      module: finding.module,
+      version: finding.version,
+      reason: 'It is known to us.',
+      owner: index === 0 ? null : 'somebody',
+      until: index === 0 ? null : '2027-03-01',
+      evidence: null,
+      index,
+      span: { start: 0, end: 1 },
+      untilSpan: null,
+    },
+  }));
 
 /** An audit in which nothing was found, not even a file. */
 export const EMPTY_RESULT: AuditResult = {
@@ -366,4 +390,6 @@ export const EMPTY_RESULT: AuditResult = {
   corpusProblems: [],
   leftOut: [],
   ledgerTroubles: [],
+  waived: [],
+  policyFiles: [],
 };

@@ -12,6 +12,7 @@ const SMALL: Readonly<Record<string, string>> = {
   'server/data/known-modules.txt': 'example.test/a 1\n',
   'server/data/log-dates.txt': '2020-01-01 1 somebody\n',
   'docs/findings/a-b.md': '# a/b\n',
+  'docs/schema/policy-1.json': '{}\n',
   'server/src/main/cli.ts': [
     'declare const MODPROOF_VERSION: string;',
     'export const version = MODPROOF_VERSION;',
@@ -42,7 +43,7 @@ describe('build', () => {
     const folder = project();
     const { code, output } = await run(folder, 'build.mjs');
     expect(output.trimEnd().split('\n')).toEqual([
-      expect.stringMatching(/^built dist\/cli\.js \d+ kB, build\/world\.js \d+ kB, 3 data files in /),
+      expect.stringMatching(/^built dist\/cli\.js \d+ kB, build\/world\.js \d+ kB, 4 data files in /),
     ]);
     expect(code).toBe(0);
     const cli = readFileSync(join(folder, 'dist/cli.js'), 'utf8');
@@ -52,6 +53,7 @@ describe('build', () => {
     expect(readFileSync(join(folder, 'dist/data/known-modules.txt'), 'utf8')).toBe('example.test/a 1\n');
     expect(readFileSync(join(folder, 'dist/data/log-dates.txt'), 'utf8')).toBe('2020-01-01 1 somebody\n');
     expect(readFileSync(join(folder, 'dist/findings/a-b.md'), 'utf8')).toBe('# a/b\n');
+    expect(readFileSync(join(folder, 'dist/schema/policy-1.json'), 'utf8')).toBe('{}\n');
     expect(await runNode([join(folder, 'dist/cli.js'), 'x'], folder)).toEqual({
       code: 1,
       output: 'audits ["x"] the real world\n',
@@ -81,6 +83,7 @@ describe('build', () => {
     ['server/data/known-modules.txt', 'known-modules.txt'],
     ['server/data/log-dates.txt', 'log-dates.txt'],
     ['docs/findings', 'docs/findings'],
+    ['docs/schema/policy-1.json', 'policy-1.json'],
   ])('fails when %s is missing', async (path, message) => {
     const folder = project();
     rmSync(join(folder, path), { recursive: true });

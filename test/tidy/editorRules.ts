@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { OUTSIDE_GLOBALS } from './effects.ts';
 import { folderOf, type Room } from './layers.ts';
 
@@ -13,8 +14,11 @@ import { folderOf, type Room } from './layers.ts';
  */
 export function editorOverrides(rooms: Readonly<Record<string, Room>>): object[] {
   const imports = Object.entries(rooms).flatMap(([name, room]) => {
-    const top = override(name, room, `${folderOf(name)}*.ts`, ['!./**'], '..');
-    const nested = override(name, room, `${folderOf(name)}*/*.ts`, ['!./**', '!../**', '../../**'], '../..');
+    // From the client the other rooms lie in another part of the tree.
+    const between = name === 'client' ? '../server/src' : '';
+    const top = override(name, room, `${folderOf(name)}*.ts`, ['!./**'], posix.join('..', between));
+    const own = ['!./**', '!../**', '../../**'];
+    const nested = override(name, room, `${folderOf(name)}*/*.ts`, own, posix.join('../..', between));
     return [top, nested];
   });
   return [...imports, globalsOverride(rooms)];

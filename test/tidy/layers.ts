@@ -50,7 +50,7 @@ const KNOWLEDGE: Readonly<Record<string, Room>> = {
   divergence: knowledge(['module', 'zip', 'dirhash']),
   verdict: knowledge(['module', 'gosource', 'typosquat', 'behaviour', 'identity']),
   ledger: knowledge([]),
-  finding: knowledge(['text', 'module']),
+  finding: knowledge(['text', 'module'], [], ['node:crypto']),
 };
 
 const POLICY: Room = {

@@ -1,5 +1,4 @@
 import { type Examinations, type ExaminedFacts, nothingLearnt } from '../examination/index.ts';
-import type { Finding } from '../finding/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import { observeHiddenCharacters } from './checks/hiddenCharacters.ts';
 import { type Dependency, dependenciesOf, loneDependency } from './dependency.ts';
@@ -9,6 +8,7 @@ import { importFindings } from './importFindings.ts';
 import { keyOf, questionsOf } from './questions.ts';
 import type { AuditedModule, AuditResult } from './result.ts';
 import type { AuditOptions, JudgingServices } from './services.ts';
+import { type Judged, settle } from './settle.ts';
 import { withSeverity } from './severities.ts';
 import { workspacesOf } from './workspace.ts';
 
@@ -22,18 +22,26 @@ export async function auditFiles(
   const startedAt = services.clock.now();
   const workspaces = workspacesOf([...discovery.files, ...discovery.surroundings], services.path);
   const dependencies = discovery.files.flatMap((file) => dependenciesOf(file, workspaces.get(file) ?? null));
-  const hidden = discovery.files.flatMap((file) =>
-    withSeverity(observeHiddenCharacters(file), options.policyFor(file)),
-  );
+  const hidden = discovery.files.map((file): Judged => {
+    const policy = options.policyFor(file);
+    return { policy, findings: withSeverity(observeHiddenCharacters(file), policy) };
+  });
   const imported = await importFindings(discovery.files, workspaces, services, options);
   const examined = await examineAll(dependencies, new Map(), services, examinations, options);
+  const finishedAt = services.clock.now();
   return {
     startedAt,
-    finishedAt: services.clock.now(),
+    finishedAt,
     files: discovery.files,
     surroundings: discovery.surroundings,
     modules: examined.modules,
-    findings: [...hidden, ...examined.findings, ...imported.findings],
+    ...settle(
+      [...hidden, ...examined.judged, ...imported.judged],
+      discovery.files.map(options.policyFor),
+      examined.modules,
+      services.names.canJudge,
+      finishedAt,
+    ),
     goFiles: imported.files,
     ledgerTroubles: examined.ledgerTroubles,
     corpusProblems: services.names.problems,
@@ -61,16 +69,25 @@ export async function auditModules(
   }
   const dependencies = modules.map(loneDependency);
   const examined = await examineAll(dependencies, settled, services, examinations, options);
+  const finishedAt = services.clock.now();
   return {
     startedAt,
-    finishedAt: services.clock.now(),
+    finishedAt,
     files: [],
     surroundings: [],
     goFiles: [],
     corpusProblems: services.names.problems,
     problems: [],
     leftOut: [],
-    ...examined,
+    modules: examined.modules,
+    ledgerTroubles: examined.ledgerTroubles,
+    ...settle(
+      examined.judged,
+      [options.policyFor(null)],
+      examined.modules,
+      services.names.canJudge,
+      finishedAt,
+    ),
   };
 }
 
@@ -82,12 +99,13 @@ async function examineAll(
   options: AuditOptions,
 ): Promise<{
   readonly modules: readonly AuditedModule[];
-  readonly findings: readonly Finding[];
+  readonly judged: readonly Judged[];
   readonly ledgerTroubles: AuditResult['ledgerTroubles'];
 }> {
   const wanted = questionsOf(
     dependencies.filter(({ effective }) => effective === null || !settled.has(keyOf(effective))),
     services.names,
+    options.policyFor,
   );
   const examined = new Map<string, ExaminedFacts>(settled);
   const factsAbout = (key: string): ExaminedFacts => {
@@ -102,10 +120,10 @@ async function examineAll(
     options.progress(++done, wanted.size);
     options.learnt?.(module, facts);
   });
-  const { requirements, findings } = judgeRequirements(dependencies, factsAbout, services, options.policyFor);
+  const { requirements, judged } = judgeRequirements(dependencies, factsAbout, services, options.policyFor);
   return {
     modules: gatherModules(requirements, factsAbout),
-    findings,
+    judged,
     // That this machine's own ledger cannot be kept is nothing that a project can mend.
     ledgerTroubles: ledgerTroubles.filter(({ path }) => path !== services.machineLedger),
   };

@@ -20,14 +20,33 @@ export interface Check {
   run(subject: CheckSubject): readonly Observation[];
 }
 
+/**
+ * The hash of the bytes that were read of a module, for findings that rest on
+ * all of them. Where it is not known, or the bytes are not those that they
+ * should be, that is said instead: then nothing that was accepted holds.
+ */
+export function bytesOf({ checksum }: ModuleFacts): string {
+  switch (checksum.state) {
+    case 'proven':
+    case 'matches-go-sum':
+    case 'missing':
+    case 'unlogged':
+      return checksum.h1;
+    default:
+      return `checksum ${checksum.state}`;
+  }
+}
+
 /** Makes an observation about the module that a requirement takes. */
 export function observe(
   dependency: Dependency,
   code: FindingCode,
   message: string,
   rest: Partial<Pick<Observation, 'grade' | 'evidence' | 'fixes'>> & {
+    /** As in `Observation`, never left out: whoever accepts the finding accepts it for these alone. */
+    readonly restsOn: readonly string[];
     readonly at?: Location | null;
-  } = {},
+  },
 ): Observation {
   const module = dependency.effective ?? dependency.required;
   return {
@@ -38,6 +57,7 @@ export function observe(
     message,
     location: rest.at === undefined ? dependency.versionAt : rest.at,
     evidence: rest.evidence ?? [],
+    restsOn: rest.restsOn,
     fixes: rest.fixes ?? [],
   };
 }

@@ -1,5 +1,6 @@
 import type { ExaminedFacts } from '../examination/index.ts';
 import type { Finding } from '../finding/index.ts';
+import { isTrusted, type Policy } from '../policy/index.ts';
 import { type ModuleFacts, notApplicable } from '../verdict/index.ts';
 import { ageFact } from './ageFact.ts';
 import { fork } from './checks/fork.ts';
@@ -12,6 +13,7 @@ import { NOTHING_ASKED } from './nothingAsked.ts';
 import { keyOf } from './questions.ts';
 import type { AuditedModule } from './result.ts';
 import type { AuditOptions, AuditServices } from './services.ts';
+import type { Judged } from './settle.ts';
 import { withSeverity } from './severities.ts';
 
 /** One requirement of a file, and what is known of the module that it takes. */
@@ -28,17 +30,18 @@ export function judgeRequirements(
   factsAbout: (key: string) => ExaminedFacts | null,
   { names, clock }: Pick<AuditServices, 'names' | 'clock'>,
   policyFor: AuditOptions['policyFor'],
-): { readonly requirements: readonly JudgedRequirement[]; readonly findings: readonly Finding[] } {
+): { readonly requirements: readonly JudgedRequirement[]; readonly judged: readonly Judged[] } {
   const requirements: JudgedRequirement[] = [];
-  const findings: Finding[] = [];
+  const judged: Judged[] = [];
   let isForkTold = false;
   for (const dependency of dependencies) {
     const { effective } = dependency;
     const examined = effective === null ? null : factsAbout(keyOf(effective));
     const isWaiting = effective !== null && examined === null;
-    const facts = factsOf(dependency, examined, names, clock);
-    requirements.push({ dependency, facts, isWaiting });
     const policy = policyFor(dependency.file);
+    const facts = factsOf(dependency, examined, names, clock, policy);
+    requirements.push({ dependency, facts, isWaiting });
+    const findings: Finding[] = [];
     for (const check of isWaiting ? CHECKS_BY_NAME : CHECKS) {
       if (check === fork && isForkTold) continue;
       const observations = check.run({ dependency, facts });
@@ -46,8 +49,9 @@ export function judgeRequirements(
       isForkTold ||= check === fork && observations.length > 0;
       if (observations.length > 0) findings.push(...withSeverity(observations, policy));
     }
+    if (findings.length > 0) judged.push({ policy, findings });
   }
-  return { requirements, findings };
+  return { requirements, judged };
 }
 
 /** Before anything was learnt, the other checks have nothing to look at. */
@@ -85,9 +89,11 @@ function factsOf(
   examined: ExaminedFacts | null,
   names: NameJudge,
   clock: AuditServices['clock'],
+  policy: Policy,
 ): ModuleFacts {
   const { effective } = dependency;
-  const name = names.judge((effective ?? dependency.required).path);
+  const { path } = effective ?? dependency.required;
+  const name: ModuleFacts['name'] = isTrusted(path, policy) ? { state: 'unremarkable' } : names.judge(path);
   if (effective === null) {
     const why = dependency.local ?? 'there is no module to compare';
     return {

@@ -6,6 +6,7 @@ import { loneDependency, type Workspace } from './dependency.ts';
 import type { NameJudge } from './nameJudge.ts';
 import { NOTHING_ASKED } from './nothingAsked.ts';
 import type { AuditOptions, JudgingServices } from './services.ts';
+import type { Judged } from './settle.ts';
 import { withSeverity } from './severities.ts';
 import { type GoFileText, type UnnamedImport, unnamedImports, unnamedImportsOf } from './unnamedImports.ts';
 
@@ -15,8 +16,8 @@ export async function importFindings(
   workspaces: ReadonlyMap<AuditFile, Workspace>,
   services: JudgingServices,
   options: AuditOptions,
-): Promise<{ readonly findings: readonly Finding[]; readonly files: readonly GoFileText[] }> {
-  const findings: Finding[] = [];
+): Promise<{ readonly judged: readonly Judged[]; readonly files: readonly GoFileText[] }> {
+  const judged: Judged[] = [];
   const goFiles: GoFileText[] = [];
   for (const file of files) {
     const workspace = workspaces.get(file) ?? null;
@@ -28,14 +29,17 @@ export async function importFindings(
       options.signal,
     );
     const placed = new Set<string>();
+    const policy = options.policyFor(file);
+    const findings: Finding[] = [];
     for (const one of imports) {
       const observations = importedName(one, services.names);
       if (observations.length > 0) placed.add(one.at.path);
-      findings.push(...withSeverity(observations, options.policyFor(file)));
+      findings.push(...withSeverity(observations, policy));
     }
+    judged.push({ policy, findings });
     goFiles.push(...texts.filter(({ path }) => placed.has(path)));
   }
-  return { findings, files: goFiles };
+  return { judged, files: goFiles };
 }
 
 /** As {@link importFindings}, for the text of one open Go file of a main module. */

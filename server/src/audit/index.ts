@@ -14,16 +14,24 @@ export {
   type Replacement,
   type Workspace,
 } from './dependency.ts';
+export { differencesOf, type ReportedDifference } from './differences.ts';
 export { type Discovery, discover } from './discover.ts';
-export { type JudgedRequirement, judgeRequirements } from './gather.ts';
+export { gatherModules, type JudgedRequirement, judgeRequirements } from './gather.ts';
 export { type AskedHost, hostsOf } from './hosts.ts';
 export { importFindingsIn } from './importFindings.ts';
 export { instantFindings, observedInText } from './instant.ts';
 export { NameJudge } from './nameJudge.ts';
 export { keyOf, questionsOf } from './questions.ts';
 export { type Platform, readAuditFile } from './readAuditFile.ts';
-export { type AuditedModule, type AuditResult, type InputProblem, isUndetermined } from './result.ts';
+export {
+  type AuditedModule,
+  type AuditResult,
+  type InputProblem,
+  isUndetermined,
+  undeterminedModules,
+} from './result.ts';
 export type { AuditOptions, AuditServices, JudgingServices } from './services.ts';
+export { type Judged, type Settled, settle } from './settle.ts';
 export { surroundingsOf } from './surroundings.ts';
 export { goFilesBelow } from './unnamedImports.ts';
 export { workspacesOf } from './workspace.ts';

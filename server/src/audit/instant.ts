@@ -1,5 +1,5 @@
 import type { Finding, Observation } from '../finding/index.ts';
-import type { Policy } from '../policy/index.ts';
+import { isTrusted, type Policy } from '../policy/index.ts';
 import type { AuditFile } from './auditFile.ts';
 import { observeHiddenCharacters } from './checks/hiddenCharacters.ts';
 import { suspectName } from './checks/suspectName.ts';
@@ -18,7 +18,7 @@ export function instantFindings(
   const observations: Observation[] = [...observeHiddenCharacters(file)];
   for (const dependency of dependenciesOf(file, workspace)) {
     // Names are all that is known at once, and hardly any is suspect.
-    if (dependency.effective === null) continue;
+    if (dependency.effective === null || isTrusted(dependency.effective.path, policy)) continue;
     const name = services.names.judge(dependency.effective.path);
     if (name.state !== 'suspect') continue;
     observations.push(...suspectName.run({ dependency, facts: { name, ...NOTHING_ASKED } }));

@@ -1,7 +1,9 @@
 import type { Question } from '../examination/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
+import { isTrusted } from '../policy/index.ts';
 import type { Dependency } from './dependency.ts';
 import type { NameJudge } from './nameJudge.ts';
+import type { AuditOptions } from './services.ts';
 
 /** By which facts about a module version are kept. */
 export function keyOf(module: ModuleVersion): string {
@@ -12,12 +14,19 @@ export function keyOf(module: ModuleVersion): string {
 export function questionsOf(
   dependencies: readonly Dependency[],
   names: NameJudge,
+  policyFor: AuditOptions['policyFor'],
 ): ReadonlyMap<string, Question> {
   const questions = new Map<string, Question & { readonly expected: Set<string> }>();
+  // One file whose policy does not trust a module is enough to ask what its name means.
+  const suspected = new Set(
+    dependencies.flatMap(({ effective, file }) =>
+      effective === null || isTrusted(effective.path, policyFor(file)) ? [] : [effective.path],
+    ),
+  );
   for (const { effective, goSums } of dependencies) {
     if (effective === null) continue;
     const key = keyOf(effective);
-    const question = questions.get(key) ?? questionAbout(effective, names);
+    const question = questions.get(key) ?? questionAbout(effective, names, !suspected.has(effective.path));
     questions.set(key, question);
     for (const { zips } of goSums) {
       // Hashes of other kinds are passed over, as the go command does.
@@ -32,6 +41,7 @@ export function questionsOf(
 function questionAbout(
   module: ModuleVersion,
   names: NameJudge,
+  isTrustedName: boolean,
 ): Question & { readonly expected: Set<string> } {
   return {
     module,
@@ -40,6 +50,7 @@ function questionAbout(
       return names.judge(module.path).state === 'known';
     },
     get resembles() {
+      if (isTrustedName) return null;
       const name = names.judge(module.path);
       if (name.state !== 'suspect' || name.code === 'squat/case-variant') return null;
       return { target: name.target, isSuspect: name.code !== 'squat/other-owner' };

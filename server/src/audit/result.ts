@@ -1,5 +1,6 @@
 import type { Finding } from '../finding/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
+import type { PolicySource, WaivedFinding } from '../policy/index.ts';
 import type { ModuleFacts } from '../verdict/index.ts';
 import type { AuditFile } from './auditFile.ts';
 import type { Replacement } from './dependency.ts';
@@ -37,7 +38,12 @@ export interface AuditResult {
   /** Go files in which a finding stands. */
   readonly goFiles: readonly GoFileText[];
   readonly modules: readonly AuditedModule[];
+  /** Those that no waiver accepts, and those about waivers. */
   readonly findings: readonly Finding[];
+  /** Findings that the project accepts. They do not count, and are never left unsaid. */
+  readonly waived: readonly WaivedFinding[];
+  /** Policy files in which a finding stands. */
+  readonly policyFiles: readonly PolicySource[];
   readonly problems: readonly InputProblem[];
   /** What is wrong with the list of known modules, in sentences: why a name may have passed unjudged. */
   readonly corpusProblems: readonly string[];
@@ -51,4 +57,21 @@ export interface AuditResult {
 export function isUndetermined(module: AuditedModule): boolean {
   const { content, upstream } = module.facts;
   return content.state === 'undetermined' || upstream.state === 'undetermined';
+}
+
+/**
+ * The modules with such a fact that the project does not accept: those that
+ * count where what could not be determined fails an audit.
+ */
+export function undeterminedModules({ modules, waived }: AuditResult): readonly AuditedModule[] {
+  const accepted = new Set(
+    waived
+      .filter(({ finding }) => finding.code === 'origin/undetermined')
+      .map(({ finding }) => `${finding.module}@${finding.version}`),
+  );
+  return modules.filter((module) => {
+    const { path, version } =
+      module.replacement?.kind === 'module' ? module.replacement.module : module.required;
+    return isUndetermined(module) && !accepted.has(`${path}@${version}`);
+  });
 }

@@ -1,4 +1,4 @@
-import type { Finding, Observation } from '../finding/index.ts';
+import { AGGRAVATED, type Finding, type Observation } from '../finding/index.ts';
 import { type Policy, severityOf } from '../policy/index.ts';
 
 /** Gives observations the severities of a policy; those that it switches off are left out. */
@@ -7,8 +7,9 @@ export function withSeverity(observations: readonly Observation[], policy: Polic
   for (const observation of observations) {
     const severity = severityOf(observation, policy);
     if (severity === 'off') continue;
-    const { grade: _, ...rest } = observation;
-    findings.push({ ...rest, severity });
+    const { grade, ...rest } = observation;
+    const restsOn = grade === 'aggravated' ? [AGGRAVATED, ...(rest.restsOn ?? [])] : (rest.restsOn ?? []);
+    findings.push({ ...rest, restsOn, severity });
   }
   return findings;
 }

@@ -3,7 +3,7 @@ import { SEVERITIES, type Severity } from '../finding/index.ts';
 import type { UndeterminedChoice } from '../policy/index.ts';
 
 /** The formats that this version writes. */
-export const FORMATS = ['text', 'json'] as const;
+export const FORMATS = ['text', 'json', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export const COMMANDS = ['audit', 'check', 'diff', 'explain', 'env'] as const;
@@ -68,6 +68,15 @@ const KNOWN: Readonly<Record<Command, readonly string[]>> = {
   env: [...COMMON, 'format'],
 };
 
+/** The formats that each command can answer in. */
+const FORMATS_OF: Readonly<Record<Command, readonly Format[]>> = {
+  audit: FORMATS,
+  check: FORMATS,
+  diff: ['text', 'json'],
+  explain: ['text'],
+  env: ['text', 'json'],
+};
+
 /** Understands a command line without the program's name. A mistake is a message for people. */
 export function parseArguments(argv: readonly string[]): Arguments | { readonly mistake: string } {
   let parsed: ReturnType<typeof parse>;
@@ -90,7 +99,7 @@ export function parseArguments(argv: readonly string[]): Arguments | { readonly 
   for (const name of Object.keys(values)) {
     if (!KNOWN[command].includes(name)) return { mistake: `"${command}" has no option --${name}.` };
   }
-  const mistake = mistakeIn(values);
+  const mistake = mistakeIn(command, values);
   if (mistake !== null) return { mistake };
   return { ...rest(values), command, helpFor: null, operands };
 }
@@ -101,14 +110,14 @@ function parse(argv: readonly string[]) {
   return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
 }
 
-function mistakeIn(values: Values): string | null {
+function mistakeIn(command: Command, values: Values): string | null {
   const choice = (name: 'format' | 'fail-on' | 'undetermined', choices: readonly string[]): string | null => {
     const value = values[name];
     if (value === undefined || choices.includes(value)) return null;
     return `--${name} is one of ${choices.join(', ')}, not ${JSON.stringify(value)}.`;
   };
   const wrong =
-    choice('format', FORMATS) ??
+    choice('format', FORMATS_OF[command]) ??
     choice('fail-on', ['error', 'warning', 'information', 'never']) ??
     choice('undetermined', ['pass', 'fail']);
   if (wrong !== null) return wrong;

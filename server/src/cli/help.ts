@@ -17,13 +17,19 @@ unreadable input; 3 something could not be determined and the policy says that
 this matters.
 `;
 
-const NETWORK = `  --format text|json    how the answer is written (default: text)
-  -o, --output FILE     where to; standard output when absent
+const NETWORK = `  -o, --output FILE     where to; standard output when absent
   --offline             no request at all; stored verdicts are used, the rest is undetermined
   --concurrency N       repositories and copies dealt with at a time, 1 to 64 (default: 16)
   --cache-dir DIR       where verdicts are stored (default: the user's cache folder)
   --no-color            no colours, as with NO_COLOR in the environment
   -q, --quiet           the last lines alone
+`;
+
+const DATA_FORMATS = `  --format text|json    how the answer is written (default: text)
+`;
+
+const REPORT_FORMATS = `  --format text|json|html
+                        how the report is written (default: text)
 `;
 
 const JUDGING = `  --policy FILE         the policy (default: .modproof.json beside go.mod or above it)
@@ -39,7 +45,7 @@ Audits all go.mod and go.work files at or below each PATH (default: the current
 folder). Folders that the go command passes over (vendor, testdata, names that
 start with . or _) and node_modules are left out, and the report says so.
 
-${NETWORK}${JUDGING}  --ledger              begin a tag ledger, .modproof/ledger, beside each go.mod that has
+${REPORT_FORMATS}${NETWORK}${JUDGING}  --ledger              begin a tag ledger, .modproof/ledger, beside each go.mod that has
                         none there or above; one that is there is always kept
 `,
   check: `modproof check MODULE[@VERSION]…
@@ -47,7 +53,7 @@ ${NETWORK}${JUDGING}  --ledger              begin a tag ledger, .modproof/ledger
 Asks about modules that no go.mod names yet. Without a version, the newest one
 that the mirror lists.
 
-${NETWORK}${JUDGING}`,
+${REPORT_FORMATS}${NETWORK}${JUDGING}`,
   diff: `modproof diff MODULE@VERSION [--against MODULE@VERSION]
 
 Shows which files differ between the mirror's copy and the upstream commit, or
@@ -56,7 +62,7 @@ line by line: + is in the first one alone, - in the other.
 Exit codes: 0 no difference, 1 a difference, 3 it could not be determined, or
 nothing can be compared (a private module).
 
-${NETWORK}  --against M@V         compare with the mirror's copy of that module instead
+${DATA_FORMATS}${NETWORK}  --against M@V         compare with the mirror's copy of that module instead
   --stat                the files and what is gained, without the contents
 `,
   explain: `modproof explain CODE
@@ -68,8 +74,7 @@ Prints the page of a finding: what it says, how we know, what to do.
 Prints the Go settings in force, where each comes from, and every host that an
 audit would ask. Nothing is asked.
 
-  --format text|json    how the answer is written (default: text)
-`,
+${DATA_FORMATS}`,
 };
 
 /** The help text of one command, or of all. */

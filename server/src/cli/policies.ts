@@ -28,13 +28,17 @@ export async function loadPolicies(
   services: CliServices,
 ): Promise<LoadedPolicies> {
   const byPath = new Map<string, Policy | null>();
-  const load = async (path: string, mustExist: boolean): Promise<Policy | null | 'refused'> => {
+  const load = async (
+    path: string,
+    shown: string,
+    mustExist: boolean,
+  ): Promise<Policy | null | 'refused'> => {
     const known = byPath.get(path);
     if (known !== undefined) return known;
     try {
       const bytes = await services.files.read(path, { maxBytes: MAX_POLICY_BYTES, signal: terminal.signal });
       const text = decodeUtf8(bytes);
-      const { policy, problems } = parsePolicy(text);
+      const { policy, problems } = parsePolicy(text, shown);
       byPath.set(path, policy);
       if (problems.length === 0) return policy;
       const index = new LineIndex(text);
@@ -55,13 +59,14 @@ export async function loadPolicies(
   const byFile = new Map<AuditFile, Policy>();
   let common: Policy = DEFAULT_POLICY;
   if (named !== null) {
-    const policy = await load(services.path.resolve(named), true);
+    const policy = await load(services.path.resolve(named), named, true);
     if (policy === 'refused') return { kind: 'refused' };
     common = policy ?? DEFAULT_POLICY;
   } else {
     for (const file of files) {
       for (const folder of foldersAbove(file.directory, services)) {
-        const policy = await load(services.path.join(folder, POLICY_FILE_NAME), false);
+        const path = services.path.join(folder, POLICY_FILE_NAME);
+        const policy = await load(path, shownPath(file, folder, services) ?? path, false);
         if (policy === 'refused') return { kind: 'refused' };
         if (policy === null) continue;
         byFile.set(file, policy);
@@ -72,4 +77,14 @@ export async function loadPolicies(
   const policyFor = (file: AuditFile | null): Policy =>
     file === null ? common : (byFile.get(file) ?? common);
   return { kind: 'loaded', all: [common, ...byFile.values()], policyFor };
+}
+
+/** A policy's path beside or above a file, in the user's own words; null where they have none for that folder. */
+function shownPath(file: AuditFile, folder: string, { path }: Pick<CliServices, 'path'>): string | null {
+  const names = file.path.split(/[/\\]/).slice(0, -1);
+  for (let at = file.directory; at !== folder; at = path.dirname(at)) {
+    const name = names.pop();
+    if (name === undefined || name === '' || name === '.' || name === '..') return null;
+  }
+  return [...names, POLICY_FILE_NAME].join('/');
 }

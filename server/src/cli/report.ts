@@ -1,7 +1,15 @@
-import { type AuditOptions, type AuditResult, type AuditServices, isUndetermined } from '../audit/index.ts';
+import {
+  type AuditOptions,
+  type AuditResult,
+  type AuditServices,
+  differencesOf,
+  hostsOf,
+  undeterminedModules,
+} from '../audit/index.ts';
+import { OwnExaminations } from '../examination/index.ts';
 import type { Policy } from '../policy/index.ts';
 import { FileError } from '../ports/index.ts';
-import { formatJson, formatText, plain } from '../report/index.ts';
+import { formatHtml, formatJson, formatText, plain } from '../report/index.ts';
 import type { Arguments } from './args.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exitCode.ts';
 import type { LoadedPolicies } from './policies.ts';
@@ -14,9 +22,16 @@ export function mayColor(args: Arguments, terminal: Terminal): boolean {
   return args.color && args.output === null && terminal.outIsTerminal && !NO_COLOR && !CI;
 }
 
+/** What a report is about: the command, and what it was given. */
+export interface Heading {
+  readonly command: string;
+  /** Empty where the command alone says it. */
+  readonly what: string;
+}
+
 /** Runs an audit with everything opened for it, and reports what it found. */
 export async function runAndReport(
-  heading: string,
+  heading: Heading,
   policies: Extract<LoadedPolicies, { kind: 'loaded' }>,
   audit: (services: AuditServices, options: AuditOptions) => Promise<AuditResult>,
   ledgers: readonly string[],
@@ -38,47 +53,62 @@ export async function runAndReport(
     });
     progress.end();
     for (const { detail } of result.ledgerTroubles) terminal.err(`modproof: tag ledger: ${plain(detail)}\n`);
-    return await report(
-      result,
-      opened.services.names.canJudge,
-      heading,
-      policies.all,
-      args,
-      terminal,
-      services,
-    );
+    const text = await textOf(result, heading, opened.services, args, terminal, services);
+    if (!(await write(text, args, terminal, services))) return EXIT.unusable;
+    return codeOf(result, opened.services.names.canJudge, policies.all, args);
   } finally {
     progress.end();
     await opened.close();
   }
 }
 
-/** Writes a result as the arguments ask for and gives the exit code, which is the same in every format. */
-async function report(
+/** The report as the arguments ask for. Rejects on cancellation alone. */
+async function textOf(
   result: AuditResult,
-  namesWereJudged: boolean,
-  heading: string,
-  policies: readonly Policy[],
+  { command, what }: Heading,
+  opened: AuditServices,
   args: Arguments,
   terminal: Terminal,
   services: CliServices,
-): Promise<ExitCode> {
-  const text =
-    args.format === 'json'
-      ? formatJson(result, { version: services.version })
-      : formatText(result, {
-          paint: paintFor(mayColor(args, terminal)),
-          width: WIDTH,
-          quiet: args.quiet,
-          heading,
-        });
-  if (!(await write(text, args, terminal, services))) return EXIT.unusable;
+): Promise<string> {
+  switch (args.format) {
+    case 'json':
+      return formatJson(result, { version: services.version });
+    case 'html': {
+      const { offline } = args;
+      const { signal } = terminal;
+      return formatHtml(result, {
+        version: services.version,
+        heading: what === '' ? command : what,
+        nonce: services.nonce(),
+        differences: await differencesOf(result, new OwnExaminations(opened), { offline, signal }),
+        settings: opened.settings,
+        asked: offline ? [] : hostsOf(opened.settings, opened.importers),
+      });
+    }
+    case 'text':
+      return formatText(result, {
+        paint: paintFor(mayColor(args, terminal)),
+        width: WIDTH,
+        quiet: args.quiet,
+        heading: what === '' ? command : `${command}  ${what}`,
+      });
+  }
+}
+
+/** The exit code, which is the same in every format. */
+function codeOf(
+  result: AuditResult,
+  namesWereJudged: boolean,
+  policies: readonly Policy[],
+  args: Arguments,
+): ExitCode {
   const failing = policies.some(({ undetermined }) => undetermined === 'fail');
   return exitCodeOf({
     findings: result.findings,
     failOn: args.failOn,
     unreadable: result.problems.length > 0 || !namesWereJudged,
-    undetermined: result.modules.filter(isUndetermined).length,
+    undetermined: undeterminedModules(result).length,
     undeterminedChoice: args.undetermined ?? (failing ? 'fail' : 'pass'),
   });
 }

@@ -41,6 +41,8 @@ export interface CliServices {
   writeOutput(path: string, text: string): Promise<void>;
   /** Makes a folder that holds an empty tag ledger of this name and tells git how to merge it. Rejects with FileError. */
   makeLedger(folder: string, name: string): Promise<void>;
+  /** Letters and digits that nobody can guess, another each time. */
+  nonce(): string;
   settings(): Promise<GoSettings>;
   /** Who would be asked how many modules require a suspect one; null for nobody. */
   readonly importers: AuditServices['importers'];

@@ -22,6 +22,8 @@ export const FINDING_CODES = [
   'checksum/fork',
   'feed/mirror-block',
   'version/unknown',
+  'policy/waiver-expired',
+  'policy/waiver-dead',
 ] as const;
 
 export type FindingCode = (typeof FINDING_CODES)[number];

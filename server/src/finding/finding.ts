@@ -45,6 +45,13 @@ export interface Observation {
   /** Null for a module that no file names. */
   readonly location: Location | null;
   readonly evidence: readonly Evidence[];
+  /**
+   * Besides code, module and version, all that the finding stands and falls
+   * with, in an order that the check fixes: hashes, commits, names. Nothing that
+   * changes by itself, such as ages and counts, and no words for people. See
+   * `evidenceHash`. Absent: nothing besides.
+   */
+  readonly restsOn?: readonly string[];
   readonly fixes: readonly Fix[];
 }
 

@@ -7,5 +7,6 @@
  * views of this data.
  */
 export { FINDING_CODES, type FindingCode, isFindingCode } from './codes.ts';
+export { AGGRAVATED, evidenceHash } from './evidenceHash.ts';
 export type { Evidence, Finding, Fix, Grade, Location, Observation } from './finding.ts';
 export { atLeast, SEVERITIES, type Severity } from './severity.ts';

@@ -10,7 +10,7 @@ import type {
 } from '../examination/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import type { Undetermined } from '../verdict/index.ts';
-import type { Call, Sent, ThreadMessage, ThreadPort } from './threadMessages.ts';
+import type { Call, ThreadMessage, ThreadPort } from './threadMessages.ts';
 
 /** A thread that examines. */
 export interface Thread extends ThreadPort {
@@ -61,24 +61,29 @@ export class FarExaminations implements Examinations {
   async compare(
     module: ModuleVersion,
     against: ModuleVersion | null,
-    { signal, ...options }: ComparisonOptions,
+    { signal, offline }: ComparisonOptions,
   ): Promise<CopyDifference> {
-    return (await this.#call({ method: 'compare', module, against, options }, signal)) as CopyDifference;
+    return (await this.#call(
+      { method: 'compare', module, against, options: { offline } },
+      signal,
+    )) as CopyDifference;
   }
 
-  async sides(module: ModuleVersion, { signal, ...options }: ComparisonOptions): Promise<CopySides> {
-    return (await this.#call({ method: 'sides', module, options }, signal)) as CopySides;
+  async sides(module: ModuleVersion, { signal, offline }: ComparisonOptions): Promise<CopySides> {
+    return (await this.#call({ method: 'sides', module, options: { offline } }, signal)) as CopySides;
   }
 
-  async newest(path: string, { signal, ...options }: ComparisonOptions): Promise<string | Undetermined> {
-    return (await this.#call({ method: 'newest', path, options }, signal)) as string | Undetermined;
+  async newest(path: string, { signal, offline }: ComparisonOptions): Promise<string | Undetermined> {
+    return (await this.#call({ method: 'newest', path, options: { offline } }, signal)) as
+      | string
+      | Undetermined;
   }
 
   async versions(
     path: string,
-    { signal, ...options }: ComparisonOptions,
+    { signal, offline }: ComparisonOptions,
   ): Promise<readonly string[] | Undetermined> {
-    const answer = await this.#call({ method: 'versions', path, options }, signal);
+    const answer = await this.#call({ method: 'versions', path, options: { offline } }, signal);
     return answer as readonly string[] | Undetermined;
   }
 
@@ -155,11 +160,14 @@ export class FarExaminations implements Examinations {
   }
 }
 
-/** Questions look up names when they are read; what is sent holds the answers. */
+/**
+ * Questions look up names when they are read, and options may be more than is
+ * asked for: what is sent holds values alone.
+ */
 function sendable(
   method: 'recall' | 'examine',
   questions: readonly Question[],
-  { signal: _, ...options }: ExaminationOptions,
+  { offline, concurrency, ledgers }: ExaminationOptions,
 ): Call {
   const plain = questions.map(
     ({ module, expected, resembles, isKnown }): Question => ({
@@ -169,5 +177,5 @@ function sendable(
       ...(isKnown === undefined ? {} : { isKnown }),
     }),
   );
-  return { method, questions: plain, options: options satisfies Sent<ExaminationOptions> };
+  return { method, questions: plain, options: { offline, concurrency, ledgers } };
 }

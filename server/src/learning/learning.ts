@@ -67,6 +67,8 @@ export class Learning {
   readonly #options: LearningOptions;
   readonly #entries = new Map<string, Entry>();
   readonly #wantedBy = new Map<string, ReadonlySet<string>>();
+  /** Owners that want nothing to be asked. */
+  readonly #quiet = new Set<string>();
   #recalling: AbortController | null = null;
   #isPaused = false;
   #asking: { readonly stop: AbortController; readonly keys: readonly string[] } | null = null;
@@ -124,9 +126,6 @@ export class Learning {
     this.#work();
   }
 
-  /** Owners that want nothing to be asked. */
-  readonly #quiet = new Set<string>();
-
   /** Forgets what `owner` wanted; what is under way for nobody else is cancelled. */
   release(owner: string): void {
     for (const key of this.#wantedBy.get(owner) ?? []) this.#entries.get(key)?.owners.delete(owner);
@@ -136,13 +135,13 @@ export class Learning {
     this.#dropUnwanted();
   }
 
-  /** Takes what was learnt elsewhere by asking. */
-  note(question: Question, key: string, facts: ExaminedFacts): void {
+  /** Takes what was learnt of a module version elsewhere, by asking. `key` is `path@version`. */
+  note(key: string, module: ModuleVersion, facts: ExaminedFacts): void {
     const known = { facts, askedAt: this.#options.clock.now() };
     const entry = this.#entries.get(key);
     if (entry === undefined) {
-      const expected = [...question.expected].sort().join();
-      this.#entries.set(key, { question, expected, known, state: 'resting', owners: new Set() });
+      const question = { module, expected: new Set<string>() };
+      this.#entries.set(key, { question, expected: '', known, state: 'resting', owners: new Set() });
     } else {
       entry.known = known;
       if (entry.state !== 'asking' && entry.state !== 'recalling') entry.state = 'resting';

@@ -2,16 +2,19 @@ import {
   type AuditFile,
   type AuditServices,
   dependenciesOf,
+  gatherModules,
   type JudgedRequirement,
   judgeRequirements,
   keyOf,
   type NameJudge,
   observedInText,
   questionsOf,
+  settle,
 } from '../audit/index.ts';
-import type { Question } from '../examination/index.ts';
+import type { ExaminedFacts, Question } from '../examination/index.ts';
 import type { Finding } from '../finding/index.ts';
 import type { Learning } from '../learning/index.ts';
+import type { WaivedFinding } from '../policy/index.ts';
 import type { Modules } from './modules.ts';
 import type { FoundPolicy, Policies } from './policies.ts';
 
@@ -24,6 +27,8 @@ export interface Analysis {
   readonly byKey: ReadonlyMap<string, JudgedRequirement>;
   /** Those that stand in the file, and those about its requirements that stand elsewhere. */
   readonly findings: readonly Finding[];
+  /** Those that the policy accepts. */
+  readonly waived: readonly WaivedFinding[];
 }
 
 /** What analysing takes. */
@@ -60,18 +65,28 @@ export class Analyst {
 
   /** What there is to learn about the requirements of a file, by the key of each module version. */
   questionsOf(file: AuditFile): ReadonlyMap<string, Question> {
-    const { modules, names } = this.#services;
-    return questionsOf(dependenciesOf(file, modules.workspaceOf(file)), names());
+    const { modules, policies, names } = this.#services;
+    const { policy } = policies.of(file.directory);
+    return questionsOf(dependenciesOf(file, modules.workspaceOf(file)), names(), () => policy);
   }
 
   #analyse(file: AuditFile): Analysis {
     const { modules, policies, learning, names, clock } = this.#services;
     const policy = policies.of(file.directory);
-    const { requirements, findings } = judgeRequirements(
+    const factsAbout = (key: string): ExaminedFacts | null => learning.known(key)?.facts ?? null;
+    const { requirements, judged } = judgeRequirements(
       dependenciesOf(file, modules.workspaceOf(file)),
-      (key) => learning.known(key)?.facts ?? null,
+      factsAbout,
       { names: names(), clock },
       () => policy.policy,
+    );
+    const inText = { policy: policy.policy, findings: observedInText(file, policy.policy) };
+    const settled = settle(
+      [inText, ...judged],
+      [policy.policy],
+      policy.policy.waivers.length === 0 ? [] : gatherModules(requirements, factsAbout),
+      names().canJudge,
+      clock.now(),
     );
     const open = offlineModules(requirements);
     return {
@@ -81,13 +96,10 @@ export class Analyst {
       byKey: new Map(
         requirements.map((one) => [keyOf(one.dependency.effective ?? one.dependency.required), one]),
       ),
-      findings: [
-        ...observedInText(file, policy.policy),
-        ...findings.filter(
-          ({ code, module, version }) =>
-            !(code === 'origin/undetermined' && open.has(`${module}@${version}`)),
-        ),
-      ],
+      findings: settled.findings.filter(
+        ({ code, module, version }) => !(code === 'origin/undetermined' && open.has(`${module}@${version}`)),
+      ),
+      waived: settled.waived,
     };
   }
 }

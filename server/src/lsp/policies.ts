@@ -77,7 +77,7 @@ export class Policies {
       const path = this.#path.join(at, POLICY_FILE_NAME);
       try {
         const text = decodeUtf8(await this.#files.read(path, { maxBytes: MAX_POLICY_BYTES, signal }));
-        const { policy, problems } = parsePolicy(text);
+        const { policy, problems } = parsePolicy(text, path);
         return { policy: problems.length > 0 ? DEFAULT_POLICY : policy, path, text, problems };
       } catch (error) {
         if (!(error instanceof FileError)) throw error;

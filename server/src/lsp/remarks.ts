@@ -61,7 +61,7 @@ function problemsOf(document: OpenDocument, { modules }: RemarkServices): readon
     case 'go.sum':
       return parseGoSum(document.text).problems.map(problem);
     case 'policy':
-      return parsePolicy(document.text).problems.map(problem);
+      return parsePolicy(document.text, document.path).problems.map(problem);
     case 'go':
       return [];
   }
@@ -77,8 +77,24 @@ function placedFindings(document: OpenDocument, services: RemarkServices): reado
     case 'go':
       return inGoFile(document, services);
     case 'policy':
-      return [];
+      return inPolicy(document, services);
   }
+}
+
+/** What is to be said of waivers. One that accepts a finding of any file is not dead. */
+function inPolicy({ path }: OpenDocument, { modules, analyst }: RemarkServices): readonly PlacedFinding[] {
+  const analyses = modules.all.map((file) => analyst.of(file)).filter(({ policy }) => policy.path === path);
+  const used = new Set(analyses.flatMap(({ waived }) => waived.map(({ waiver }) => waiver.span.start)));
+  const placed = new Map<string, PlacedFinding>();
+  for (const analysis of analyses) {
+    for (const finding of analysis.findings) {
+      const { location, code } = finding;
+      if (location?.path !== path || (code === 'policy/waiver-dead' && used.has(location.span.start)))
+        continue;
+      placed.set(`${code} ${location.span.start}`, { finding, analysis, span: location.span });
+    }
+  }
+  return [...placed.values()];
 }
 
 function inModules({ path }: OpenDocument, { modules, analyst }: RemarkServices): readonly PlacedFinding[] {
@@ -139,7 +155,7 @@ function remarkOn({ finding, analysis, span }: PlacedFinding, { pageOf, relatedT
     code,
     message,
     page: pageOf(code),
-    tags: [],
+    tags: code === 'policy/waiver-dead' ? ['unnecessary'] : [],
     related: relatedTo(finding, analysis),
     data: { code, module, version },
   };

@@ -121,6 +121,11 @@ export class Workbench {
     };
   }
 
+  /** How many repositories are asked at a time. */
+  get concurrency(): number {
+    return this.#defaults.machine.concurrency;
+  }
+
   get isTrusted(): boolean {
     return this.#isTrusted;
   }

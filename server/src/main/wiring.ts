@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolder, NodeFiles, readGoSettings, systemClock, writeOutput } from '../adapters/index.ts';
@@ -31,6 +32,7 @@ export function makeCliServices(
     writeOutput,
     makeLedger: (folder, name) =>
       makeFolder(folder, { [name]: `${LEDGER_HEADING}\n`, '.gitattributes': LEDGER_ATTRIBUTES }),
+    nonce: () => randomBytes(16).toString('hex'),
     settings: () => readGoSettings(environment, process.platform),
     importers: importerService(environment),
     open: async ({ cacheDir, log }) => {

@@ -16,6 +16,6 @@ export { escapePath, escapeVersion, unescapePath, unescapeVersion } from './esca
 export { canonicalVersion, checkPathMajor, pathMajorPrefix, splitPathVersion } from './major.ts';
 export type { CopiedFile, ModuleText } from './moduleText.ts';
 export { compareBytewise, compareModuleVersions } from './order.ts';
-export { matchPrefixPatterns } from './pattern.ts';
+export { checkPrefixPatterns, matchPrefixPatterns } from './pattern.ts';
 export { isPseudoVersion, type PseudoVersion, parsePseudoVersion } from './pseudo.ts';
 export type { ModuleVersion } from './version.ts';

@@ -23,6 +23,16 @@ export function matchPrefixPatterns(globs: string, path: string): boolean {
     .some((glob) => matchesPrefix(glob.endsWith('/') ? glob.slice(0, -1) : glob, pathBytes));
 }
 
+/** Why `globs` would match less than it says, or null: one of its patterns is empty or malformed. */
+export function checkPrefixPatterns(globs: string): string | null {
+  for (const glob of globs.split(',')) {
+    const bare = glob.endsWith('/') ? glob.slice(0, -1) : glob;
+    if (bare === '') return 'a pattern is empty';
+    if (parseGlob(encoder.encode(bare)) === null) return `the pattern ${glob} is malformed`;
+  }
+  return null;
+}
+
 function matchesPrefix(glob: string, pathBytes: Uint8Array): boolean {
   if (glob === '') return false;
   const globBytes = encoder.encode(glob);

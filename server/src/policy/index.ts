@@ -8,6 +8,14 @@
  *
  * Specification: the policy file `.modproof.json`, JSON with comments.
  */
-export { DEFAULT_POLICY, type Policy, severityOf, type UndeterminedChoice } from './policy.ts';
+export { applyWaivers, observeWaivers, type WaivedFinding } from './applyWaivers.ts';
+export {
+  DEFAULT_POLICY,
+  isTrusted,
+  type Policy,
+  type PolicySource,
+  severityOf,
+  type UndeterminedChoice,
+} from './policy.ts';
 export { POLICY_FILE_NAME, type PolicyProblem, parsePolicy } from './policyFile.ts';
-export type { WaiverTerms } from './waiver.ts';
+export type { Waiver, WaiverTerms } from './waiver.ts';

@@ -1,4 +1,6 @@
 import type { FindingCode, Grade, Observation, Severity } from '../finding/index.ts';
+import { matchPrefixPatterns } from '../module/index.ts';
+import type { Waiver } from './waiver.ts';
 
 /** What "could not be determined" means for the exit code. */
 export type UndeterminedChoice = 'pass' | 'fail';
@@ -8,10 +10,28 @@ export interface Policy {
   /** Overrides of the default severity; `off` silences a code. */
   readonly severity: ReadonlyMap<FindingCode, Severity | 'off'>;
   readonly undetermined: UndeterminedChoice;
+  /** Modules whose names are never suspect: patterns as in GOPRIVATE, separated by commas. */
+  readonly trusted: string;
+  readonly waivers: readonly Waiver[];
+  /** The file that says so; null for decisions that stand in none. */
+  readonly source: PolicySource | null;
+}
+
+/** A policy file, for whoever shows a place in it. */
+export interface PolicySource {
+  /** As the user knows it. */
+  readonly path: string;
+  readonly text: string;
 }
 
 /** The policy of a project that has decided nothing. */
-export const DEFAULT_POLICY: Policy = { severity: new Map(), undetermined: 'pass' };
+export const DEFAULT_POLICY: Policy = {
+  severity: new Map(),
+  undetermined: 'pass',
+  trusted: '',
+  waivers: [],
+  source: null,
+};
 
 /** What each grade of a code weighs; a grade that is left out weighs what the usual one does. */
 type Severities = Readonly<Partial<Record<Grade, Severity>> & Record<'usual', Severity>>;
@@ -44,10 +64,21 @@ const DEFAULT_SEVERITY: Readonly<Record<FindingCode, Severities>> = {
   'checksum/fork': ERROR,
   'feed/mirror-block': ERROR,
   'version/unknown': WARNING,
+  'policy/waiver-expired': WARNING,
+  'policy/waiver-dead': { usual: 'hint' },
 };
 
-/** The severity that `policy` gives an observation, or `off`. */
+/** Tells whether the project trusts the owner of a module path: then its name is never suspect. */
+export function isTrusted(path: string, policy: Policy): boolean {
+  return policy.trusted !== '' && path !== '' && matchPrefixPatterns(policy.trusted, path);
+}
+
+/**
+ * The severity that `policy` gives an observation, or `off`. Whatever is told of
+ * the name of a trusted module is off; what its contents do is not.
+ */
 export function severityOf(observation: Observation, policy: Policy): Severity | 'off' {
+  if (observation.code.startsWith('squat/') && isTrusted(observation.module, policy)) return 'off';
   const chosen = policy.severity.get(observation.code);
   if (chosen !== undefined) return chosen;
   const severities = DEFAULT_SEVERITY[observation.code];

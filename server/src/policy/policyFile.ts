@@ -6,8 +6,12 @@ import {
   SEVERITIES,
   type Severity,
 } from '../finding/index.ts';
+import { checkPrefixPatterns } from '../module/index.ts';
 import type { Span } from '../text/index.ts';
+import { type Complain, membersOf, spanOf } from './jsonNode.ts';
 import { DEFAULT_POLICY, type Policy, type UndeterminedChoice } from './policy.ts';
+import { readWaivers } from './readWaivers.ts';
+import type { Waiver } from './waiver.ts';
 
 /** The name under which a policy is looked for, beside go.mod and above it. */
 export const POLICY_FILE_NAME = '.modproof.json';
@@ -21,18 +25,25 @@ export interface PolicyProblem {
 }
 
 /**
- * Reads a policy file: JSON with comments and trailing commas.
+ * Reads a policy file: JSON with comments and trailing commas. `path` is where
+ * it was read, for findings about its waivers.
  *
  * Never throws. With any problem the policy must not be used: a key that this
  * version does not understand is a problem, because passing over a gate would
  * let through what the project wanted stopped.
  */
-export function parsePolicy(text: string): { policy: Policy; problems: readonly PolicyProblem[] } {
+export function parsePolicy(
+  text: string,
+  path: string | null = null,
+): { policy: Policy; problems: readonly PolicyProblem[] } {
+  const source = path === null ? null : { path, text };
+  const refused = { ...DEFAULT_POLICY, source };
   const deep = tooDeepAt(text);
-  if (deep !== null) {
-    const problem = { span: deep, kind: 'syntax' as const, message: 'A policy is not nested so deep.' };
-    return { policy: DEFAULT_POLICY, problems: [problem] };
-  }
+  if (deep !== null)
+    return {
+      policy: refused,
+      problems: [{ span: deep, kind: 'syntax', message: 'A policy is not nested so deep.' }],
+    };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const problems: PolicyProblem[] = errors.map((error) => ({
@@ -40,25 +51,28 @@ export function parsePolicy(text: string): { policy: Policy; problems: readonly 
     kind: 'syntax',
     message: `This is not JSON: ${wordsOf(printParseErrorCode(error.error))}.`,
   }));
+  if (root?.type !== 'object') {
+    if (errors.length === 0) problems.push(notAnObject(root, text));
+    return { policy: refused, problems };
+  }
+  const complain: Complain = (place, message) => {
+    problems.push({ span: 'offset' in place ? spanOf(place) : place, kind: 'semantic', message });
+  };
+  return { policy: { ...refused, ...readKeys(root, complain) }, problems };
+}
+
+function notAnObject(root: Node | undefined, text: string): PolicyProblem {
+  return root === undefined
+    ? { span: { start: 0, end: text.length }, kind: 'syntax', message: 'The policy file is empty.' }
+    : { span: spanOf(root), kind: 'semantic', message: 'A policy is a JSON object.' };
+}
+
+function readKeys(root: Node, complain: Complain): Omit<Policy, 'source'> {
   const severity = new Map<FindingCode, Severity | 'off'>();
   let undetermined: UndeterminedChoice = 'pass';
-  const complain = (node: Node, message: string): void => {
-    problems.push({ span: spanOf(node), kind: 'semantic', message });
-  };
-
-  if (root === undefined || root.type !== 'object') {
-    if (errors.length === 0 && root !== undefined) complain(root, 'A policy is a JSON object.');
-    if (errors.length === 0 && root === undefined) {
-      problems.push({
-        span: { start: 0, end: text.length },
-        kind: 'syntax',
-        message: 'The policy file is empty.',
-      });
-    }
-    return { policy: { severity, undetermined }, problems };
-  }
-
-  for (const { key, keyNode, value } of membersOf(root)) {
+  let trusted = '';
+  let waivers: readonly Waiver[] = [];
+  for (const { key, keyNode, value } of membersOf(root, complain)) {
     switch (key) {
       case '$schema':
         break;
@@ -69,6 +83,12 @@ export function parsePolicy(text: string): { policy: Policy; problems: readonly 
         if (value.value === 'pass' || value.value === 'fail') undetermined = value.value;
         else complain(value, '"undetermined" is "pass" or "fail".');
         break;
+      case 'trusted':
+        trusted = readTrusted(value, complain);
+        break;
+      case 'waivers':
+        waivers = readWaivers(value, complain);
+        break;
       default:
         complain(
           keyNode,
@@ -76,7 +96,25 @@ export function parsePolicy(text: string): { policy: Policy; problems: readonly 
         );
     }
   }
-  return { policy: { severity, undetermined }, problems };
+  return { severity, undetermined, trusted, waivers };
+}
+
+function readTrusted(list: Node, complain: Complain): string {
+  if (list.type !== 'array') {
+    complain(list, '"trusted" is a list of patterns such as "example.com/acme/*".');
+    return '';
+  }
+  const patterns: string[] = [];
+  for (const node of list.children ?? []) {
+    if (typeof node.value !== 'string') {
+      complain(node, 'A pattern is a text such as "example.com/acme/*".');
+      continue;
+    }
+    const reason = checkPrefixPatterns(node.value);
+    if (reason === null) patterns.push(node.value);
+    else complain(node, `This is no pattern as in GOPRIVATE: ${reason}.`);
+  }
+  return patterns.join(',');
 }
 
 /** The bracket that opens more levels than a policy has; the parser would go down with each of them. */
@@ -95,16 +133,12 @@ function tooDeepAt(text: string): Span | null {
 
 const MAX_DEPTH = 100;
 
-function readSeverities(
-  value: Node,
-  severity: Map<FindingCode, Severity | 'off'>,
-  complain: (node: Node, message: string) => void,
-): void {
+function readSeverities(value: Node, severity: Map<FindingCode, Severity | 'off'>, complain: Complain): void {
   if (value.type !== 'object') {
     complain(value, '"severity" is an object: finding code to severity.');
     return;
   }
-  for (const { key, keyNode, value: chosen } of membersOf(value)) {
+  for (const { key, keyNode, value: chosen } of membersOf(value, complain)) {
     if (!isFindingCode(key)) {
       complain(
         keyNode,
@@ -118,22 +152,8 @@ function readSeverities(
   }
 }
 
-function membersOf(object: Node): { key: string; keyNode: Node; value: Node }[] {
-  const members: { key: string; keyNode: Node; value: Node }[] = [];
-  for (const property of object.children ?? []) {
-    const [keyNode, value] = property.children ?? [];
-    if (keyNode !== undefined && value !== undefined)
-      members.push({ key: String(keyNode.value), keyNode, value });
-  }
-  return members;
-}
-
 function isSeverity(value: unknown): value is Severity {
   return (SEVERITIES as readonly unknown[]).includes(value);
-}
-
-function spanOf(node: Node): Span {
-  return { start: node.offset, end: node.offset + node.length };
 }
 
 /** Turns the library's `CloseBraceExpected` into `close brace expected`. */

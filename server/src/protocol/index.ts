@@ -18,4 +18,6 @@ export {
   type ReplaceArgument,
 } from './commands.ts';
 export type { InitializationOptions } from './initialization.ts';
+export type { News, Questions } from './questions.ts';
+export { isDay, readAccept, readCode, readModule, readReplace, readReportMessage } from './reading.ts';
 export * from './requests.ts';

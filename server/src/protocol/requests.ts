@@ -46,8 +46,20 @@ export interface AuditParams {
 
 /** The report, a whole HTML document, or why there is none. */
 export type AuditAnswer =
-  | { readonly kind: 'report'; readonly html: string; readonly title: string }
+  | {
+      readonly kind: 'report';
+      readonly html: string;
+      readonly title: string;
+      /** The audited files: a message of the page opens none but these. */
+      readonly files: readonly ReportedFile[];
+    }
   | { readonly kind: 'nothing'; readonly why: string };
+
+/** A file of a report: its path as the report has it, and its URI. */
+export interface ReportedFile {
+  readonly path: string;
+  readonly uri: string;
+}
 
 /** The formats that a report can be saved in. */
 export const EXPORT_FORMATS = ['html', 'json', 'text'] as const;

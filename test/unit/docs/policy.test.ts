@@ -8,6 +8,8 @@ import { codeBlocksOf, readDocs, sectionOf } from './pages.ts';
 const schema = JSON.parse(readFileSync('docs/schema/policy-1.json', 'utf8'));
 const validate = new Ajv({ strict: true }).compile(schema);
 
+const WAIVER = { code: 'origin/diverged', module: 'example.com/a', version: 'v1.0.0', reason: 'known' };
+
 describe('docs/policy.md', () => {
   const page = readDocs('policy.md');
 
@@ -17,6 +19,8 @@ describe('docs/policy.md', () => {
     expect(problems).toEqual([]);
     expect(policy.severity.size).toBeGreaterThan(0);
     expect(policy.undetermined).toBe('fail');
+    expect(policy.trusted).not.toBe('');
+    expect(policy.waivers.length).toBeGreaterThan(0);
   });
 
   test('tells every severity', () => {
@@ -45,6 +49,19 @@ describe('docs/schema/policy-1.json', () => {
     ...[...SEVERITIES, 'off'].map((severity) => ({ severity: { 'origin/tag-moved': severity } })),
     { undetermined: 'pass' },
     { undetermined: 'fail', severity: { 'squat/lookalike': 'error' } },
+    { trusted: [] },
+    { trusted: ['github.com/acme/*', 'example.com/,*.example.org'] },
+    { waivers: [] },
+    { waivers: [WAIVER] },
+    { waivers: [{ ...WAIVER, owner: 'us', until: '2027-03-01', evidence: `sha256:${'0'.repeat(64)}` }] },
+    {
+      waivers: FINDING_CODES.filter((code) => !code.startsWith('policy/')).map((code) => ({
+        ...WAIVER,
+        code,
+      })),
+    },
+    { waivers: [{ ...WAIVER, module: '', version: '' }] },
+    { waivers: [{ ...WAIVER, version: 'v2.0.0+incompatible' }] },
   ];
   const refused: readonly unknown[] = [
     [],
@@ -58,7 +75,24 @@ describe('docs/schema/policy-1.json', () => {
     { undetermined: 'maybe' },
     { undetermined: true },
     { gates: { checksum: 'require' } },
-    { trusted: [] },
+    { trusted: 'github.com/acme/*' },
+    { trusted: [1] },
+    { trusted: [''] },
+    { trusted: ['a,,b'] },
+    { waivers: {} },
+    { waivers: ['origin/diverged'] },
+    ...Object.keys(WAIVER).map((key) => ({ waivers: [{ ...WAIVER, [key]: undefined }] })),
+    ...Object.keys(WAIVER).map((key) => ({ waivers: [{ ...WAIVER, [key]: 1 }] })),
+    { waivers: [{ ...WAIVER, code: 'origin/none' }] },
+    { waivers: [{ ...WAIVER, code: 'policy/waiver-dead' }] },
+    { waivers: [{ ...WAIVER, module: 'a b' }] },
+    { waivers: [{ ...WAIVER, version: 'v1' }] },
+    { waivers: [{ ...WAIVER, reason: ' ' }] },
+    { waivers: [{ ...WAIVER, owner: '' }] },
+    { waivers: [{ ...WAIVER, until: '2027-13-01' }] },
+    { waivers: [{ ...WAIVER, until: 'tomorrow' }] },
+    { waivers: [{ ...WAIVER, evidence: 'sha256:abc' }] },
+    { waivers: [{ ...WAIVER, why: 'so' }] },
     { Severity: {} },
   ];
 

@@ -20,7 +20,6 @@ test('severities and the meaning of "undetermined", with comments and trailing c
 describe('what cannot be followed is a problem on its token', () => {
   test.each([
     ['{ "gates": {} }', ['"gates"']],
-    ['{ "waivers": [] }', ['"waivers"']],
     ['{ "severity": [] }', ['[]']],
     ['{ "severity": { "origin/none": "error" } }', ['"origin/none"']],
     ['{ "severity": { "origin/diverged": "fatal" } }', ['"fatal"']],

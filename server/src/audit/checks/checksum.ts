@@ -20,11 +20,13 @@ export const checksum: Check = {
         return [
           observe(dependency, 'checksum/mismatch', mismatchWords(fact, version), {
             evidence: mismatchEvidence(fact),
+            // Which of the two was seen first depends on who could be asked.
+            restsOn: [fact.h1, fact.expected].sort(),
           }),
         ];
       case 'missing':
         return fact.goSum && !fact.goModLine
-          ? [observe(dependency, 'checksum/missing', `go.sum has no line for ${version}.`)]
+          ? [observe(dependency, 'checksum/missing', `go.sum has no line for ${version}.`, { restsOn: [] })]
           : [];
       case 'unlogged':
         return [
@@ -32,7 +34,7 @@ export const checksum: Check = {
             dependency,
             'checksum/unlogged',
             `The checksum database does not hold ${version}, which is served all the same.`,
-            { evidence: [{ kind: 'served', text: fact.h1 }] },
+            { evidence: [{ kind: 'served', text: fact.h1 }], restsOn: [fact.h1] },
           ),
         ];
       default:

@@ -2,7 +2,7 @@ import type { Evidence } from '../../finding/index.ts';
 import { gainsPhrase } from '../../gosource/index.ts';
 import type { Divergence, EqualCommit, UpstreamFact } from '../../verdict/index.ts';
 import type { Check } from '../check.ts';
-import { observe } from '../check.ts';
+import { bytesOf, observe } from '../check.ts';
 import { commitWords, listWords, pathsOf } from '../words.ts';
 
 /**
@@ -14,7 +14,8 @@ import { commitWords, listWords, pathsOf } from '../words.ts';
  */
 export const diverged: Check = {
   codes: ['origin/diverged'],
-  run({ dependency, facts: { content, upstream, name } }) {
+  run({ dependency, facts }) {
+    const { content, upstream, name } = facts;
     if (content.state !== 'diverged') return [];
     const module = dependency.effective ?? dependency.required;
     const built = content.built.length > 0;
@@ -30,6 +31,7 @@ export const diverged: Check = {
         {
           grade: built ? 'aggravated' : 'usual',
           evidence: evidenceOf(content, upstream),
+          restsOn: [bytesOf(facts), upstream.commit ?? ''],
           fixes:
             target === null
               ? []

@@ -19,6 +19,7 @@ export const fork: Check = {
         'The checksum database has signed two histories that cannot both be true. Keep both heads as evidence.',
         {
           at: null,
+          restsOn: [first, second],
           evidence: [
             { kind: 'first-head', text: onOneLine(first) },
             { kind: 'second-head', text: onOneLine(second) },

@@ -46,9 +46,21 @@ function observationOf(file: AuditFile, character: HiddenCharacter): Observation
         : `The file holds ${character.name} (${code}), which readers do not see.`,
     location: { path: file.path, span: character.span },
     evidence: [{ kind: 'character', text: `${code} ${character.name}` }],
+    restsOn: [code, around(file.text, character.span)],
     fixes: [{ title: `Remove ${code}`, kind: 'remove-characters' }],
   };
 }
+
+/** The line that holds a character, or what is near to it in a long one: elsewhere it is another finding. */
+function around(text: string, { start, end }: HiddenCharacter['span']): string {
+  const before = text.slice(Math.max(0, start - MAX_AROUND), start);
+  const behind = text.slice(end, end + MAX_AROUND);
+  const line = before.slice(before.lastIndexOf('\n') + 1) + text.slice(start, end) + behind.split('\n', 1)[0];
+  return line.trim();
+}
+
+/** How much of a line counts on either side of a character. In UTF-16 units. */
+const MAX_AROUND = 500;
 
 /** Where names and versions of modules stand; not the file system paths of replacements and `use`. */
 function nameSpans(file: AuditFile): readonly { start: number; end: number }[] {

@@ -16,6 +16,7 @@ export const mirrorAnswer: Check = {
       return [
         observe(dependency, 'feed/mirror-block', 'The mirror refuses this module as malicious. Remove it.', {
           at: dependency.pathAt,
+          restsOn: [],
           evidence: [{ kind: 'mirror', text: content.detail }],
         }),
       ];
@@ -23,6 +24,7 @@ export const mirrorAnswer: Check = {
     if (content.reason === 'not-at-mirror') {
       return [
         observe(dependency, 'version/unknown', `The mirror has no version ${version} of this module.`, {
+          restsOn: [],
           evidence: [{ kind: 'mirror', text: content.detail }],
         }),
       ];

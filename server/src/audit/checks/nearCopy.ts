@@ -3,7 +3,7 @@ import type { Grade } from '../../finding/index.ts';
 import type { NearCopy } from '../../verdict/index.ts';
 import { isAcknowledged, isEarlierAddress } from '../acknowledged.ts';
 import type { Check } from '../check.ts';
-import { observe } from '../check.ts';
+import { bytesOf, observe } from '../check.ts';
 import { listWords } from '../words.ts';
 
 /**
@@ -36,6 +36,7 @@ export const nearCopy: Check = {
           { kind: 'compared-with', text: `${target.path}@${target.version}` },
           ...(declared === null ? [] : [{ kind: 'says', text: `${declared.text} (${declared.file})` }]),
         ],
+        restsOn: [target.path, bytesOf(facts)],
         fixes:
           grade === 'eased'
             ? []

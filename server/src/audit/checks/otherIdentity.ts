@@ -2,7 +2,7 @@ import type { Grade } from '../../finding/index.ts';
 import { type LikenessFact, type ModuleFacts, REASON_SENTENCES } from '../../verdict/index.ts';
 import { isAcknowledged } from '../acknowledged.ts';
 import type { Check } from '../check.ts';
-import { observe } from '../check.ts';
+import { bytesOf, observe } from '../check.ts';
 import { gradeOfCopy } from './nearCopy.ts';
 import { toldEffects } from './runsOnImport.ts';
 
@@ -39,6 +39,7 @@ export const otherIdentity: Check = {
           kind: 'says',
           text: `${file}:${line + 1} ${kind}: ${text}`,
         })),
+        restsOn: [named.path, bytesOf(facts)],
         fixes: [
           { title: `Replace ${module.path} with ${named.path}`, kind: 'replace-module', to: named.path },
         ],

@@ -1,7 +1,7 @@
 import type { EffectOnImport } from '../../behaviour/index.ts';
 import type { BehaviourFact } from '../../verdict/index.ts';
 import type { Check } from '../check.ts';
-import { observe } from '../check.ts';
+import { bytesOf, observe } from '../check.ts';
 
 /** Effects that are told one by one. */
 const MAX_TOLD = 3;
@@ -17,8 +17,8 @@ const MAX_TOLD = 3;
  */
 export const runsOnImport: Check = {
   codes: ['behaviour/runs-on-import'],
-  run({ dependency, facts: { behaviour } }) {
-    const told = toldEffects(behaviour);
+  run({ dependency, facts }) {
+    const told = toldEffects(facts.behaviour);
     const [first] = told;
     if (first === undefined) return [];
     return [
@@ -26,6 +26,7 @@ export const runsOnImport: Check = {
         at: dependency.pathAt,
         grade: first.weight === 'grave' ? 'aggravated' : 'usual',
         evidence: told.slice(0, MAX_TOLD).flatMap(evidenceOf),
+        restsOn: [bytesOf(facts)],
       }),
     ];
   },

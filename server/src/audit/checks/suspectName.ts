@@ -33,6 +33,7 @@ export const suspectName: Check = {
         at: dependency.pathAt,
         grade: gradeOf(name, facts),
         evidence: evidenceOf(name, facts),
+        restsOn: [name.target],
         fixes: [
           {
             title: `Replace ${(dependency.effective ?? dependency.required).path} with ${name.target}`,

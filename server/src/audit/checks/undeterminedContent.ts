@@ -19,6 +19,7 @@ export const undeterminedContent: Check = {
     const detail = content.detail === '' ? REASON_SENTENCES[content.reason] : content.detail;
     return [
       observe(dependency, 'origin/undetermined', `Upstream could not be compared: ${withoutStop(detail)}.`, {
+        restsOn: [content.reason],
         evidence: [{ kind: 'reason', text: `${content.reason}: ${REASON_SENTENCES[content.reason]}` }],
       }),
     ];

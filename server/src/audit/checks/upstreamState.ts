@@ -25,9 +25,27 @@ export const upstreamState: Check = {
       'origin/repository-gone': `The repository is gone or no longer public${served}.`,
       'origin/owner-changed': `The repository redirects to another owner: ${upstream.redirectsTo ?? 'unknown'}.`,
     };
-    return [observe(dependency, code, messages[code], { grade, evidence: evidenceOf(upstream) })];
+    return [
+      observe(dependency, code, messages[code], {
+        grade,
+        evidence: evidenceOf(upstream),
+        restsOn: placeOf(code, upstream),
+      }),
+    ];
   },
 };
+
+/** Where upstream stands now. What the mirror saw is fixed by the version, and who told it may differ. */
+function placeOf(code: Code, { ref, commit, repository, redirectsTo }: UpstreamFact): readonly string[] {
+  switch (code) {
+    case 'origin/tag-moved':
+      return [ref ?? '', commit ?? ''];
+    case 'origin/owner-changed':
+      return [redirectsTo ?? ''];
+    default:
+      return [repository ?? ''];
+  }
+}
 
 /** After what the tag was moved: what the mirror says, or when somebody saw it elsewhere. */
 function sinceWords({ mirrorCommit, commit, seenBefore: [latest], loggedBefore }: UpstreamFact): string {

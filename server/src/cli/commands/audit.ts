@@ -34,7 +34,7 @@ export async function runAudit(
   const several = `${discovery.files.length} files`;
   const what = discovery.files.length === 1 && first !== undefined ? plain(first.path) : several;
   return runAndReport(
-    `modproof audit  ${what}`,
+    { command: 'modproof audit', what },
     policies,
     (opened, options) => auditFiles(discovery, opened, new OwnExaminations(opened), options),
     ledgers,

@@ -27,7 +27,7 @@ export async function runCheck(
   const policies = await loadPolicies(args.policy, [], terminal, services);
   if (policies.kind === 'refused') return EXIT.unusable;
   return runAndReport(
-    'modproof check',
+    { command: 'modproof check', what: '' },
     policies,
     (opened, options) => auditModules(wanted, opened, new OwnExaminations(opened), options),
     [],

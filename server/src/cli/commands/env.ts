@@ -1,6 +1,6 @@
 import { hostsOf } from '../../audit/index.ts';
 import { GO_SETTING_NAMES, type GoSettings } from '../../goenv/index.ts';
-import { plain } from '../../report/index.ts';
+import { plain, withoutCredentials } from '../../report/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type ExitCode } from '../exitCode.ts';
 import type { CliServices, Terminal } from '../services.ts';
@@ -34,9 +34,4 @@ export async function runEnv(args: Arguments, terminal: Terminal, services: CliS
 function masked(settings: GoSettings): GoSettings {
   const { value, source } = settings.GOPROXY;
   return { ...settings, GOPROXY: { value: withoutCredentials(value), source } };
-}
-
-/** A GOPROXY entry may hold a password; it is not printed. */
-function withoutCredentials(value: string): string {
-  return value.replace(/\/\/[^/@\s,|]*@/g, '//…@');
 }

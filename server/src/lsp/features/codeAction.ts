@@ -5,7 +5,7 @@ import {
   type Connection,
   type Diagnostic,
 } from 'vscode-languageserver';
-import type { Finding } from '../../finding/index.ts';
+import { evidenceHash, type Finding } from '../../finding/index.ts';
 import { COMMANDS } from '../../protocol/index.ts';
 import type { Abilities } from '../abilities.ts';
 import { toWorkspaceEdit } from '../edits.ts';
@@ -101,7 +101,7 @@ function actionsOn(
     ...subject,
     uri,
     code,
-    evidence: '',
+    evidence: evidenceHash(finding),
   });
   const page = bench.services.pageOf(code);
   if (page !== null) command(`What ${code} means`, COMMANDS.openPage, { code, uri: page });

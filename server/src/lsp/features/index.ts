@@ -1,6 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
 import type { Abilities } from '../abilities.ts';
 import type { Workbench } from '../workbench.ts';
+import { bindAccept } from './accept.ts';
+import { bindAudit } from './audit.ts';
 import { bindClearStore } from './clearStore.ts';
 import { bindCodeActions } from './codeAction.ts';
 import { bindCodeLenses } from './codeLens.ts';
@@ -23,6 +25,8 @@ export function bindFeatures(connection: Connection, bench: Workbench, abilities
   bindDifference(connection, bench);
   bindDocuments(connection, bench);
   bindDependencies(connection, bench);
+  bindAudit(connection, bench);
+  bindAccept(connection, bench, abilities);
   bindReplace(connection, bench, abilities);
   bindMirrorReport(connection, bench);
   bindClearStore(connection, bench);

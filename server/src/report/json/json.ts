@@ -1,5 +1,5 @@
 import { type AuditedModule, type AuditResult, isUndetermined } from '../../audit/index.ts';
-import { type Finding, SEVERITIES } from '../../finding/index.ts';
+import { evidenceHash, type Finding, SEVERITIES } from '../../finding/index.ts';
 import { LineIndex } from '../../text/index.ts';
 import type { ContentFact, ModuleFacts, UpstreamFact } from '../../verdict/index.ts';
 import { readingOf } from './reading.ts';
@@ -13,7 +13,7 @@ export const REPORT_SCHEMA = 'modproof-report/1';
  */
 export function formatJson(result: AuditResult, tool: { readonly version: string }): string {
   const indexes = new Map(
-    [...result.files, ...result.surroundings, ...result.goFiles].map((file) => [
+    [...result.files, ...result.surroundings, ...result.goFiles, ...result.policyFiles].map((file) => [
       file.path,
       new LineIndex(file.text),
     ]),
@@ -30,6 +30,12 @@ export function formatJson(result: AuditResult, tool: { readonly version: string
     summary: summaryOf(result),
     modules: result.modules.map(moduleOf),
     findings: result.findings.map((finding) => findingOf(finding, indexes)),
+    waived: result.waived.map(({ finding, waiver }) => ({
+      finding: findingOf(finding, indexes),
+      reason: waiver.reason,
+      owner: waiver.owner,
+      until: waiver.until,
+    })),
     problems: result.problems.map(({ path, span, message }) => ({
       path,
       range: span === null ? null : (indexes.get(path)?.rangeOf(span) ?? null),
@@ -170,6 +176,7 @@ function findingOf(finding: Finding, indexes: ReadonlyMap<string, LineIndex>): o
     message: finding.message,
     location: location === null || range === undefined ? null : { path: location.path, range },
     evidence: finding.evidence,
+    evidenceHash: evidenceHash(finding),
     fixes: finding.fixes,
   };
 }

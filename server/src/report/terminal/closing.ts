@@ -9,7 +9,7 @@ export function closingLines(
   shown: readonly Finding[],
   paint: Paint,
 ): readonly string[] {
-  const { modules, problems, leftOut } = result;
+  const { modules, problems, leftOut, waived } = result;
   const count = (state: ContentFact['state']): number =>
     modules.filter(({ facts }) => facts.content.state === state).length;
   const contents: readonly (readonly [number, string])[] = [
@@ -29,6 +29,7 @@ export function closingLines(
   const rest = [
     ...(findings.length === 0 ? ['no findings'] : findings),
     ...(problems.length === 0 ? [] : [paint.error(`${plural(problems.length, 'place')} not read`)]),
+    ...(waived.length === 0 ? [] : [`${waived.length} accepted`]),
     ...storedWords(modules),
     ...(leftOut.length === 0 ? [] : [`${plural(leftOut.length, 'go.mod')} in left-out folders not audited`]),
   ];

@@ -1,14 +1,5 @@
 import type { AuditedModule } from '../../audit/index.ts';
-import {
-  type AgeFact,
-  type BehaviourFact,
-  type ChecksumFact,
-  type ContentFact,
-  type IdentityFact,
-  type LikenessFact,
-  type NameFact,
-  REASON_SENTENCES,
-} from '../../verdict/index.ts';
+import { factWordsOf } from '../factWords.ts';
 import { plain, wrapText } from '../plain.ts';
 import type { Paint } from './paint.ts';
 
@@ -16,112 +7,13 @@ const LABEL_WIDTH = 10;
 const INDENT = '    ';
 
 /** What was learnt about one module version, a line for each fact that was asked for. */
-export function factLines(
-  { required, facts }: AuditedModule,
-  paint: Paint,
-  width: number,
-): readonly string[] {
-  const { name, content, behaviour, identity, likeness, checksum, age, upstream } = facts;
-  const commit = upstream.commit === null ? '' : `, commit ${upstream.commit.slice(0, 12)}`;
-  const told: readonly (readonly [string, string])[] = [
-    ['name', nameWords(name)],
-    ['content', `${contentWords(content)}${commit}`],
-    ['on import', behaviourWords(behaviour)],
-    ['texts', identityWords(identity)],
-    ['copy', likenessWords(likeness)],
-    ['checksum', checksumWords(checksum)],
-    ['age', ageWords(age)],
-  ];
+export function factLines(module: AuditedModule, paint: Paint, width: number): readonly string[] {
+  const { path, version } = module.required;
   return [
-    `  ${paint.strong(plain(`${required.path} ${required.version}`.trim()))}`,
-    ...told.flatMap(([label, words]) => {
+    `  ${paint.strong(plain(`${path} ${version}`.trim()))}`,
+    ...factWordsOf(module).flatMap(([label, words]) => {
       const lines = wrapText(plain(words), width - INDENT.length - LABEL_WIDTH);
       return lines.map((line, index) => INDENT + (index === 0 ? label : '').padEnd(LABEL_WIDTH) + line);
     }),
   ];
-}
-
-function nameWords(name: NameFact): string {
-  switch (name.state) {
-    case 'known':
-      return 'its publisher is known';
-    case 'unremarkable':
-      return 'resembles no known module';
-    case 'suspect':
-      return name.code === 'squat/other-owner'
-        ? `has the repository name of ${name.target}`
-        : `resembles ${name.target}: ${name.rule}`;
-  }
-}
-
-function behaviourWords(behaviour: BehaviourFact): string {
-  if (behaviour.state === 'quiet') return 'nothing of note';
-  if (behaviour.state !== 'runs-on-import') return unknownWords(behaviour);
-  const [first] = behaviour.effects;
-  const more = behaviour.effects.length - 1;
-  return `${first?.sentence ?? 'something'}${more > 0 ? ` (and ${more} more)` : ''}`;
-}
-
-function identityWords(identity: IdentityFact): string {
-  if (identity.state === 'other') return `name ${identity.named.path}`;
-  if (identity.state !== 'own') return unknownWords(identity);
-  const { declared } = identity;
-  return declared === null ? 'name this module' : `name this module, and ${declared.path} (${declared.how})`;
-}
-
-function likenessWords(likeness: LikenessFact): string {
-  switch (likeness.state) {
-    case 'near-copy':
-      return likeness.phrase;
-    case 'unlike':
-      return `no copy of ${likeness.target.path}`;
-    case 'undetermined':
-      return `${unknownWords(likeness)}${likeness.target === '' ? '' : ` (${likeness.target})`}`;
-    case 'not-applicable':
-      return likeness.why;
-  }
-}
-
-type Unknown = Extract<ContentFact, { state: 'undetermined' | 'not-applicable' }>;
-
-function unknownWords(fact: Unknown): string {
-  if (fact.state === 'not-applicable') return `not applicable: ${fact.why}`;
-  return `could not be determined: ${REASON_SENTENCES[fact.reason]}`;
-}
-
-function contentWords(content: ContentFact): string {
-  switch (content.state) {
-    case 'match':
-      return 'same as upstream';
-    case 'match-explained':
-      return 'same as upstream, each difference explained';
-    case 'diverged':
-      return 'differs from upstream';
-    default:
-      return unknownWords(content);
-  }
-}
-
-function checksumWords(checksum: ChecksumFact): string {
-  switch (checksum.state) {
-    case 'proven':
-      return `proven by the checksum database, record ${checksum.record}`;
-    case 'matches-go-sum':
-      return 'as go.sum has it';
-    case 'mismatch':
-      return 'two that must agree do not';
-    case 'missing':
-      return checksum.goSum ? 'go.sum has no line for it' : 'nobody could be asked for it';
-    case 'unlogged':
-      return 'the checksum database does not hold it';
-    default:
-      return unknownWords(checksum);
-  }
-}
-
-function ageWords(age: AgeFact): string {
-  if (age.state !== 'determined') return unknownWords(age);
-  const day = new Date(age.loggedBefore * 1000).toISOString().slice(0, 10);
-  const ago = age.days === 0 ? '' : `, at least ${age.days} ${age.days === 1 ? 'day' : 'days'} ago`;
-  return `in the log before ${day}${ago}; witness: ${age.witness}`;
 }

@@ -1,13 +1,14 @@
 import type { AuditResult } from '../../audit/index.ts';
 import { atLeast } from '../../finding/index.ts';
 import { groupsOf } from '../findingGroups.ts';
+import { Places } from '../places.ts';
 import { plain, wrapText } from '../plain.ts';
 import { closingLines } from './closing.ts';
 import { factLines } from './facts.ts';
 import { groupLines } from './findingGroup.ts';
 import type { Paint } from './paint.ts';
-import { Places } from './places.ts';
 import { undeterminedLines } from './undetermined.ts';
+import { waivedLines } from './waived.ts';
 
 /** How a text report is written. */
 export interface TextOptions {
@@ -23,7 +24,7 @@ export interface TextOptions {
 /**
  * Writes the report for a terminal: what could not be read, the findings module
  * by module with the gravest first, the facts about modules that no file names,
- * what could not be determined, the count.
+ * what the project accepts, what could not be determined, the count.
  * The last two lines are enough for somebody in a hurry. Hints are not shown.
  */
 export function formatText(result: AuditResult, options: TextOptions): string {
@@ -31,7 +32,12 @@ export function formatText(result: AuditResult, options: TextOptions): string {
   const shown = result.findings.filter(({ severity }) => atLeast(severity, 'information'));
   const blocks: (readonly string[])[] = [];
   if (!options.quiet) {
-    const places = new Places([...result.files, ...result.surroundings, ...result.goFiles]);
+    const places = new Places([
+      ...result.files,
+      ...result.surroundings,
+      ...result.goFiles,
+      ...result.policyFiles,
+    ]);
     const count = `${result.modules.length} module${result.modules.length === 1 ? '' : 's'}`;
     blocks.push([`${paint.strong(options.heading)}   ${count}`]);
     for (const problem of result.problems) {
@@ -43,6 +49,8 @@ export function formatText(result: AuditResult, options: TextOptions): string {
     // Where no file was audited, somebody asked about these modules alone.
     if (result.files.length === 0)
       for (const module of result.modules) blocks.push(factLines(module, paint, width));
+    const accepted = result.waived.flatMap((one) => waivedLines(one, places, paint, width));
+    if (accepted.length > 0) blocks.push(accepted);
     const unknown = undeterminedLines(result.modules, paint, width);
     if (unknown.length > 0) blocks.push(unknown);
   }

@@ -1,0 +1,149 @@
+import { type CancellationToken, type Connection, ProgressType, RequestType } from 'vscode-languageserver';
+import {
+  type AuditFile,
+  type AuditResult,
+  auditFiles,
+  differencesOf,
+  discover,
+  hostsOf,
+  keyOf,
+  type ReportedDifference,
+} from '../../audit/index.ts';
+import { type AuditAnswer, type AuditParams, type ExportParams, METHODS } from '../../protocol/index.ts';
+import { formatHtml, formatJson, formatText, UNPAINTED } from '../../report/index.ts';
+import { withShortPaths } from '../shortPaths.ts';
+import { cancelledBy } from '../signal.ts';
+import { pathOfUri, uriOfPath } from '../uri.ts';
+import type { Workbench } from '../workbench.ts';
+
+/** Columns of a text report that is saved. */
+const TEXT_WIDTH = 100;
+
+/** What the last audit found, to be written in other forms. */
+interface Audited {
+  readonly result: AuditResult;
+  readonly differences: readonly ReportedDifference[];
+  readonly heading: string;
+  /** The path of a file by the one that the result shows. */
+  readonly original: (path: string) => string;
+}
+
+/** `modproof/audit` and `modproof/export`: everything is asked anew, whatever the settings say of the background. */
+export function bindAudit(connection: Connection, bench: Workbench): void {
+  let last: Audited | null = null;
+  connection.onRequest(
+    new RequestType<AuditParams, AuditAnswer, void>(METHODS.audit),
+    async (params: AuditParams, token: CancellationToken): Promise<AuditAnswer> => {
+      const tokenOfProgress = params.workDoneToken;
+      const report = (done: number, total: number): void => {
+        if (tokenOfProgress === undefined || total === 0) return;
+        const value = { kind: 'report', message: `${done} of ${total} modules` };
+        void connection.sendProgress(ANY_PROGRESS, tokenOfProgress, value).catch(() => undefined);
+      };
+      const audited = await audit(bench, params.uris, report, cancelledBy(token));
+      if ('why' in audited) return { kind: 'nothing', why: audited.why };
+      last = audited;
+      const { result, heading, original } = audited;
+      const shown = [...result.files, ...result.surroundings, ...result.goFiles, ...result.policyFiles];
+      const files = shown.map(({ path }) => {
+        const place = original(path);
+        return { path, uri: bench.session.at(place)?.uri ?? uriOfPath(place) };
+      });
+      return {
+        kind: 'report',
+        html: await htmlOf(audited, bench, params.nonce),
+        title: `Go dependencies: ${heading}`,
+        files,
+      };
+    },
+  );
+  connection.onRequest(
+    new RequestType<ExportParams, string, void>(METHODS.exportReport),
+    async ({ format, nonce }: ExportParams) => {
+      if (last === null) return '';
+      switch (format) {
+        case 'html':
+          return htmlOf(last, bench, nonce);
+        case 'json':
+          return formatJson(last.result, { version: bench.services.version });
+        case 'text':
+          return formatText(last.result, {
+            paint: UNPAINTED,
+            width: TEXT_WIDTH,
+            quiet: false,
+            heading: `modproof audit  ${last.heading}`,
+          });
+      }
+    },
+  );
+}
+
+/** The notification's type is the client's matter: its value is what LSP says of work-done progress. */
+const ANY_PROGRESS = new ProgressType<{ readonly kind: string; readonly message: string }>();
+
+async function audit(
+  bench: Workbench,
+  uris: readonly string[],
+  progress: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<Audited | { readonly why: string }> {
+  const { files, services, policies, ledgers, learning } = bench;
+  const paths = uris.length === 0 ? bench.folders : uris.flatMap((uri) => pathOfUri(uri) ?? []);
+  if (paths.length === 0) return { why: 'There is no folder of this machine to audit.' };
+  const { GOWORK } = await services.settings();
+  const discovery = await discover(paths, files, services.path, GOWORK.value, signal);
+  if (discovery.files.length === 0) return { why: 'There is no go.mod in this workspace.' };
+  for (const { directory } of discovery.files) await policies.find(directory);
+  const policyFor = (file: AuditFile | null): ReturnType<typeof policies.of>['policy'] =>
+    policies.of(file?.directory ?? '').policy;
+  const options = {
+    offline: !bench.isTrusted,
+    concurrency: bench.concurrency,
+    ledgers: await ledgers.find(discovery.files),
+    signal,
+  };
+  const judging = {
+    names: services.names(),
+    path: services.path,
+    files,
+    clock: services.clock,
+    machineLedger: services.machineLedger(),
+  };
+  const result = await auditFiles(discovery, judging, services.examinations, {
+    ...options,
+    policyFor,
+    progress,
+    learnt: (module, facts) => {
+      // What nobody was asked about is no news.
+      if (bench.isTrusted) learning.note(keyOf(module), module, facts);
+    },
+  });
+  const differences = bench.isTrusted ? await differencesOf(result, services.examinations, options) : [];
+  const [first] = discovery.files;
+  const heading =
+    discovery.files.length === 1 && first !== undefined
+      ? (moduleOf(first) ?? first.path)
+      : `${discovery.files.length} files`;
+  return { ...withShortPaths(result, bench.folders), differences, heading };
+}
+
+function moduleOf({ content }: AuditFile): string | null {
+  return content.kind === 'go.mod' ? (content.file.module?.path ?? null) : null;
+}
+
+async function htmlOf(
+  { result, differences, heading }: Audited,
+  bench: Workbench,
+  nonce: string,
+): Promise<string> {
+  const settings = await bench.services.settings();
+  return formatHtml(result, {
+    version: bench.services.version,
+    heading,
+    // It stands in the page's policy: anything else would not be a nonce.
+    nonce: nonce.replace(/[^A-Za-z0-9]/g, ''),
+    differences,
+    settings,
+    asked: bench.isTrusted ? hostsOf(settings, bench.services.importers()) : [],
+  });
+}

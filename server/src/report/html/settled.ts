@@ -1,0 +1,48 @@
+import type { UndeterminedReason } from '../../verdict/index.ts';
+
+/** What would settle a fact that could not be determined, a sentence for each reason. */
+export const SETTLED_BY: Readonly<Record<UndeterminedReason, string>> = {
+  offline: 'Audit again with a connection.',
+  'not-examined': 'A later version may examine it.',
+  cancelled: 'Audit again, and let it finish.',
+  'no-mirror': 'Name a mirror in GOPROXY.',
+  'not-at-mirror': 'Require a version that the mirror has.',
+  'not-cached': 'Once somebody has downloaded this version through the mirror, audit again.',
+  'blocked-by-mirror': 'Find out why the mirror refuses it before you build with it.',
+  'mirror-forbids': 'Give this machine access to the mirror.',
+  'mirror-rate-limit': 'Audit again later, or with a lower concurrency.',
+  'mirror-unreachable': 'Audit again when the mirror answers.',
+  'mirror-error': 'Audit again later; if it stays, tell whoever runs the mirror.',
+  'mirror-malformed': 'Tell whoever runs the mirror.',
+  'zip-refused': 'Tell whoever runs the mirror; the go command would refuse it as well.',
+  'repository-unknown': 'See whether the go command can find the repository with GOPROXY=direct.',
+  'repository-gone':
+    'Nothing on this side: upstream cannot be compared any more. Look for where it moved to.',
+  'tag-missing': 'Require a version whose tag upstream has.',
+  'commit-missing': 'Require a version whose commit upstream has.',
+  'no-module-at-commit': 'Require a version that upstream still has.',
+  unbuildable: 'Require another version; this one can no longer be made from upstream.',
+  'upstream-forbids': 'Set up access to the repository in your git configuration.',
+  'upstream-rate-limit': 'Audit again later, or with a login for the host in your git configuration.',
+  'upstream-unreachable': 'Audit again when the host answers.',
+  'upstream-error': 'Audit again later.',
+  'upstream-malformed': 'Audit again later; if it stays, look at what the host serves.',
+  'address-not-allowed':
+    'If the address is meant, name it in your own settings: GOINSECURE, or insteadOf in your git configuration.',
+  'too-large': 'Compare it by hand: modproof diff says how far it comes.',
+  'no-database': 'Set GOSUMDB to a checksum database, or leave it unset.',
+  'database-unreachable': 'Audit again when the checksum database answers.',
+  'database-error': 'Audit again later.',
+  'database-unproven':
+    'Audit again later; if it stays, find out who stands between you and the checksum database.',
+  'database-fork': 'Keep both signed heads, and tell whoever runs the checksum database.',
+  'not-logged': 'The version is logged once somebody asks the checksum database for it.',
+  'not-dated': 'Time: a later list of dates may know it.',
+  'names-nobody': 'Nothing has to be done: few modules say in their texts who they are.',
+  'names-several': 'Read the texts, and see which module they are about.',
+  'too-little-code': 'Compare the two modules by hand.',
+  'source-unread': 'Look at the files that could not be read.',
+  'importers-unknown': 'Audit again later.',
+  'git-unavailable': 'Install git, or see that it can be run.',
+  internal: 'Tell the makers of Modproof, with what the log says.',
+};

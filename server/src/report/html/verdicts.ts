@@ -1,0 +1,54 @@
+import { type AuditedModule, isUndetermined } from '../../audit/index.ts';
+import { atLeast, type Finding } from '../../finding/index.ts';
+
+/** What a page says of a module in one word, the gravest first. */
+export const VERDICTS = [
+  'differs',
+  'suspect',
+  'undetermined',
+  'explained',
+  'same',
+  'not-applicable',
+] as const;
+
+export type Verdict = (typeof VERDICTS)[number];
+
+/** How a verdict is told without its colour. */
+export interface VerdictWords {
+  /** One character, beside or instead of the name. */
+  readonly sign: string;
+  readonly title: string;
+  /** What it means, as a clause about one module. */
+  readonly meaning: string;
+}
+
+export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
+  differs: { sign: '≠', title: 'Differs', meaning: 'the mirror serves other files than upstream' },
+  suspect: { sign: '!', title: 'Suspect', meaning: 'a finding speaks against it' },
+  undetermined: { sign: '?', title: 'Undetermined', meaning: 'it could not be verified' },
+  explained: { sign: '≈', title: 'Explained', meaning: 'same as upstream, each difference explained' },
+  same: { sign: '=', title: 'Same', meaning: 'same as upstream' },
+  'not-applicable': { sign: '–', title: 'Not applicable', meaning: 'there is no upstream to compare with' },
+};
+
+/**
+ * The verdict about a module: that of its content, unless a finding about it, a
+ * warning or graver, says that more is wrong. What could not be determined is
+ * never the same as upstream.
+ */
+export function verdictOf(module: AuditedModule, findings: readonly Finding[]): Verdict {
+  const { content } = module.facts;
+  if (content.state === 'diverged') return 'differs';
+  if (findings.some(({ severity }) => atLeast(severity, 'warning'))) return 'suspect';
+  if (isUndetermined(module)) return 'undetermined';
+  switch (content.state) {
+    case 'match':
+      return 'same';
+    case 'match-explained':
+      return 'explained';
+    case 'not-applicable':
+      return 'not-applicable';
+    default:
+      return 'undetermined';
+  }
+}
