@@ -72,7 +72,10 @@ export class Workbench {
     this.files = new OverlayFiles(services.files, this.session);
     const { path, clock } = services;
     const gowork = async (): Promise<string> => (await services.settings()).GOWORK.value;
-    const openText = (at: string): string | null => this.#openText(at);
+    const openText = (at: string): string | null => {
+      const text = this.session.at(at)?.text ?? null;
+      return text === null || text.length > MAX_DOCUMENT_LENGTH ? null : text;
+    };
     this.modules = new Modules({ files: this.files, path, openText, gowork, log }, () =>
       this.#aroundChanged(),
     );
@@ -271,12 +274,6 @@ export class Workbench {
     return this.modules.all.filter(
       ({ path, content }) => content.kind === 'go.mod' && (all || this.#isOpen(path)),
     );
-  }
-
-  /** Null as well for what is too large to be read. */
-  #openText(path: string): string | null {
-    const document = this.session.at(path);
-    return document === null || document.text.length > MAX_DOCUMENT_LENGTH ? null : document.text;
   }
 
   /** Looks up in the store what is known of all modules of the workspace; nobody is asked. */
