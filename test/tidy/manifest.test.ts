@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { registerCommands } from '../../client/src/commands/index.ts';
 import { showDependencies } from '../../client/src/tree.ts';
+import { DEFAULT_SETTINGS, readSettings } from '../../server/src/lsp/settings.ts';
 import { COMMANDS } from '../../server/src/protocol/index.ts';
 import { FakeServer } from '../fake/languageServer.ts';
 import { made, startAnew, told } from '../fake/vscode.ts';
@@ -14,6 +15,8 @@ interface Setting {
   readonly scope: string;
   readonly order: number;
   readonly enum?: readonly unknown[];
+  readonly minimum?: number;
+  readonly maximum?: number;
 }
 
 interface Manifest {
@@ -47,6 +50,8 @@ const settings = Object.assign(
   {},
   ...contributes.configuration.map(({ properties }) => properties),
 ) as Record<string, Setting>;
+
+const short = (name: string): string => name.replace('modproof.', '');
 
 describe('commands', () => {
   test('are those that the client carries out, and those that the protocol names are among them', () => {
@@ -135,12 +140,50 @@ describe('settings', () => {
     }
   });
 
-  test.each(['environment', 'cacheDirectory', 'knownModules', 'concurrency'])(
-    '%s cannot come from a workspace',
-    (name) => {
-      expect(settings[`modproof.${name}`]?.scope).toBe('machine');
-    },
-  );
+  // What the library reads by itself is no setting of the server's.
+  const ofServer = Object.entries(settings).filter(([name]) => name !== 'modproof.trace.server');
+
+  test('are those that the server reads, and no others', () => {
+    const asked = new Set<string>();
+    const section = new Proxy(
+      {},
+      {
+        getOwnPropertyDescriptor: (_, name) => {
+          asked.add(String(name));
+          return undefined;
+        },
+      },
+    );
+    readSettings(section);
+    // Each is looked for by its name, and then by the first part of it.
+    const names = [...asked].filter((name) => settings[`modproof.${name}`] !== undefined);
+    const parts = [...asked].filter((name) => !names.includes(name));
+    expect(names.map((name) => `modproof.${name}`).sort()).toEqual(ofServer.map(([name]) => name).sort());
+    expect(parts.filter((part) => !names.some((name) => name.startsWith(`${part}.`)))).toEqual([]);
+  });
+
+  test('have the defaults of the server, and the server takes what the editor allows', () => {
+    const section = (change: object): object =>
+      Object.assign(
+        Object.fromEntries(ofServer.map(([name, { default: value }]) => [short(name), value])),
+        change,
+      );
+    expect(readSettings(section({}))).toEqual({ settings: DEFAULT_SETTINGS, problems: [] });
+    for (const [name, { enum: values = [], minimum, maximum }] of ofServer) {
+      const good = [...values, minimum, maximum].filter((value) => value !== undefined);
+      for (const value of good)
+        expect(readSettings(section({ [short(name)]: value })).problems, name).toEqual([]);
+      const beyond = [minimum && minimum - 1, maximum && maximum + 1].filter((value) => value !== undefined);
+      for (const value of [[], ...beyond]) {
+        expect(readSettings(section({ [short(name)]: value })).problems, name).toHaveLength(1);
+      }
+    }
+  });
+
+  test('of the machine cannot come from a workspace, and the others can', () => {
+    const machine = ofServer.filter(([, { scope }]) => scope === 'machine').map(([name]) => short(name));
+    expect(machine.sort()).toEqual(Object.keys(DEFAULT_SETTINGS.machine).sort());
+  });
 
   test('that decide who is asked or what is judged hold no word of an untrusted workspace', () => {
     const { restrictedConfigurations } = capabilities.untrustedWorkspaces;

@@ -6,7 +6,7 @@ import type { Command } from './command.ts';
 export const acceptFinding: Command = async ({ server }, argument) => {
   const finding = readAccept(argument);
   if (finding === null) return;
-  const title = l10n.t('Accept {0} for {1} {2}', finding.code, finding.module, finding.version);
+  const title = l10n.t('Accept {0} for {1}', finding.code, `${finding.module} ${finding.version}`.trim());
   const reason = await window.showInputBox({
     title,
     prompt: l10n.t('Why is this acceptable? The reason stands in the policy file.'),
@@ -25,12 +25,8 @@ export const acceptFinding: Command = async ({ server }, argument) => {
   if (end === undefined) return;
   const until = end.trim() === '' ? null : end.trim();
   const edit = await server.ask(METHODS.accept, { ...finding, reason: reason.trim(), until });
-  const changed = edit === null ? null : await server.apply(edit);
-  if (changed === null) {
-    void window.showWarningMessage(
-      l10n.t('The finding could not be accepted: the policy file was not changed.'),
-    );
-  } else if (changed[0] !== undefined) {
-    await window.showTextDocument(changed[0]);
-  }
+  // Without an edit, the server has said why.
+  if (edit === null) return;
+  const [changed] = (await server.apply(edit)) ?? [];
+  if (changed !== undefined) await window.showTextDocument(changed);
 };

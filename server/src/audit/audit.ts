@@ -5,10 +5,11 @@ import { type Dependency, dependenciesOf, loneDependency } from './dependency.ts
 import type { Discovery } from './discover.ts';
 import { gatherModules, judgeRequirements } from './gather.ts';
 import { importFindings } from './importFindings.ts';
+import type { Judged } from './judged.ts';
 import { keyOf, questionsOf } from './questions.ts';
 import type { AuditedModule, AuditResult } from './result.ts';
 import type { AuditOptions, JudgingServices } from './services.ts';
-import { type Judged, settle } from './settle.ts';
+import { settle, type Unsettled } from './settle.ts';
 import { withSeverity } from './severities.ts';
 import { workspacesOf } from './workspace.ts';
 
@@ -28,22 +29,19 @@ export async function auditFiles(
   });
   const imported = await importFindings(discovery.files, workspaces, services, options);
   const examined = await examineAll(dependencies, new Map(), services, examinations, options);
+  const { modules, ledgerTroubles, unsettled } = examined;
+  const judged = [...hidden, ...unsettled.judged, ...imported.judged];
+  const policies = discovery.files.map((file) => options.policyFor(file));
   const finishedAt = services.clock.now();
   return {
     startedAt,
     finishedAt,
     files: discovery.files,
     surroundings: discovery.surroundings,
-    modules: examined.modules,
-    ...settle(
-      [...hidden, ...examined.judged, ...imported.judged],
-      discovery.files.map(options.policyFor),
-      examined.modules,
-      services.names.canJudge,
-      finishedAt,
-    ),
+    modules,
+    ...settle({ ...unsettled, judged, policies, now: finishedAt }),
     goFiles: imported.files,
-    ledgerTroubles: examined.ledgerTroubles,
+    ledgerTroubles,
     corpusProblems: services.names.problems,
     problems: discovery.problems,
     leftOut: discovery.leftOut,
@@ -69,6 +67,7 @@ export async function auditModules(
   }
   const dependencies = modules.map(loneDependency);
   const examined = await examineAll(dependencies, settled, services, examinations, options);
+  const { unsettled, ...rest } = examined;
   const finishedAt = services.clock.now();
   return {
     startedAt,
@@ -79,15 +78,8 @@ export async function auditModules(
     corpusProblems: services.names.problems,
     problems: [],
     leftOut: [],
-    modules: examined.modules,
-    ledgerTroubles: examined.ledgerTroubles,
-    ...settle(
-      examined.judged,
-      [options.policyFor(null)],
-      examined.modules,
-      services.names.canJudge,
-      finishedAt,
-    ),
+    ...rest,
+    ...settle({ ...unsettled, policies: [options.policyFor(null)], now: finishedAt }),
   };
 }
 
@@ -99,7 +91,7 @@ async function examineAll(
   options: AuditOptions,
 ): Promise<{
   readonly modules: readonly AuditedModule[];
-  readonly judged: readonly Judged[];
+  readonly unsettled: Omit<Unsettled, 'policies' | 'now'>;
   readonly ledgerTroubles: AuditResult['ledgerTroubles'];
 }> {
   const wanted = questionsOf(
@@ -120,10 +112,11 @@ async function examineAll(
     options.progress(++done, wanted.size);
     options.learnt?.(module, facts);
   });
-  const { requirements, judged } = judgeRequirements(dependencies, factsAbout, services, options.policyFor);
+  const { policyFor } = options;
+  const { requirements, judged } = judgeRequirements(dependencies, factsAbout, services, policyFor);
   return {
     modules: gatherModules(requirements, factsAbout),
-    judged,
+    unsettled: { judged, requirements, policyFor, namesWereJudged: services.names.canJudge },
     // That this machine's own ledger cannot be kept is nothing that a project can mend.
     ledgerTroubles: ledgerTroubles.filter(({ path }) => path !== services.machineLedger),
   };

@@ -1,19 +1,19 @@
 import type { ExaminedFacts } from '../examination/index.ts';
 import type { Finding } from '../finding/index.ts';
 import { isTrusted, type Policy } from '../policy/index.ts';
-import { type ModuleFacts, notApplicable } from '../verdict/index.ts';
+import { type ModuleFacts, type NameFact, notApplicable } from '../verdict/index.ts';
 import { ageFact } from './ageFact.ts';
 import { fork } from './checks/fork.ts';
 import { CHECKS } from './checks/index.ts';
 import { suspectName } from './checks/suspectName.ts';
 import { checksumFact } from './checksumFact.ts';
 import type { Dependency } from './dependency.ts';
+import type { Judged } from './judged.ts';
 import type { NameJudge } from './nameJudge.ts';
 import { NOTHING_ASKED } from './nothingAsked.ts';
 import { keyOf } from './questions.ts';
 import type { AuditedModule } from './result.ts';
 import type { AuditOptions, AuditServices } from './services.ts';
-import type { Judged } from './settle.ts';
 import { withSeverity } from './severities.ts';
 
 /** One requirement of a file, and what is known of the module that it takes. */
@@ -39,7 +39,7 @@ export function judgeRequirements(
     const examined = effective === null ? null : factsAbout(keyOf(effective));
     const isWaiting = effective !== null && examined === null;
     const policy = policyFor(dependency.file);
-    const facts = factsOf(dependency, examined, names, clock, policy);
+    const facts = factsOf(dependency, examined, nameOf(dependency, names, policy), clock);
     requirements.push({ dependency, facts, isWaiting });
     const findings: Finding[] = [];
     for (const check of isWaiting ? CHECKS_BY_NAME : CHECKS) {
@@ -84,16 +84,19 @@ export function gatherModules(
   return [...modules.values()];
 }
 
+/** What the name says; nothing where the project trusts whoever owns it. */
+function nameOf({ effective, required }: Dependency, names: NameJudge, policy: Policy): NameFact {
+  const { path } = effective ?? required;
+  return isTrusted(path, policy) ? { state: 'unremarkable' } : names.judge(path);
+}
+
 function factsOf(
   dependency: Dependency,
   examined: ExaminedFacts | null,
-  names: NameJudge,
+  name: NameFact,
   clock: AuditServices['clock'],
-  policy: Policy,
 ): ModuleFacts {
   const { effective } = dependency;
-  const { path } = effective ?? dependency.required;
-  const name: ModuleFacts['name'] = isTrusted(path, policy) ? { state: 'unremarkable' } : names.judge(path);
   if (effective === null) {
     const why = dependency.local ?? 'there is no module to compare';
     return {

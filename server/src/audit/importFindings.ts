@@ -3,10 +3,10 @@ import type { Policy } from '../policy/index.ts';
 import type { AuditFile } from './auditFile.ts';
 import { suspectName } from './checks/suspectName.ts';
 import { loneDependency, type Workspace } from './dependency.ts';
+import type { Judged } from './judged.ts';
 import type { NameJudge } from './nameJudge.ts';
 import { NOTHING_ASKED } from './nothingAsked.ts';
 import type { AuditOptions, JudgingServices } from './services.ts';
-import type { Judged } from './settle.ts';
 import { withSeverity } from './severities.ts';
 import { type GoFileText, type UnnamedImport, unnamedImports, unnamedImportsOf } from './unnamedImports.ts';
 

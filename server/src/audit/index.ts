@@ -7,6 +7,7 @@
  */
 export { auditFiles, auditModules } from './audit.ts';
 export { type AuditFile, readGoMod, readGoWork } from './auditFile.ts';
+export { type Way, waysTo } from './bringing.ts';
 export {
   type Dependency,
   dependenciesOf,
@@ -31,7 +32,7 @@ export {
   undeterminedModules,
 } from './result.ts';
 export type { AuditOptions, AuditServices, JudgingServices } from './services.ts';
-export { type Judged, type Settled, settle } from './settle.ts';
+export { judgeWaivers } from './settle.ts';
 export { surroundingsOf } from './surroundings.ts';
 export { goFilesBelow } from './unnamedImports.ts';
 export { workspacesOf } from './workspace.ts';

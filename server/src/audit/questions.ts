@@ -10,23 +10,24 @@ export function keyOf(module: ModuleVersion): string {
   return `${module.path}@${module.version}`;
 }
 
-/** One question for each module version by its key, with what all go.sum files that count for it say. */
+/**
+ * One question for each module version by its key, with what all go.sum files
+ * that count for it say. Whom the name of a module resembles is not asked where
+ * every file that requires it has a policy that trusts its owner.
+ */
 export function questionsOf(
   dependencies: readonly Dependency[],
   names: NameJudge,
   policyFor: AuditOptions['policyFor'],
 ): ReadonlyMap<string, Question> {
+  const judged = new Set<string>();
+  for (const { effective, file } of dependencies)
+    if (effective !== null && !isTrusted(effective.path, policyFor(file))) judged.add(effective.path);
   const questions = new Map<string, Question & { readonly expected: Set<string> }>();
-  // One file whose policy does not trust a module is enough to ask what its name means.
-  const suspected = new Set(
-    dependencies.flatMap(({ effective, file }) =>
-      effective === null || isTrusted(effective.path, policyFor(file)) ? [] : [effective.path],
-    ),
-  );
   for (const { effective, goSums } of dependencies) {
     if (effective === null) continue;
     const key = keyOf(effective);
-    const question = questions.get(key) ?? questionAbout(effective, names, !suspected.has(effective.path));
+    const question = questions.get(key) ?? questionAbout(effective, names, judged.has(effective.path));
     questions.set(key, question);
     for (const { zips } of goSums) {
       // Hashes of other kinds are passed over, as the go command does.
@@ -41,7 +42,7 @@ export function questionsOf(
 function questionAbout(
   module: ModuleVersion,
   names: NameJudge,
-  isTrustedName: boolean,
+  isJudged: boolean,
 ): Question & { readonly expected: Set<string> } {
   return {
     module,
@@ -50,7 +51,7 @@ function questionAbout(
       return names.judge(module.path).state === 'known';
     },
     get resembles() {
-      if (isTrustedName) return null;
+      if (!isJudged) return null;
       const name = names.judge(module.path);
       if (name.state !== 'suspect' || name.code === 'squat/case-variant') return null;
       return { target: name.target, isSuspect: name.code !== 'squat/other-owner' };

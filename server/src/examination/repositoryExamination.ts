@@ -1,5 +1,6 @@
 import { type CommitTree, GitError, type RefQuestion } from '../ports/index.ts';
 import type { UpstreamPlace, UpstreamRepository } from '../sources/index.ts';
+import { isLikenessSettled } from './copyContents.ts';
 import type { ExaminedFacts } from './examinedFacts.ts';
 import { type Located, locate } from './located.ts';
 import type { ModuleExamination } from './moduleExamination.ts';
@@ -77,10 +78,12 @@ export class RepositoryExamination {
   /** Reads the commits of versions that no stored verdict settles. */
   async #readCommits(examinees: readonly Examinee[]): Promise<ReadonlyMap<string, CommitTree | GitError>> {
     const wanted = new Map<string, Extract<Located, { kind: 'commit' }>>();
-    for (const { standing, located } of examinees) {
+    for (const { question, standing, located } of examinees) {
       const [verdict, where] = await Promise.all([standing, located]);
       if (where.kind !== 'commit') continue;
-      if (verdict?.content == null || verdict.commit !== where.commit) wanted.set(where.commit, where);
+      const isCompared = verdict?.content != null && verdict.commit === where.commit;
+      // Whoever is asked anew whom the copy is like compares it with upstream anew as well.
+      if (!isCompared || !isLikenessSettled(question, verdict)) wanted.set(where.commit, where);
     }
     const list = [...wanted.values()];
     if (list.length === 0) return new Map();

@@ -2,19 +2,17 @@ import {
   type AuditFile,
   type AuditServices,
   dependenciesOf,
-  gatherModules,
   type JudgedRequirement,
   judgeRequirements,
   keyOf,
   type NameJudge,
   observedInText,
   questionsOf,
-  settle,
 } from '../audit/index.ts';
-import type { ExaminedFacts, Question } from '../examination/index.ts';
+import type { Question } from '../examination/index.ts';
 import type { Finding } from '../finding/index.ts';
 import type { Learning } from '../learning/index.ts';
-import type { WaivedFinding } from '../policy/index.ts';
+import { applyWaivers, type WaivedFinding } from '../policy/index.ts';
 import type { Modules } from './modules.ts';
 import type { FoundPolicy, Policies } from './policies.ts';
 
@@ -27,7 +25,7 @@ export interface Analysis {
   readonly byKey: ReadonlyMap<string, JudgedRequirement>;
   /** Those that stand in the file, and those about its requirements that stand elsewhere. */
   readonly findings: readonly Finding[];
-  /** Those that the policy accepts. */
+  /** Findings that the project accepts. */
   readonly waived: readonly WaivedFinding[];
 }
 
@@ -65,7 +63,7 @@ export class Analyst {
 
   /** What there is to learn about the requirements of a file, by the key of each module version. */
   questionsOf(file: AuditFile): ReadonlyMap<string, Question> {
-    const { modules, policies, names } = this.#services;
+    const { modules, names, policies } = this.#services;
     const { policy } = policies.of(file.directory);
     return questionsOf(dependenciesOf(file, modules.workspaceOf(file)), names(), () => policy);
   }
@@ -73,22 +71,15 @@ export class Analyst {
   #analyse(file: AuditFile): Analysis {
     const { modules, policies, learning, names, clock } = this.#services;
     const policy = policies.of(file.directory);
-    const factsAbout = (key: string): ExaminedFacts | null => learning.known(key)?.facts ?? null;
     const { requirements, judged } = judgeRequirements(
       dependenciesOf(file, modules.workspaceOf(file)),
-      factsAbout,
+      (key) => learning.known(key)?.facts ?? null,
       { names: names(), clock },
       () => policy.policy,
     );
-    const inText = { policy: policy.policy, findings: observedInText(file, policy.policy) };
-    const settled = settle(
-      [inText, ...judged],
-      [policy.policy],
-      policy.policy.waivers.length === 0 ? [] : gatherModules(requirements, factsAbout),
-      names().canJudge,
-      clock.now(),
-    );
     const open = offlineModules(requirements);
+    const all = [...observedInText(file, policy.policy), ...judged.flatMap(({ findings }) => findings)];
+    const heard = applyWaivers(all, policy.policy, clock.now());
     return {
       file,
       policy,
@@ -96,10 +87,10 @@ export class Analyst {
       byKey: new Map(
         requirements.map((one) => [keyOf(one.dependency.effective ?? one.dependency.required), one]),
       ),
-      findings: settled.findings.filter(
+      findings: heard.open.filter(
         ({ code, module, version }) => !(code === 'origin/undetermined' && open.has(`${module}@${version}`)),
       ),
-      waived: settled.waived,
+      waived: heard.waived,
     };
   }
 }

@@ -29,6 +29,8 @@ export class Policies {
   readonly #path: { join(...parts: string[]): string; dirname(path: string): string };
   readonly #changed: () => void;
   readonly #found = new Map<string, FoundPolicy>();
+  /** By path: the files of several folders have the same policy, and not one each. */
+  readonly #read = new Map<string, FoundPolicy>();
   readonly #looking = new Set<string>();
 
   /** `changed` is called when a policy was found that {@link of} had not given before. */
@@ -59,26 +61,31 @@ export class Policies {
   /** Looks anew for everything. */
   forget(): void {
     this.#found.clear();
+    this.#read.clear();
     this.#changed();
   }
 
   async #look(folder: string): Promise<void> {
     if (this.#looking.has(folder)) return;
     this.#looking.add(folder);
-    const found = await this.#read(folder).catch(() => NONE);
+    const found = await this.#nearest(folder).catch(() => NONE);
     this.#looking.delete(folder);
     this.#found.set(folder, found);
     if (found !== NONE) this.#changed();
   }
 
-  async #read(folder: string): Promise<FoundPolicy> {
+  async #nearest(folder: string): Promise<FoundPolicy> {
     const { signal } = new AbortController();
     for (let at = folder; ; at = this.#path.dirname(at)) {
       const path = this.#path.join(at, POLICY_FILE_NAME);
       try {
         const text = decodeUtf8(await this.#files.read(path, { maxBytes: MAX_POLICY_BYTES, signal }));
+        const known = this.#read.get(path);
+        if (known?.text === text) return known;
         const { policy, problems } = parsePolicy(text, path);
-        return { policy: problems.length > 0 ? DEFAULT_POLICY : policy, path, text, problems };
+        const found = { policy: problems.length > 0 ? DEFAULT_POLICY : policy, path, text, problems };
+        this.#read.set(path, found);
+        return found;
       } catch (error) {
         if (!(error instanceof FileError)) throw error;
         if (error.code !== 'not-found') {

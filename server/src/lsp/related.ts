@@ -4,16 +4,22 @@ import type { Analysis } from './analyst.ts';
 import type { RelatedPlace } from './convert.ts';
 import { differenceUri, moduleUri } from './shownDocument.ts';
 import { uriOfPath } from './uri.ts';
+import type { Ways } from './ways.ts';
 
 const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /**
  * Other places that have to do with a finding: where the module that it seems
  * to be meant for is required, or what is known of that; the upstream tag; the
- * requirement that a replacement stands for. `showsOurs` tells whether the
- * editor opens documents with our scheme: without, only files are named.
+ * direct requirement that brings an indirect one in. `showsOurs` tells whether
+ * the editor opens documents with our scheme: without, only files are named.
  */
-export function relatedTo(finding: Finding, analysis: Analysis, showsOurs: boolean): readonly RelatedPlace[] {
+export function relatedTo(
+  finding: Finding,
+  analysis: Analysis,
+  ways: Pick<Ways, 'to'>,
+  showsOurs: boolean,
+): readonly RelatedPlace[] {
   const places: RelatedPlace[] = [];
   const target = !finding.code.startsWith('squat/')
     ? undefined
@@ -39,6 +45,21 @@ export function relatedTo(finding: Finding, analysis: Analysis, showsOurs: boole
       range: TOP,
       message: `upstream's ${ref} at ${upstream.commit.slice(0, 12)}`,
     });
+  }
+  const dependency = subject?.dependency;
+  if (dependency?.indirect === true) {
+    const way = ways.to(dependency.required.path, analysis.file);
+    const first = way?.[0] === undefined ? null : requirementOf(way[0].path, analysis);
+    if (way != null && first !== null) {
+      const more =
+        way.length > 2
+          ? `, by way of ${way
+              .slice(1, -1)
+              .map(({ path }) => path)
+              .join(', ')}`
+          : '';
+      places.push({ ...first, message: `brought in by ${way[0]?.path}${more}` });
+    }
   }
   return places;
 }

@@ -1,5 +1,5 @@
 import type { Range } from 'vscode-languageserver';
-import { importFindingsIn, type NameJudge } from '../audit/index.ts';
+import { type AuditServices, importFindingsIn, judgeWaivers, type NameJudge } from '../audit/index.ts';
 import type { Finding } from '../finding/index.ts';
 import { parseGoSum } from '../gosum/index.ts';
 import { parsePolicy } from '../policy/index.ts';
@@ -17,6 +17,7 @@ export interface RemarkServices {
   readonly modules: Modules;
   readonly analyst: Analyst;
   readonly names: () => NameJudge;
+  readonly clock: AuditServices['clock'];
   /** URI of the page about a code; null where there is none. */
   readonly pageOf: (code: string) => string | null;
   /** Other places that have to do with a finding of an analysis. */
@@ -81,20 +82,19 @@ function placedFindings(document: OpenDocument, services: RemarkServices): reado
   }
 }
 
-/** What is to be said of waivers. One that accepts a finding of any file is not dead. */
-function inPolicy({ path }: OpenDocument, { modules, analyst }: RemarkServices): readonly PlacedFinding[] {
+/** What is to be said of the waivers of a policy: whether one is dead, all files that it is for decide. */
+function inPolicy(
+  { path }: OpenDocument,
+  { modules, analyst, names, clock }: RemarkServices,
+): readonly PlacedFinding[] {
   const analyses = modules.all.map((file) => analyst.of(file)).filter(({ policy }) => policy.path === path);
-  const used = new Set(analyses.flatMap(({ waived }) => waived.map(({ waiver }) => waiver.span.start)));
-  const placed = new Map<string, PlacedFinding>();
-  for (const analysis of analyses) {
-    for (const finding of analysis.findings) {
-      const { location, code } = finding;
-      if (location?.path !== path || (code === 'policy/waiver-dead' && used.has(location.span.start)))
-        continue;
-      placed.set(`${code} ${location.span.start}`, { finding, analysis, span: location.span });
-    }
-  }
-  return [...placed.values()];
+  const [analysis] = analyses;
+  if (analysis === undefined) return [];
+  const used = new Set(analyses.flatMap(({ waived }) => waived.map(({ waiver }) => waiver)));
+  const requirements = analyses.flatMap((one) => one.requirements);
+  return judgeWaivers(analysis.policy.policy, used, requirements, names().canJudge, clock.now()).flatMap(
+    (finding) => (finding.location === null ? [] : [{ finding, analysis, span: finding.location.span }]),
+  );
 }
 
 function inModules({ path }: OpenDocument, { modules, analyst }: RemarkServices): readonly PlacedFinding[] {

@@ -1,7 +1,6 @@
 import { type AuditFile, goFilesBelow, loneDependency, questionsOf } from '../audit/index.ts';
 import { addReplace, replaceModule, upgradeRequirement } from '../fix/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
-import { DEFAULT_POLICY } from '../policy/index.ts';
 import { FileError } from '../ports/index.ts';
 import { prerelease } from '../semver/index.ts';
 import { decodeUtf8 } from '../text/index.ts';
@@ -86,7 +85,7 @@ export async function proposeUpgrade(
   const questions = questionsOf(
     tried.map((version) => loneDependency({ path: module.path, version })),
     bench.services.names(),
-    () => DEFAULT_POLICY,
+    () => bench.policies.of(goMod.directory).policy,
   );
   await examinations.examine([...questions.values()], options, ({ version }, { content, copy, log }) => {
     const isLogged = log.state !== 'proven' || (copy.state === 'hashed' && copy.h1 === log.h1);

@@ -26,9 +26,13 @@ export function differenceUri(module: string, version: string): string {
   return uriOf(`${lastElement(module)}@${version}.diff`, { kind: 'difference', module, version });
 }
 
-/** The URI of one file of one side of a difference. Its name stands in front, so that an editor knows its language. */
+/**
+ * The URI of one file of one side of a difference. Its name stands in front, so
+ * that an editor knows its language; the side is no part of the path, so that an
+ * editor does not take the two for a file that was renamed.
+ */
 export function sideUri(side: 'mirror' | 'upstream', module: string, version: string, path: string): string {
-  return uriOf(`${side}/${path}`, { kind: 'side', side, module, version, path });
+  return uriOf(path, { kind: 'side', side, module, version, path }, side);
 }
 
 /** Reads a URI of ours; null for any other. Never throws: it may come back from an old session. */
@@ -44,9 +48,9 @@ export function parseShownUri(uri: string): ShownDocument | null {
   }
 }
 
-function uriOf(name: string, document: ShownDocument): string {
+function uriOf(name: string, document: ShownDocument, authority = ''): string {
   const path = name.split('/').map(encodeURIComponent).join('/');
-  return `${SCHEME}:/${path}?${encodeURIComponent(JSON.stringify(document))}`;
+  return `${SCHEME}:${authority === '' ? '' : `//${authority}`}/${path}?${encodeURIComponent(JSON.stringify(document))}`;
 }
 
 function decoded(uri: string): string {

@@ -4,7 +4,7 @@ import { Learning } from '../learning/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import type { Abilities } from './abilities.ts';
 import { Analyst } from './analyst.ts';
-import { noteToDiagnostic, remarksToDiagnostics } from './convert.ts';
+import { Diagnosing } from './diagnosing.ts';
 import { Differences } from './differences.ts';
 import { documentKindOf } from './documentKind.ts';
 import type { Editor } from './editor.ts';
@@ -15,13 +15,14 @@ import { Policies } from './policies.ts';
 import { ProgressReport } from './progressReport.ts';
 import { Pusher } from './pusher.ts';
 import { relatedTo } from './related.ts';
-import { MAX_DOCUMENT_LENGTH, type RemarkServices, remarksOf } from './remarks.ts';
+import { MAX_DOCUMENT_LENGTH, type RemarkServices } from './remarks.ts';
 import type { LanguageServices } from './services.ts';
 import { type OpenDocument, Session } from './session.ts';
 import { DEFAULT_SETTINGS, type ResourceSettings } from './settings.ts';
 import { statusOf } from './status.ts';
 import { pathOfUri } from './uri.ts';
 import { Wanting } from './wanting.ts';
+import { Ways } from './ways.ts';
 
 /** After so many milliseconds what was learnt meanwhile is shown, all at once. */
 const REST = 100;
@@ -45,13 +46,13 @@ export class Workbench {
   readonly remarks: RemarkServices;
   readonly #abilities: () => Abilities;
   readonly #progress: ProgressReport;
+  readonly #ways: Ways;
+  readonly #diagnosing: Diagnosing;
   readonly #settings = new Map<string, ResourceSettings>();
   readonly #searching = new AbortController();
   readonly #wanting: Wanting;
   /** Pushes diagnostics to editors that do not pull them. */
   readonly #pusher: Pusher;
-  /** What the log already says about a document, by URI. */
-  readonly #logged = new Map<string, string>();
   #defaults = DEFAULT_SETTINGS;
   /** The settings of this machine are known: without them, private modules would be taken for public ones. */
   #isConfigured = false;
@@ -72,10 +73,7 @@ export class Workbench {
     this.files = new OverlayFiles(services.files, this.session);
     const { path, clock } = services;
     const gowork = async (): Promise<string> => (await services.settings()).GOWORK.value;
-    const openText = (at: string): string | null => {
-      const text = this.session.at(at)?.text ?? null;
-      return text === null || text.length > MAX_DOCUMENT_LENGTH ? null : text;
-    };
+    const openText = (at: string): string | null => this.#openText(at);
     this.modules = new Modules({ files: this.files, path, openText, gowork, log }, () =>
       this.#aroundChanged(),
     );
@@ -99,6 +97,8 @@ export class Workbench {
       () => this.#isTrusted && this.#isConfigured,
       () => undefined,
     );
+    const settings = (): ReturnType<LanguageServices['settings']> => services.settings();
+    this.#ways = new Ways({ files: services.files, settings, log }, () => this.#changed());
     const names = (): ReturnType<LanguageServices['names']> => services.names();
     this.analyst = new Analyst({
       modules: this.modules,
@@ -119,9 +119,18 @@ export class Workbench {
       modules: this.modules,
       analyst: this.analyst,
       names,
+      clock,
       pageOf: (code) => services.pageOf(code),
-      relatedTo: (finding, analysis) => relatedTo(finding, analysis, this.#abilities().status),
+      relatedTo: (finding, analysis) => relatedTo(finding, analysis, this.#ways, this.#abilities().status),
     };
+    this.#diagnosing = new Diagnosing({
+      session: this.session,
+      policies: this.policies,
+      remarks: this.remarks,
+      editor,
+      goImports: (uri) => this.settingsOf(uri).goImports,
+      abilities: () => this.#abilities().diagnostics,
+    });
   }
 
   /** How many repositories are asked at a time. */
@@ -162,6 +171,7 @@ export class Workbench {
     this.#searching.abort();
     this.modules.stop();
     this.differences.close();
+    this.#ways.close();
     this.learning.cancel();
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#pusher.close();
@@ -213,7 +223,7 @@ export class Workbench {
   drop(uri: string): void {
     const document = this.session.close(uri);
     if (document === null) return;
-    this.#logged.delete(uri);
+    this.#diagnosing.forget(uri);
     this.#pusher.drop(uri);
     this.#settings.delete(uri);
     this.#wanting.release(document.path);
@@ -240,33 +250,7 @@ export class Workbench {
 
   /** What there is to say about an open document now; nothing about one that is not open. */
   diagnose(uri: string): readonly Diagnostic[] {
-    const document = this.session.get(uri);
-    if (document === null) return [];
-    if (document.text.length > MAX_DOCUMENT_LENGTH) {
-      this.#logOnce(
-        uri,
-        'warning',
-        `is larger than ${MAX_DOCUMENT_LENGTH >> 20} MiB, the limit for a go.mod, and is not examined.`,
-      );
-      return [];
-    }
-    if (document.kind === 'go' && !this.settingsOf(uri).goImports) return [];
-    try {
-      const diagnostics = remarksToDiagnostics(
-        document.text,
-        remarksOf(document, this.remarks),
-        this.#abilities().diagnostics,
-      );
-      const policy = this.#policyNote(document);
-      if (policy !== null) diagnostics.unshift(policy);
-      this.#logged.delete(uri);
-      return diagnostics;
-    } catch (error) {
-      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.#logOnce(uri, 'error', `could not be examined, which is a fault of Modproof: ${reason}`);
-      // Silence would look like an "all clear".
-      return [noteToDiagnostic('Modproof could not examine this file; its log says why.')];
-    }
+    return this.#diagnosing.diagnose(uri);
   }
 
   /** Files of which there is something to know: those that are open, and with `all` those of the workspace. */
@@ -274,6 +258,12 @@ export class Workbench {
     return this.modules.all.filter(
       ({ path, content }) => content.kind === 'go.mod' && (all || this.#isOpen(path)),
     );
+  }
+
+  /** Null as well for what is too large to be read. */
+  #openText(path: string): string | null {
+    const document = this.session.at(path);
+    return document === null || document.text.length > MAX_DOCUMENT_LENGTH ? null : document.text;
   }
 
   /** Looks up in the store what is known of all modules of the workspace; nobody is asked. */
@@ -375,25 +365,8 @@ export class Workbench {
     });
   }
 
-  /** A policy that cannot be followed is told on the files that it was for. */
-  #policyNote(document: OpenDocument): Diagnostic | null {
-    const file = isModules(document) ? this.modules.at(document.path) : null;
-    if (file === null || !document.isFile) return null;
-    const { path, problems } = this.policies.of(file.directory);
-    if (problems.length === 0) return null;
-    return noteToDiagnostic(
-      `The policy ${path ?? ''} cannot be followed: ${problems[0]?.message ?? ''} Default severities are used.`,
-    );
-  }
-
   #touch(uri: string): void {
     if (!this.#abilities().pullsDiagnostics) this.#pusher.touch(uri);
-  }
-
-  #logOnce(uri: string, level: 'error' | 'warning', message: string): void {
-    if (this.#logged.get(uri) === message) return;
-    this.#logged.set(uri, message);
-    this.editor.log(level, `${uri} ${message}`);
   }
 }
 

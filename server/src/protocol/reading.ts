@@ -19,12 +19,13 @@ export function readCode(value: unknown): string | null {
   return isObject(value) && isText(value.code) && CODE.test(value.code) ? value.code : null;
 }
 
-/** The finding that a command is to accept; null where there is none. */
+/** The finding that a command is to accept; null where there is none. A finding about a file has no module. */
 export function readAccept(value: unknown): AcceptArgument | null {
-  const module = readModule(value);
-  if (module === null || !isObject(value)) return null;
-  const { uri, code, evidence } = value;
-  return isText(uri) && isText(code) && isText(evidence) ? { ...module, uri, code, evidence } : null;
+  if (!isObject(value)) return null;
+  const { module, version, uri, code, evidence } = value;
+  if (!isText(uri) || !isText(code)) return null;
+  const isWhole = isTextOrEmpty(module) && isTextOrEmpty(version) && isTextOrEmpty(evidence);
+  return isWhole ? { module, version, uri, code, evidence } : null;
 }
 
 /** The module that a command is to replace; null where there is none. */
@@ -59,7 +60,7 @@ export function readReportMessage(posted: unknown): ReportMessage | null {
       return code === null ? null : { kind: 'page', code };
     }
     case 'export':
-      return typeof posted.format === 'string' ? { kind: 'export', format: posted.format } : null;
+      return isTextOrEmpty(posted.format) ? { kind: 'export', format: posted.format } : null;
     default:
       return null;
   }
@@ -77,7 +78,11 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= MAX_TEXT;
+  return isTextOrEmpty(value) && value !== '';
+}
+
+function isTextOrEmpty(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= MAX_TEXT;
 }
 
 function isCount(value: unknown): value is number {

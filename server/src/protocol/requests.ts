@@ -12,9 +12,9 @@ export const METHODS = {
   dependencies: 'modproof/dependencies',
   /** Client to server, {@link ModuleParams} to `string`: a report for the mirror's operator, plain text. */
   mirrorReport: 'modproof/mirrorReport',
-  /** Client to server, {@link AcceptParams} to WorkspaceEdit or null. */
+  /** Client to server, {@link AcceptParams} to WorkspaceEdit, or null when the server has told the user why there is none. */
   accept: 'modproof/accept',
-  /** Client to server, {@link ReplaceParams} to WorkspaceEdit or null. */
+  /** Client to server, {@link ReplaceParams} to WorkspaceEdit, or null as with `accept`. */
   replace: 'modproof/replace',
   /** Client to server, nothing to nothing: forgets all stored verdicts. */
   clearStore: 'modproof/clearStore',

@@ -200,13 +200,13 @@ describe('accepting a finding', () => {
   });
 
   test.each([
-    ['the server has no edit', null, []],
+    ['the server has no edit, and has said why', null, []],
     ['the editor refuses the edit', { changes: {} }, null],
-  ])('says so when %s', async (_, edit, changed) => {
+  ])('opens nothing when %s', async (_, edit, changed) => {
     const server = new FakeServer({ [METHODS.accept]: () => edit });
     server.changed = changed;
     await accept(server, 're-tagged', '');
-    expect(calls('showWarningMessage')).toHaveLength(1);
+    expect(server.edits).toHaveLength(edit === null ? 0 : 1);
     expect(calls('showTextDocument')).toEqual([]);
   });
 });
@@ -221,11 +221,11 @@ describe('replacing a module', () => {
     expect(server.edits).toEqual([{ changes: {} }]);
   });
 
-  test('says so where there is no edit', async () => {
-    await carryOut(new FakeServer({ [METHODS.replace]: () => null }), 'modproof.replaceModule', replacement);
-    expect(calls('showInformationMessage')).toEqual([
-      ['example.test/a could not be replaced by example.test/b here.'],
-    ]);
+  test('does nothing more where there is no edit, for the server has said why', async () => {
+    const server = new FakeServer({ [METHODS.replace]: () => null });
+    await carryOut(server, 'modproof.replaceModule', replacement);
+    expect(server.edits).toEqual([]);
+    expect(calls('showInformationMessage')).toEqual([]);
   });
 });
 

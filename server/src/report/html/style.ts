@@ -52,7 +52,7 @@ const BASE = `
 html { -webkit-text-size-adjust: 100%; scroll-behavior: auto; }
 body {
   margin: 0; padding: 0; background: var(--bg); color: var(--fg); overflow-wrap: anywhere;
-  font: var(--vscode-font-weight, 400) 14px/1.5 var(--vscode-font-family, system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif);
+  font: var(--vscode-font-weight, 400) var(--vscode-font-size, 14px)/1.5 var(--vscode-font-family, system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif);
 }
 main { max-width: 150rem; margin: 0 auto; padding: clamp(1rem, 2.5vw, 2.5rem); }
 h1, h2, h3, p, ul, dl, dd { margin: 0; padding: 0; }

@@ -7,10 +7,10 @@ export const MAP_STYLE = `
 .v-differs { --tone: var(--red); }
 .v-suspect { --tone: var(--orange); }
 .v-undetermined { --tone: var(--blue); }
-.v-explained { --tone: var(--green); }
+.v-explained { --tone: var(--green); --depth: 32%; }
 .v-same { --tone: var(--green); }
 .v-not-applicable { --tone: var(--edge); }
-.row { --strong: color-mix(in srgb, var(--tone) 46%, var(--bg)); --weak: color-mix(in srgb, var(--tone) 20%, var(--bg)); --tint: color-mix(in srgb, var(--tone) 9%, var(--bg)); }
+.row { --strong: color-mix(in srgb, var(--tone) var(--depth, 46%), var(--bg)); --weak: color-mix(in srgb, var(--tone) 20%, var(--bg)); --tint: color-mix(in srgb, var(--tone) 9%, var(--bg)); }
 .swatch { display: grid; place-items: center; width: 1.75rem; height: 1.75rem; flex: none; font-weight: 700; line-height: 1;
   border: 1px solid var(--tone, var(--edge)); color: var(--fg); background: var(--pattern, var(--weak)); }
 .v-differs { --pattern: repeating-linear-gradient(45deg, var(--strong) 0 4px, var(--weak) 4px 8px); }

@@ -43,7 +43,7 @@ dd { overflow-wrap: anywhere; unicode-bidi: isolate; }
 .bar-of-all .part { stroke: var(--tone); stroke-width: 1; }
 .bar-of-all text { fill: var(--fg); font-size: 13px; font-weight: 700; paint-order: stroke; stroke: var(--bg); stroke-width: 4px; stroke-linejoin: round; }
 .bar-of-all .weak { fill: color-mix(in srgb, var(--tone) 20%, var(--bg)); }
-.bar-of-all .strong { fill: color-mix(in srgb, var(--tone) 46%, var(--bg)); }
+.bar-of-all .strong { fill: color-mix(in srgb, var(--tone) var(--depth, 46%), var(--bg)); }
 .bar-of-all .v-differs .part { fill: url(#hatch); }
 .bar-of-all .v-suspect .part { fill: url(#dots); }
 .bar-of-all .v-undetermined .part { fill: var(--bg); stroke-dasharray: 5 3; stroke-width: 2; }

@@ -20,8 +20,13 @@ export function waivedLines(
   const owner = waiver.owner === null ? '' : `by ${plain(waiver.owner)}`;
   const terms = [until, owner].filter((words) => words !== '').join(' ');
   const why = `${terms}${terms === '' ? '' : ': '}${plain(waiver.reason)}`;
-  const words = [place, subject, code, why].filter((part) => part !== '').join('   ');
-  return wrapText(words, width - LABEL.length).map((line, index) => {
-    return (index === 0 ? paint.faint(LABEL) : ' '.repeat(LABEL.length)) + line;
+  const what = [place, subject, code].filter((part) => part !== '').join('   ');
+  const room = width - LABEL.length;
+  const lines =
+    what.length + why.length + 3 <= room
+      ? [`${what}   ${why}`]
+      : [...wrapText(what, room), ...wrapText(why, room)];
+  return lines.map((line, index) => {
+    return (index === 0 ? paint.faint(LABEL) : ' '.repeat(LABEL.length)) + line.trimEnd();
   });
 }
