@@ -27,7 +27,7 @@ async function examinedFindings(
   uri: string,
 ): Promise<readonly string[]> {
   await examinations.until(() => examinations.examined.some(({ state }) => state === 'answered'));
-  await client.untilIdle();
+  await client.untilExamined();
   return findingsOf(await client.pull(uri));
 }
 
@@ -98,7 +98,7 @@ describe('asking in the background', () => {
     await client.until(() => client.progress.some(({ kind }) => kind === 'begin'));
     await client.cancelProgress(client.progress[0]?.token ?? '');
     await examinations.until(() => examinations.examined.every(({ state }) => state === 'aborted'));
-    await client.untilIdle();
+    await client.untilStatus(({ busy }) => !busy);
     // Edits have everything looked at again, and ask for nothing that was cancelled.
     for (const version of [2, 3]) {
       const statuses = client.statuses.length;
@@ -114,6 +114,7 @@ describe('asking in the background', () => {
   });
 
   test('is cancelled when the file is closed, for which nothing is told any more', async () => {
+    await place.write('b/go.mod', 'module example.test/b\n');
     const { client, examinations } = await place.edit({ hold: true });
     const before = place.requests.length;
     const uri = await place.open(client, 'go.mod');
@@ -121,7 +122,8 @@ describe('asking in the background', () => {
     await client.close(uri);
     await examinations.until(() => examinations.examined[0]?.state === 'aborted');
     examinations.release();
-    await client.untilIdle();
+    const other = await place.open(client, 'b/go.mod');
+    await client.diagnosticsOf(other, 1);
     expect(client.published.findLast((one) => one.uri === uri)).toEqual({ uri, diagnostics: [] });
     expect(examinations.examined).toHaveLength(1);
     expect(place.requests.slice(before)).toEqual([]);

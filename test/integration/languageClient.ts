@@ -239,13 +239,16 @@ export class TestLanguageClient {
     while (!condition()) await new Promise<void>((resolve) => this.#waiting.add(resolve));
   }
 
-  /** Waits until nothing is asked in the background any more, as the status tells. */
-  async untilIdle(condition: (status: Status) => boolean = () => true): Promise<Status> {
-    const from = this.statuses.length;
-    const idle = (): Status | undefined =>
-      this.statuses.slice(from).findLast((status) => !status.busy && condition(status));
-    await this.until(() => idle() !== undefined);
-    return idle() as Status;
+  /** Waits until the newest status is such a one. */
+  async untilStatus(isIt: (status: Status) => boolean): Promise<Status> {
+    const newest = (): Status | undefined => this.statuses.at(-1);
+    await this.until(() => newest() !== undefined && isIt(newest() as Status));
+    return newest() as Status;
+  }
+
+  /** Waits until the newest status tells that all was examined, and that nothing is under way. */
+  untilExamined(): Promise<Status> {
+    return this.untilStatus(({ busy, text }) => !busy && !/^0 modules|not examined/.test(text));
   }
 
   /** Ends the conversation as editors do: the server answers the first message and exits at the second. */
