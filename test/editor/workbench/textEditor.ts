@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import { waitFor } from '../wait.ts';
+import { repeatUntil, waitFor } from '../wait.ts';
+import { holding } from './texts.ts';
 
 /** A rectangle on the page, in CSS pixels. */
 export interface Box {
@@ -80,29 +81,18 @@ export async function hoverToken(page: Page, token: Token, text: string): Promis
   const { x, y, width, height } = await tokenBox(page, token);
   const hover = page.locator('.monaco-hover:visible').filter({ hasText: text }).first();
   // The editor asks only after a move, and drops what it asked for when the text changes meanwhile.
-  for (let attempt = 0; ; attempt += 1) {
+  await repeatUntil(async () => {
     await page.mouse.move(x + width / 2, y - 4 * height);
     await page.mouse.move(x + width / 3, y + height / 2, { steps: 4 });
-    try {
-      await hover.waitFor({ timeout: 5_000 });
-      return hover;
-    } catch (error) {
-      if (attempt === 5) throw error;
-    }
-  }
+  }, hover);
+  return hover;
 }
 
 function viewLine(page: Page, text: string): Locator {
-  // The editor draws blanks as no-break spaces.
-  const pattern = text.split(' ').map(escapePattern).join('[ \\u00a0]');
   return activeEditor(page)
     .locator('.view-line')
-    .filter({ hasText: new RegExp(pattern) })
+    .filter({ hasText: holding(text) })
     .first();
-}
-
-function escapePattern(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }
 
 /** Runs in the page. A token may be spread over several nodes, each with its own colour. */
