@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { preferFonts } from './fonts.ts';
 
 /** A browser for tests, with a record of all that its pages asked for. */
 export interface RecordingBrowser {
@@ -38,6 +39,7 @@ const ARGUMENTS = [
 export async function startBrowser(executable: string): Promise<RecordingBrowser> {
   // A home of its own, for a browser writes there whatever it is told.
   const home = await mkdtemp(join(tmpdir(), 'modproof-browser-'));
+  await preferFonts(home);
   const remove = () => rm(home, { recursive: true, force: true, maxRetries: 5 });
   const env = { PATH: process.env.PATH ?? '', HOME: home, LANG: 'C.UTF-8' };
   const options = { executablePath: executable, headless: true, args: ARGUMENTS, env };

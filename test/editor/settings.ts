@@ -1,6 +1,3 @@
-/** A colour theme that comes with VS Code. */
-export type Theme = 'Default Light Modern' | 'Default Dark Modern' | 'Default High Contrast';
-
 /** The user's settings of VS Code, by their names. */
 export type Settings = Readonly<Record<string, unknown>>;
 
@@ -13,8 +10,12 @@ export const QUIET: Settings = {
   'workbench.tips.enabled': false,
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.colorTheme': 'Default Light Modern' satisfies Theme,
+  'workbench.colorTheme': 'Default Light Modern',
   'window.commandCenter': false,
+  // The newest versions show some editors over the others, where they stand in the way.
+  'workbench.editor.useModal': 'off',
+  // Without the name of the program, which is another than people have.
+  'window.title': '${activeEditorShort}${separator}${rootName}',
   'window.restoreWindows': 'none',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
@@ -26,6 +27,9 @@ export const QUIET: Settings = {
   'security.workspace.trust.enabled': false,
   'editor.accessibilitySupport': 'off',
   'editor.cursorBlinking': 'solid',
+  'editor.occurrencesHighlight': 'off',
+  'editor.fontFamily': 'JetBrains Mono, monospace',
+  'editor.fontLigatures': false,
   'editor.minimap.enabled': false,
   'files.autoSave': 'off',
 };

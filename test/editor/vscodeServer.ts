@@ -18,8 +18,6 @@ export interface ServerOptions {
 export interface VsCodeServer {
   /** `http://127.0.0.1:PORT`. */
   readonly url: string;
-  /** Writes the user's settings; an open workbench takes them over by itself. */
-  setSettings(settings: Settings): Promise<void>;
   /** The processes of the server that have not ended. */
   running(): Promise<number[]>;
   /** Ends the server and all that it started, and removes its folder. May be called again. */
@@ -58,14 +56,11 @@ export async function startVsCodeServer(options: ServerOptions): Promise<VsCodeS
       ],
       { cwd: folder, env },
     );
-  const setSettings = async (wanted: Settings): Promise<void> => {
-    await mkdir(join(settingsFile, '..'), { recursive: true });
-    await writeFile(settingsFile, JSON.stringify(wanted, null, 2));
-  };
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
     await mkdir(join(folder, 'tmp'));
-    await setSettings(settings);
+    await mkdir(join(settingsFile, '..'), { recursive: true });
+    await writeFile(settingsFile, JSON.stringify(settings, null, 2));
     const installation = start([`--install-extension=${extension}`]);
     await installation.printed(/was successfully installed/, LIMIT).finally(installation.stop);
   } catch (error) {
@@ -86,7 +81,7 @@ export async function startVsCodeServer(options: ServerOptions): Promise<VsCodeS
   };
   try {
     const [, port] = await group.printed(/Extension host agent listening on (\d+)/, LIMIT);
-    return { url: `http://127.0.0.1:${port}`, setSettings, running: group.running, stop };
+    return { url: `http://127.0.0.1:${port}`, running: group.running, stop };
   } catch (error) {
     await stop();
     throw error;

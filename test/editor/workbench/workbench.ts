@@ -18,15 +18,19 @@ export async function openFolder(
 export async function openFile(page: Page, name: string): Promise<void> {
   const label = page.locator('.label-name').filter({ hasText: exactly(name) });
   await page.locator('.explorer-folders-view .monaco-list-row').filter({ has: label }).dblclick();
-  await page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).waitFor();
+  await tabNamed(page, name).and(page.locator('.active')).waitFor();
   await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
 }
 
-/** Brings the tab in front whose name begins with a text. */
+/** The tab of an editor by the file's name, or by its title where it shows no file. */
+export function tabNamed(page: Page, name: string): Locator {
+  return page.locator(`.tabs-container .tab[data-resource-name="${name}"]`);
+}
+
+/** Brings an open editor in front. */
 export async function showTab(page: Page, name: string): Promise<void> {
-  const tab = page.locator('.tabs-container .tab').filter({ hasText: name }).first();
-  await tab.click();
-  await page.locator('.tabs-container .tab.active').filter({ hasText: name }).waitFor();
+  await tabNamed(page, name).click();
+  await tabNamed(page, name).and(page.locator('.active')).waitFor();
 }
 
 /** Runs a command by its title as the command palette shows it, such as `Modproof: Audit Go Dependencies`. */
