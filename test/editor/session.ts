@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll } from '../kit.ts';
+import { afterAll, afterEach, beforeAll } from '../kit.ts';
 import { startWorld, type World } from '../world/index.ts';
 import { type RecordingBrowser, startBrowser } from './browser.ts';
 import { copyExample } from './exampleProject.ts';
 import { packExtension } from './extensionFile.ts';
 import { type Edition, editorLab } from './lab.ts';
+import { takePicture } from './pictures.ts';
 import { descendantsOf, memoryOf } from './processes.ts';
 import type { Settings } from './settings.ts';
 import { startVsCodeServer, type VsCodeServer } from './vscodeServer.ts';
@@ -34,12 +35,20 @@ export interface OpenProject {
 /** How long it may take until everything stands, or is gone again, in ms. */
 const LIMIT = 120_000;
 
-/** Opens the example before the tests of the surrounding `describe`, and closes it after those. */
+/**
+ * Opens the example before the tests of the surrounding `describe`, and closes
+ * it after those. Of a test that failed there is a picture.
+ */
 export function exampleIn(session: () => EditorSession): () => OpenProject {
   let project: OpenProject | null = null;
   beforeAll(async () => {
     project = await session().openExample();
   }, LIMIT);
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail' || project === null) return;
+    const name = `failed-${task.name.replaceAll(/[^\w]+/g, '-').slice(0, 60)}`;
+    await takePicture(project.page, session().edition.name, name);
+  });
   afterAll(() => project?.close());
   return () => {
     if (project === null) throw new Error('the project is not open yet');

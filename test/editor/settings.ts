@@ -23,6 +23,7 @@ export const QUIET: Settings = {
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'chat.disableAIFeatures': true,
+  'remote.autoForwardPorts': false,
   'git.openRepositoryInParentFolders': 'never',
   'security.workspace.trust.enabled': false,
   'editor.accessibilitySupport': 'off',

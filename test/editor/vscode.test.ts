@@ -2,7 +2,10 @@ import { describe, expect, test } from '../kit.ts';
 import { requirement } from '../requirement.ts';
 import { hostsOf } from './browser.ts';
 import { checkFindings } from './checks/findings.ts';
+import { checkHoverCard } from './checks/hoverCard.ts';
+import { checkQuickFix } from './checks/quickFix.ts';
 import { checkRestrictedMode } from './checks/restrictedMode.ts';
+import { checkTree } from './checks/tree.ts';
 import { type EditorSession, editorSession } from './session.ts';
 import { QUIET, RESTRICTED } from './settings.ts';
 
@@ -13,6 +16,9 @@ for (const name of ['newest', 'oldest'] as const) {
     describe('with trust', () => {
       const session = editorSession(name, QUIET);
       checkFindings(session);
+      checkHoverCard(session);
+      checkTree(session);
+      checkQuickFix(session);
       checkRequests(session);
     });
 

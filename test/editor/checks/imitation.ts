@@ -2,7 +2,8 @@
 const line = 'github.com/boltdb-go/bolt v1.3.1';
 
 export const IMITATION = {
-  line,
+  module: 'github.com/boltdb-go/bolt',
+  genuine: 'github.com/boltdb/bolt',
   path: { line, text: 'github.com/boltdb-go/bolt' },
   version: { line, text: 'v1.3.1' },
 } as const;

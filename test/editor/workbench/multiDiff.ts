@@ -6,12 +6,18 @@ export function multiDiff(page: Page): Locator {
   return page.locator('.multiDiffEditor:visible');
 }
 
-/** The files of the difference, by the names in their headings, once `count` of them are drawn. */
+/** The files of the difference, by the names in their headings, scrolling down until `count` of them were seen. */
 export async function differingFiles(page: Page, count: number): Promise<string[]> {
-  const names = multiDiff(page).locator('.multiDiffEntry:visible .file-path .title.modified .label-name');
+  const editor = multiDiff(page);
+  await editor.hover();
+  const seen = new Set<string>();
   return waitFor(`${count} files in the difference`, async () => {
-    const found = (await names.allTextContents()).map((name) => name.trim());
-    return found.length === count ? found : null;
+    const names = editor.locator('.multiDiffEntry:visible .file-path .title.modified .label-name');
+    for (const name of await names.allTextContents()) seen.add(name.trim());
+    if (seen.size >= count) return [...seen];
+    // Those out of view are not drawn.
+    await page.mouse.wheel(0, 200);
+    return null;
   });
 }
 
