@@ -5,7 +5,7 @@ import { takePicture } from '../pictures.ts';
 import { type EditorSession, exampleIn } from '../session.ts';
 import { waitFor } from '../wait.ts';
 import { chooseQuickFix, closeQuickFixes, openQuickFixes, quickFixTitles } from '../workbench/quickFix.ts';
-import { applyPreview, previewRows, refactorPreview, tickAll } from '../workbench/refactorPreview.ts';
+import { applyPreview, previewRows, refactorPreview } from '../workbench/refactorPreview.ts';
 import { squiggleAt, squigglesOf, tokenBox } from '../workbench/textEditor.ts';
 import { openFile, saveAll } from '../workbench/workbench.ts';
 import { IMITATION } from './imitation.ts';
@@ -44,7 +44,6 @@ export function checkQuickFix(session: () => EditorSession): void {
     test('replaces the module in go.mod, go.sum and the imports', async () => {
       const { page } = project();
       const preview = refactorPreview(page);
-      await tickAll(preview);
       await applyPreview(preview);
       await saveAll(page);
       const texts = await waitFor('the edited files on the disk', async () => {
