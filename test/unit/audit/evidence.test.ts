@@ -1,4 +1,6 @@
+import { observeHiddenCharacters } from '../../../server/src/audit/checks/hiddenCharacters.ts';
 import { CHECKS } from '../../../server/src/audit/checks/index.ts';
+import { readGoMod } from '../../../server/src/audit/index.ts';
 import { withSeverity } from '../../../server/src/audit/severities.ts';
 import { evidenceHash, FINDING_CODES, type FindingCode } from '../../../server/src/finding/index.ts';
 import { DEFAULT_POLICY } from '../../../server/src/policy/index.ts';
@@ -155,6 +157,22 @@ describe.each(Object.entries(CASES))('the evidence of %s', (name, [known, same, 
     expect(others).not.toContain(null);
     expect(new Set([evidence, ...others]).size).toBe(others.length + 1);
   });
+});
+
+test('the evidence of a hidden character is the character and its line', () => {
+  const hashes = (text: string): readonly string[] =>
+    withSeverity(observeHiddenCharacters(readGoMod('go.mod', '/', text, null)), DEFAULT_POLICY).map(
+      evidenceHash,
+    );
+  const line = '// a\u200bb';
+  const [hash] = hashes(`${line}\n`);
+  expect(hashes(`module m.example/a\n\n\t${line}\r\n`)).toEqual([hash]);
+  expect(hashes(`${line}\nrequire x.example/y\u200b v1.0.0\n`)[0]).toBe(hash);
+  expect(
+    new Set([...hashes(`${line}\nrequire x.example/y\u200b v1.0.0\n`), ...hashes('// a\u200cb')]).size,
+  ).toBe(3);
+  const long = 'x'.repeat(100_000);
+  expect(hashes(`// ${long}\u200b${long}`)).toHaveLength(1);
 });
 
 test('every code that a check gives is looked at here, one for all that are about names alone', () => {
