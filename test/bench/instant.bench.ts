@@ -10,10 +10,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { instantFindings, NameJudge, readGoMod } from '../../server/src/audit/index.ts';
-import { pathMajorPrefix, splitPathVersion } from '../../server/src/module/index.ts';
 import { DEFAULT_POLICY } from '../../server/src/policy/index.ts';
 import { buildIndex, parseKnownModules } from '../../server/src/typosquat/index.ts';
 import { startWorld } from '../world/world.ts';
+import { goModText } from './goModText.ts';
 
 interface Row {
   readonly what: string;
@@ -27,7 +27,7 @@ const ROUNDS = 200;
 
 const corpus = parseKnownModules(readFileSync(resolve('server/data/known-modules.txt'), 'utf8'));
 const names = new NameJudge(() => buildIndex(corpus.modules));
-const text = goMod();
+const text = goModText(corpus.modules, REQUIREMENTS);
 
 void main();
 
@@ -38,19 +38,6 @@ async function main(): Promise<void> {
     const shown = `${figure.toFixed(1).padStart(7)} ${unit.padEnd(3)}`;
     console.log(`${what.padEnd(width)} ${shown}  bar ${bar} ${unit}, ratio ${(figure / bar).toFixed(2)}`);
   }
-}
-
-/** Half known modules, half names that nobody knows: both ways through the index. */
-function goMod(): string {
-  const lines: string[] = [];
-  for (let index = 0; index < REQUIREMENTS; index++) {
-    const known = corpus.modules[(index * 7) % corpus.modules.length]?.path ?? '';
-    const path =
-      index % 2 === 0 ? known : `github.com/bench-owner-${index}/${known.split('/').at(-1)}-${index}`;
-    const major = pathMajorPrefix(splitPathVersion(path)?.pathMajor ?? '') || 'v1';
-    lines.push(`\t${path} ${major}.${index}.0${index % 3 === 0 ? ' // indirect' : ''}`);
-  }
-  return `module example.test/bench\n\ngo 1.22\n\nrequire (\n${lines.join('\n')}\n)\n`;
 }
 
 function instant(): Row[] {
