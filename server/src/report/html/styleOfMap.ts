@@ -48,7 +48,7 @@ a.cell:not([href]) { color: var(--fg); }
 .many .cell.named.large { width: 11rem; min-height: 1.75rem; }
 .many .cell.named .owner { display: none; }
 .many .cell.named .name { padding: .1rem .45rem; align-self: center; font-size: .92em; }
-.many .cell.named.large .swatch { width: 1.5rem; font-size: inherit; }
+.many .cell.named.large .swatch { grid-row: 1; width: 1.5rem; font-size: inherit; }
 .cell:not(.named) { border: 1px solid var(--tone); background: var(--pattern); }
 .cell:not(.named) .swatch { border: 0; background: none; width: 1.55rem; height: 1.55rem; font-size: .95rem; }
 .cell.small:not(.named) .swatch { width: 1.05rem; height: 1.05rem; font-size: .68rem; }

@@ -33,6 +33,7 @@ dd { overflow-wrap: anywhere; unicode-bidi: isolate; }
 .l-added { background: color-mix(in srgb, var(--green) 16%, var(--bg)); }
 .l-removed { background: color-mix(in srgb, var(--red) 16%, var(--bg)); }
 .l-file { font-weight: 600; padding-top: .4rem !important; }
+.l-file + .l-file { padding-top: 0 !important; }
 .l-hunk, .l-note, .l-no-newline { color: var(--faint); }
 .strip { display: block; width: 100%; overflow: visible; margin: .8rem 0 1rem; }
 .strip text { fill: var(--faint); font-size: 12px; }
