@@ -68,7 +68,8 @@ function problemsOf(document: OpenDocument, { modules }: RemarkServices): readon
   }
 }
 
-function placedFindings(document: OpenDocument, services: RemarkServices): readonly PlacedFinding[] {
+/** The findings that stand in a document. */
+export function placedFindings(document: OpenDocument, services: RemarkServices): readonly PlacedFinding[] {
   switch (document.kind) {
     case 'go.mod':
     case 'go.work':
