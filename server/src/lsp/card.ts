@@ -61,7 +61,8 @@ export function cardOf(subject: CardSubject, abilities: CardAbilities): string {
   const head = isGrave ? HEADS.differs : verdict === 'differs' ? HEADS.suspect : HEADS[verdict];
   return [
     head === '' ? `**${name}**` : `**${name}** — ${head}`,
-    table(verdict === 'waiting' ? fiveFacts(facts).slice(0, 1) : fiveFacts(facts)),
+    // Of what was not examined yet the name is all that is known.
+    table(requirement.isWaiting ? fiveFacts(facts).slice(0, 1) : fiveFacts(facts)),
     ...(abilities.besideDiagnostics ? [] : sentences(told)),
     ...differenceOf(subject),
     links(subject, told, abilities),
