@@ -52,9 +52,11 @@ export function statusOf(bench: Standing): Status {
 
 function sentences(number: (verdict: Verdict) => number, isTrusted: boolean): string {
   const same = number('same') + number('explained');
-  const parts = [`${same} same as upstream.`];
-  if (number('private') > 0) parts.push(`${number('private')} not compared.`);
-  if (!isTrusted)
-    parts.push('The workspace is not trusted: names and stored verdicts alone, nobody is asked.');
-  return parts.join(' ');
+  return [
+    isTrusted ? '' : 'Not trusted: nobody is asked.',
+    same > 0 ? `${same} same as upstream.` : '',
+    number('private') > 0 ? `${number('private')} not compared.` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
 }
