@@ -29,7 +29,7 @@ export function applyWaivers(
   readonly used: ReadonlySet<Waiver>;
 } {
   const used = new Set<Waiver>();
-  if (policy.waivers.length === 0) return { open: findings, waived: [], used };
+  if (policy.waivers.length === 0 || findings.length === 0) return { open: findings, waived: [], used };
   const bySubject = new Map<string, Waiver[]>();
   for (const waiver of policy.waivers) {
     const others = bySubject.get(subjectOf(waiver));
