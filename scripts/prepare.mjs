@@ -74,20 +74,29 @@ function staleBecause(lock) {
   return null;
 }
 
-/** Runs npm without a shell where its script can be found; gives its exit code. */
+/** Runs npm; gives its exit code. */
 function npm(args) {
+  const { command, before } = npmCommand();
+  const { error, status } = spawnSync(command, [...before, ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: npmEnvironment(),
+    shell: command === 'npm' && process.platform === 'win32',
+  });
+  if (error) fail(`npm could not be started: ${error.message}`);
+  return status ?? 1;
+}
+
+/** How npm is run: a command and what stands before npm's own arguments. Its script is run with Node where it is found. */
+export function npmCommand() {
   const script = [
     process.env.npm_execpath ?? '',
     join(dirname(process.execPath), 'node_modules/npm/bin/npm-cli.js'),
     join(dirname(process.execPath), '../lib/node_modules/npm/bin/npm-cli.js'),
   ].find((path) => basename(path) === 'npm-cli.js' && existsSync(path));
-  const options = { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env: npmEnvironment() };
-  const { error, status } =
-    script === undefined
-      ? spawnSync('npm', args, { ...options, shell: process.platform === 'win32' })
-      : spawnSync(process.execPath, [script, ...args], options);
-  if (error) fail(`npm could not be started: ${error.message}`);
-  return status ?? 1;
+  return script === undefined
+    ? { command: 'npm', before: [] }
+    : { command: process.execPath, before: [script] };
 }
 
 /** Our environment, with a cache of its own where npm's own takes no files. */

@@ -8,15 +8,12 @@
  * variable MODPROOF_REQUIRE, its absence is a failure instead. The last line is
  * always `N passed, N failed, N skipped`.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { findOptional, OPTIONAL_NAMES } from './optional.mjs';
 import { prepare } from './prepare.mjs';
 import { skipLines, summarise } from './summary.mjs';
 import { binOf, fail, ROOT, runNode } from './tools.mjs';
-
-/** What tests can do without, and how to see whether it is here. */
-const OPTIONAL = { go: ['go', 'version'] };
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 let finished = false;
@@ -35,8 +32,8 @@ for (const argument of [`--require=${process.env.MODPROOF_REQUIRE ?? ''}`, ...pr
   else for (const name of argument.slice('--require='.length).split(',')) if (name !== '') required.add(name);
 }
 for (const name of required) {
-  if (!Object.hasOwn(OPTIONAL, name))
-    fail(`nothing is known by the name ${name}; there is ${Object.keys(OPTIONAL)}`);
+  if (!OPTIONAL_NAMES.includes(name))
+    fail(`nothing is known by the name ${name}; there is ${OPTIONAL_NAMES.join(', ')}`);
 }
 
 prepare();
@@ -53,13 +50,9 @@ for (const { name, run } of runs) {
   report(code === 0, name, code === 0 ? '' : output);
 }
 
-const found = Object.entries(OPTIONAL).map(([name, [command, ...args]]) => {
-  const { status, stdout } = spawnSync(command, args, { encoding: 'utf8' });
-  return { name, here: status === 0 ? stdout.trim() : null };
-});
-for (const { name, here } of found) {
-  if (here === null && required.has(name))
-    report(false, `${name} is required`, `${name} was not found on the PATH\n`);
+const found = findOptional();
+for (const { name, here, lack } of found) {
+  if (here === null && required.has(name)) report(false, `${name} is required`, `${lack}\n`);
 }
 
 const json = join(ROOT, 'build/test-report.json');

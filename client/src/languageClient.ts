@@ -7,26 +7,20 @@ import {
 } from 'vscode-languageclient/node';
 import { COMMANDS, FINDING_COMMANDS, type InitializationOptions } from '../../server/src/protocol/index.ts';
 
-/** Files whose change on disk can change a verdict. */
-const WATCHED = ['**/{go.mod,go.sum,go.work,go.work.sum,.modproof.json}', '**/.modproof/ledger'];
-
 /**
  * Makes the client of the language server that lies in the same extension; it
  * is not started yet.
  *
- * Settings are asked for by the server when it needs them. Nothing is shown
+ * The server asks for settings, and which files to watch, when it needs them. Nothing is shown
  * unasked but that the server cannot be kept running.
  */
 export function makeLanguageClient(context: ExtensionContext, log: LogOutputChannel): LanguageClient {
   const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
-  const watchers = WATCHED.map((pattern) => workspace.createFileSystemWatcher(pattern));
-  context.subscriptions.push(...watchers);
   return new LanguageClient('modproof', 'Modproof', server, {
     documentSelector: goFiles(),
     diagnosticCollectionName: 'modproof',
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    synchronize: { fileEvents: watchers },
     markdown: { isTrusted: { enabledCommands: FINDING_COMMANDS }, supportHtml: false },
     // Asked anew at each start: trust may have been granted meanwhile.
     initializationOptions: (): InitializationOptions => ({
@@ -47,7 +41,7 @@ export function makeLanguageClient(context: ExtensionContext, log: LogOutputChan
 function goFiles(): TextDocumentFilter[] {
   const schemes = new Set(['file', ...(workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)]);
   return [...schemes].flatMap((scheme) => [
-    { scheme, pattern: '**/{go.mod,go.work,go.sum,.modproof.json}' },
+    { scheme, pattern: '**/{go.mod,go.work,go.sum,go.work.sum,.modproof.json}' },
     { scheme, language: 'go' },
   ]);
 }

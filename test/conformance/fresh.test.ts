@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '../kit.ts';
+import { requirement } from '../requirement.ts';
 import { expectGoSums, type GoSumVector } from './gosumVectors.ts';
 import { compareModFile, compareWorkFile, disagreements, type ModFileVector } from './modFileVectors.ts';
 import {
@@ -17,7 +18,6 @@ import {
 } from './moduleVectors.ts';
 import { todaysSeed } from './seed.ts';
 import { expectOrder, expectParts, type SemverVectors } from './semverVectors.ts';
-import { requirement } from './skip.ts';
 import { readVectors } from './vectors.ts';
 
 const generator = new URL('generate/', import.meta.url);

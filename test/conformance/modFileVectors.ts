@@ -8,8 +8,8 @@ import {
   type WorkFile,
 } from '../../server/src/modfile/index.ts';
 import { decodeUtf8, type Span } from '../../server/src/text/index.ts';
+import { DEVIATIONS } from './deviations.ts';
 import { GoPositions } from './goPositions.ts';
-import { DEVIATIONS } from './skip.ts';
 
 /** Verb, values, and the place: line, rune column and byte of both ends. */
 interface Directive {

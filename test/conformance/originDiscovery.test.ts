@@ -9,10 +9,10 @@ import {
   staticRepository,
 } from '../../server/src/origin/index.ts';
 import { afterAll, beforeAll, describe, expect, test } from '../kit.ts';
+import { requirement } from '../requirement.ts';
 import { GoCommand } from './originGoCommand.ts';
 import { Random } from './originRandom.ts';
 import { todaysSeed } from './seed.ts';
-import { requirement } from './skip.ts';
 
 const go = requirement('go');
 const seed = todaysSeed();

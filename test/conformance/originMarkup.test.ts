@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseGoImports } from '../../server/src/origin/index.ts';
 import { describe, expect, test } from '../kit.ts';
+import { requirement } from '../requirement.ts';
 import { Random } from './originRandom.ts';
 import { todaysSeed } from './seed.ts';
-import { requirement } from './skip.ts';
 
 const go = requirement('go');
 const seed = todaysSeed();

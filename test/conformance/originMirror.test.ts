@@ -1,7 +1,7 @@
 import { infoUrl, parseProxyList } from '../../server/src/proxy/index.ts';
 import { afterAll, beforeAll, describe, expect, test } from '../kit.ts';
+import { requirement } from '../requirement.ts';
 import { GoCommand } from './originGoCommand.ts';
-import { requirement } from './skip.ts';
 
 const go = requirement('go');
 const command = new GoCommand();

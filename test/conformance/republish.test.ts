@@ -9,9 +9,9 @@ import { HIDINGS } from '../bench/names/loaderStyle.ts';
 import { republish } from '../bench/names/republish.ts';
 import { dealStyles } from '../bench/names/republishPlan.ts';
 import { afterAll, beforeAll, describe, expect, test } from '../kit.ts';
+import { requirement } from '../requirement.ts';
 import { inventedModule } from '../unit/bench/inventedModule.ts';
 import { todaysSeed } from './seed.ts';
-import { requirement } from './skip.ts';
 
 const go = requirement('go');
 const seed = todaysSeed();

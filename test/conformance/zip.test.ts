@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, test } from '../kit.ts';
+import { requirement } from '../requirement.ts';
 import { todaysSeed } from './seed.ts';
-import { requirement } from './skip.ts';
 import { readVectors } from './vectors.ts';
 import { expectFolds, expectTrees, expectZips, type ZipVectors } from './zipVectors.ts';
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readManifest } from '../../server/src/divergence/index.ts';
 import { openModuleZip, ZipError } from '../../server/src/zip/index.ts';
 import { describe, expect, test } from '../kit.ts';
+import { requirement } from '../requirement.ts';
 import {
   damagedAtRandom,
   MODULE,
@@ -13,7 +14,6 @@ import {
   withBitTurned,
 } from '../unit/zip/damaged.ts';
 import { todaysSeed } from './seed.ts';
-import { requirement } from './skip.ts';
 import { Random } from './zipRandom.ts';
 
 /**

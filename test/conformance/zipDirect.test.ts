@@ -6,7 +6,7 @@ import { compareModule, expectedH1, readManifest } from '../../server/src/diverg
 import { goVersionOf } from '../../server/src/modfile/index.ts';
 import { openModuleZip } from '../../server/src/zip/index.ts';
 import { describe, expect, test } from '../kit.ts';
-import { requirement } from './skip.ts';
+import { requirement } from '../requirement.ts';
 import { BlobReader, gitEnvironment, makeRepository, readTree, serveRepositories } from './zipGit.ts';
 import { Random } from './zipRandom.ts';
 import { type MadeModule, makeUpModule } from './zipTrees.ts';

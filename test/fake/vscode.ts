@@ -25,7 +25,7 @@ interface InputBox {
 }
 
 export const told: Told[] = [];
-export let answers: Answers = {};
+let answers: Answers = {};
 /** The panels, views and status items that were made. */
 export const made: { panels: Panel[]; views: TreeView[]; statusItems: Record<string, unknown>[] } = {
   panels: [],

@@ -7,7 +7,7 @@ import { COMMANDS } from '../../server/src/protocol/index.ts';
 import { FakeServer } from '../fake/languageServer.ts';
 import { made, startAnew, told } from '../fake/vscode.ts';
 import { describe, expect, test } from '../kit.ts';
-import { ROOT } from './tree.ts';
+import { projectFiles, ROOT } from './tree.ts';
 
 interface Setting {
   readonly type: string;
@@ -101,6 +101,16 @@ describe('the extension', () => {
 
   test('uses no more of the editor than the oldest that it runs in has', () => {
     expect(engines.vscode).toBe(`^${devDependencies['@types/vscode']}`);
+  });
+
+  test('is thin: what is to know is known by the server', () => {
+    const lines = [...projectFiles((path) => path.startsWith('client/src/')).values()].flatMap((text) =>
+      text.split('\n'),
+    );
+    // Blank lines and comments aside.
+    const code = lines.filter((line) => !/^\s*(?:\/\/|\/?\*|$)/.test(line));
+    expect(code.length).toBeGreaterThan(300);
+    expect(code.length).toBeLessThan(600);
   });
 
   test('fills the view that it contributes', () => {

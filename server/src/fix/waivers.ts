@@ -1,6 +1,6 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import { parsePolicy, type WaiverTerms } from '../policy/index.ts';
-import type { TextEdit } from '../text/index.ts';
+import { applyEdits, type TextEdit } from '../text/index.ts';
 import { addEntry, removeEntry, unitOf } from './jsonLists.ts';
 
 /**
@@ -9,10 +9,17 @@ import { addEntry, removeEntry, unitOf } from './jsonLists.ts';
  *
  * Comments and the layout of everything else stay. No edit where the text is
  * not JSON, is no object, or has `waivers` that are no list: a waiver in such a
- * file would not be followed.
+ * file would not be followed. None either for a waiver that no policy may hold,
+ * such as one of a finding about a waiver: for it the whole file would be refused.
  */
 export function acceptFinding(policyText: string | null, waiver: WaiverTerms): TextEdit[] {
   const text = policyText ?? '';
+  const edits = additionOf(waiver, text);
+  const before = text.trim() === '' ? 0 : parsePolicy(text).problems.length;
+  return parsePolicy(applyEdits(text, edits)).problems.length > before ? [] : edits;
+}
+
+function additionOf(waiver: WaiverTerms, text: string): TextEdit[] {
   const { code, module, version, reason, owner, until, evidence } = waiver;
   const terms = Object.fromEntries(
     Object.entries({ code, module, version, reason, owner, until, evidence }).filter(

@@ -19,6 +19,8 @@ export interface CardSubject {
 /** What may stand in a card. */
 export interface CardAbilities {
   readonly commands: ReadonlySet<string>;
+  /** The editor shows the findings of the place beside the card, so that it need not say them again. */
+  readonly besideDiagnostics: boolean;
   readonly pageOf: (code: string) => string | null;
 }
 
@@ -27,8 +29,8 @@ const MAX_LINES = 8;
 
 /** What is said beside the name of a module, for each verdict; every symbol has a word. */
 const HEADS: Readonly<Record<Verdict, string>> = {
-  differs: '⛔ do not use',
-  suspect: '⚠ look before you use it',
+  differs: '✗ do not use',
+  suspect: '**!** look before you use it',
   undetermined: '**?** could not be determined',
   waiting: '… not examined yet',
   explained: '',
@@ -59,8 +61,9 @@ export function cardOf(subject: CardSubject, abilities: CardAbilities): string {
   const head = isGrave ? HEADS.differs : verdict === 'differs' ? HEADS.suspect : HEADS[verdict];
   return [
     head === '' ? `**${name}**` : `**${name}** — ${head}`,
-    table(verdict === 'waiting' ? fiveFacts(facts).slice(0, 1) : fiveFacts(facts)),
-    ...sentences(told),
+    // Of what was not examined yet the name is all that is known.
+    table(requirement.isWaiting ? fiveFacts(facts).slice(0, 1) : fiveFacts(facts)),
+    ...(abilities.besideDiagnostics ? [] : sentences(told)),
     ...differenceOf(subject),
     links(subject, told, abilities),
   ]

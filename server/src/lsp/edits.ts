@@ -12,16 +12,23 @@ export interface EditedFile extends FileEdit {
   readonly isNew?: boolean;
 }
 
-const IMPORTS = 'imports';
+const PREVIEW = 'preview';
 
-/** Edits in Go files are shown before they are made, where the editor can. */
+/**
+ * Where Go files are edited, an edit that changes nothing asks to be confirmed.
+ * An editor then shows all edits before it makes any, and all of them are ticked.
+ * Were the imports to be confirmed themselves, an editor such as VS Code would
+ * leave them unticked, and go.mod would be edited without them.
+ */
 const ANNOTATIONS: Readonly<Record<string, ChangeAnnotation>> = {
-  [IMPORTS]: {
-    label: 'Imports in Go files',
-    description: 'Source is edited: look at it first',
+  [PREVIEW]: {
+    label: 'Look before it is applied',
+    description: 'Imports in Go files are edited as well; this line stays as it is',
     needsConfirmation: true,
   },
 };
+
+const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 /**
  * Edits of files as the editor takes them. Null where there are none, or where
@@ -48,12 +55,12 @@ export function toWorkspaceEdit(
     };
   }
   const asks = confirmsEdits && changed.some(({ path }) => path.endsWith('.go'));
-  const all = changed.flatMap((file) => {
+  const all = changed.flatMap((file, index) => {
     const uri = uriOf(file.path, session);
-    const annotation = asks && file.path.endsWith('.go') ? { annotationId: IMPORTS } : {};
+    const preview = asks && index === 0 ? [{ range: TOP, newText: '', annotationId: PREVIEW }] : [];
     const edit: TextDocumentEdit = {
       textDocument: { uri, version: session.at(file.path)?.version ?? null },
-      edits: rangesOf(file).map((one) => ({ ...one, ...annotation })),
+      edits: [...preview, ...rangesOf(file)],
     };
     return file.isNew === true
       ? [{ kind: 'create' as const, uri, options: { ignoreIfExists: true } }, edit]

@@ -68,7 +68,8 @@ function problemsOf(document: OpenDocument, { modules }: RemarkServices): readon
   }
 }
 
-function placedFindings(document: OpenDocument, services: RemarkServices): readonly PlacedFinding[] {
+/** The findings that stand in a document. */
+export function placedFindings(document: OpenDocument, services: RemarkServices): readonly PlacedFinding[] {
   switch (document.kind) {
     case 'go.mod':
     case 'go.work':
@@ -148,17 +149,32 @@ function inGoFile(
 }
 
 function remarkOn({ finding, analysis, span }: PlacedFinding, { pageOf, relatedTo }: RemarkServices): Remark {
-  const { severity, code, message, module, version } = finding;
+  const { severity, code, module, version } = finding;
   return {
     span,
     severity,
     code,
-    message,
+    message: messageOf(finding),
     page: pageOf(code),
     tags: code === 'policy/waiver-dead' ? ['unnecessary'] : [],
     related: relatedTo(finding, analysis),
     data: { code, module, version },
   };
+}
+
+/** More UTF-16 units than this are too much beside a line. */
+const MAX_MESSAGE = 140;
+
+/** A finding in one sentence: of a difference also the files and what they gain, as far as there is room. */
+function messageOf({ code, message, evidence }: Finding): string {
+  if (code !== 'origin/diverged') return message;
+  const [differs = '', gains = ''] = ['differs', 'gains'].map(
+    (wanted) => evidence.find(({ kind }) => kind === wanted)?.text ?? '',
+  );
+  const start = `${message.replace(/\.$/, '')}: ${differs}`;
+  const whole = gains === '' ? `${start}.` : `${start}; ${gains}.`;
+  if (whole.length <= MAX_MESSAGE) return whole;
+  return start.length < MAX_MESSAGE ? `${start}.` : message;
 }
 
 function problem({ span, kind, message }: { span: Span; kind: string; message: string }): Remark {

@@ -14,6 +14,7 @@ import { Configuration } from './configuration.ts';
 import { connectedEditor } from './connectedEditor.ts';
 import { bindFeatures } from './features/index.ts';
 import type { LanguageServices } from './services.ts';
+import { FIX_ALL } from './waiverActions.ts';
 import { registerWatchers } from './watchers.ts';
 import { Workbench } from './workbench.ts';
 
@@ -38,7 +39,7 @@ export function serve(connection: Connection, services: LanguageServices): void 
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         hoverProvider: true,
         codeActionProvider: {
-          codeActionKinds: [CodeActionKind.QuickFix, `${CodeActionKind.SourceFixAll}.modproof`],
+          codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],
           resolveProvider: true,
         },
         codeLensProvider: {},

@@ -66,6 +66,8 @@ export function makeLanguageServices(plan: ServerPlan): LanguageServices {
     importers: () => importerService(environment()),
     machineLedger: () => machineLedger(cacheFolder()),
     configure: async (settings) => {
+      mustBeAbsolute('cacheDirectory', settings.cacheDirectory);
+      mustBeAbsolute('knownModules', settings.knownModules);
       const before = machine;
       machine = settings;
       if (before.knownModules !== settings.knownModules) names = judge();
@@ -86,4 +88,12 @@ export function makeLanguageServices(plan: ServerPlan): LanguageServices {
       if (folder !== null) await clearStore(folder);
     },
   };
+}
+
+/** Throws for a path from who knows which folder. */
+function mustBeAbsolute(setting: string, value: string): void {
+  if (value !== '' && !path.isAbsolute(value))
+    throw new Error(
+      `modproof.${setting} must be an absolute path, and ${JSON.stringify(value)} is none; it is not used`,
+    );
 }

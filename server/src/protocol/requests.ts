@@ -10,7 +10,7 @@ export const METHODS = {
   document: 'modproof/document',
   /** Client to server, nothing to {@link DependencyGroup}[]: what the tree view shows. */
   dependencies: 'modproof/dependencies',
-  /** Client to server, {@link ModuleParams} to `string`: a report for the mirror's operator, plain text. */
+  /** Client to server, {@link ModuleParams} to `string`: a report for the mirror's operator, plain text; empty where there is nothing to report. */
   mirrorReport: 'modproof/mirrorReport',
   /** Client to server, {@link AcceptParams} to WorkspaceEdit, or null when the server has told the user why there is none. */
   accept: 'modproof/accept',

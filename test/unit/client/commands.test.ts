@@ -142,7 +142,17 @@ describe('a report for the mirror', () => {
     await carryOut(server, 'modproof.copyReport', { ...MODULE, more: 1 });
     expect(server.asked).toEqual([[METHODS.mirrorReport, MODULE]]);
     expect(calls('writeText')).toEqual([['Dear operator']]);
-    expect(calls('showInformationMessage')).toHaveLength(1);
+    expect(calls('showInformationMessage')).toEqual([
+      ['A report on example.test/a v1.0.0 is in the clipboard.'],
+    ]);
+  });
+
+  test('leaves the clipboard alone where there is nothing to report', async () => {
+    await carryOut(new FakeServer({ [METHODS.mirrorReport]: () => '' }), 'modproof.copyReport', MODULE);
+    expect(calls('writeText')).toEqual([]);
+    expect(calls('showInformationMessage')).toEqual([
+      ['There is nothing to report on example.test/a v1.0.0.'],
+    ]);
   });
 });
 

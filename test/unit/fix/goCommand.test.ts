@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { addReplace, replaceModule, type TextFile } from '../../../server/src/fix/index.ts';
 import { applyEdits } from '../../../server/src/text/index.ts';
-import { requirement } from '../../conformance/skip.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '../../kit.ts';
+import { requirement } from '../../requirement.ts';
 import { startWorld, type World } from '../../world/index.ts';
 import { applyAll } from './edited.ts';
 

@@ -1,5 +1,5 @@
 import { acceptFinding, removeWaiver } from '../../../server/src/fix/index.ts';
-import type { WaiverTerms } from '../../../server/src/policy/index.ts';
+import { parsePolicy, type WaiverTerms } from '../../../server/src/policy/index.ts';
 import { applyEdits } from '../../../server/src/text/index.ts';
 import { describe, expect, test } from '../../kit.ts';
 
@@ -95,6 +95,26 @@ describe('a waiver is added', () => {
     '['.repeat(1_000_000),
   ])('not to %.40j', (text) => {
     expect(acceptFinding(text, WAIVER)).toEqual([]);
+  });
+
+  test.each<[string, Partial<WaiverTerms>]>([
+    ['without a reason', { reason: ' ' }],
+    ['of a finding about a waiver', { code: 'policy/waiver-dead' }],
+    ['of a module with a blank', { module: 'bad.example/x\u00a0y' }],
+    ['of a branch', { version: 'main' }],
+    ['until a day that there is not', { until: '2027-02-30' }],
+    ['with evidence that is none', { evidence: 'sha256:x' }],
+  ])('never one %s, for which the file would be refused', (_, terms) => {
+    for (const text of [null, '{}', '{ "waivers": [] }'])
+      expect(acceptFinding(text, { ...WAIVER, ...terms })).toEqual([]);
+  });
+
+  test('and what comes out is a policy that is followed', () => {
+    for (const text of ['', '{}', '{ "severity": {}, // x\n }', '{\r\n\t"waivers": [ /* none */ ]\r\n}']) {
+      const { policy, problems } = parsePolicy(accepted(text));
+      expect(problems, text).toEqual([]);
+      expect(policy.waivers, text).toMatchObject([WAIVER]);
+    }
   });
 
   test('every time behind the last one', () => {

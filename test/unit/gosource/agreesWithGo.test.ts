@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeUtf8 } from '../../../server/src/text/index.ts';
 import { todaysSeed } from '../../conformance/seed.ts';
-import { requirement } from '../../conformance/skip.ts';
 import { beforeAll, describe, expect, test } from '../../kit.ts';
+import { requirement } from '../../requirement.ts';
 import { dumpDeclarations } from './declarationDump.ts';
 import { digestTokens } from './tokenDump.ts';
 

@@ -86,6 +86,56 @@ describe('the sentence on top', () => {
     expect(sentence({ ...audit(0), problems })).toBe('Nothing could be audited.');
   });
 
+  describe('where the project accepts what was found', () => {
+    const waive = (result: AuditResult, ...codes: readonly Finding['code'][]): AuditResult => {
+      const waived = codes.map((code): AuditResult['waived'][number] => {
+        const accepted = { ...finding('warning', result.modules[0]), code };
+        const { module, version } = accepted;
+        const terms = {
+          code,
+          module,
+          version,
+          reason: 'It is ours.',
+          owner: null,
+          until: null,
+          evidence: null,
+        };
+        return {
+          finding: accepted,
+          waiver: { ...terms, index: 0, span: { start: 0, end: 1 }, untilSpan: null },
+        };
+      });
+      return { ...result, waived };
+    };
+
+    test.each([
+      [waive(audit(3, { content: CONTENTS.diverged }), 'origin/diverged')],
+      [waive(audit(3, OPEN), 'origin/undetermined')],
+      [waive(audit(3), 'squat/misspelling')],
+    ])('says accepted, and neither good nor bad, case %#', (result) => {
+      expect(sentence(result)).toBe(
+        '1 of 3 modules is accepted by the project; the others that can be compared are what upstream published.',
+      );
+    });
+
+    test.each([
+      [
+        waive(audit(3, { content: CONTENTS.diverged }), 'origin/tag-moved'),
+        'For 1 of 3 modules, the mirror serves other code than upstream.',
+      ],
+      [waive(audit(3, OPEN), 'squat/misspelling'), '1 of 3 modules could not be verified.'],
+      [waive(audit(1, OPEN), 'origin/undetermined'), 'The one module is accepted by the project.'],
+    ])('says what it does not accept, case %#', (result, expected) => {
+      expect(sentence(result)).toBe(expected);
+    });
+
+    test('counts what is found besides', () => {
+      const result = waive(audit(3, { content: CONTENTS.diverged }), 'origin/diverged');
+      const findings = [finding('warning', result.modules[0])];
+      expect(sentence({ ...result, findings })).toBe('1 of 3 modules is suspect.');
+    });
+  });
+
   test('takes a finding about a replacement for one about the requirement', () => {
     const result = audit(2);
     const [first, second] = result.modules;

@@ -84,6 +84,10 @@ describe.each([
       expect(scanned.text).toContain(code);
       if (severity !== 'hint') expect(scanned.text).toContain(severity === 'information' ? 'note' : severity);
     }
+    for (const { finding, waiver } of result.waived) {
+      expect(scanned.text).toContain(finding.code);
+      expect(scanned.text).toContain(waiver.reason);
+    }
     for (const { message } of result.problems) expect(scanned.text).toContain(message);
     for (const sentence of result.corpusProblems) expect(scanned.text).toContain(sentence);
     for (const path of result.leftOut) expect(scanned.text).toContain(path);

@@ -43,7 +43,7 @@ export function resultOf(number: number): AuditResult {
       requiredBy: ['go.mod'],
     };
   });
-  const findings = kinds.flatMap(({ path, version, found }, index): readonly Finding[] => {
+  const all = kinds.map(({ path, version, found }, index): readonly Finding[] => {
     const span = require[index]?.versionSpan ?? { start: 0, end: 0 };
     return found.map((one) => ({ ...one, module: path, version, location: { path: 'go.mod', span } }));
   });
@@ -53,8 +53,30 @@ export function resultOf(number: number): AuditResult {
     finishedAt: STARTED + 2000,
     files: [file],
     modules,
-    findings,
+    findings: all.filter((_, index) => !isAccepted(index)).flat(),
+    waived: all
+      .filter((_, index) => isAccepted(index))
+      .flat()
+      .map(waive),
   };
+}
+
+function isAccepted(index: number): boolean {
+  return index % 100 === 71;
+}
+
+function waive(finding: Finding): AuditResult['waived'][number] {
+  const { code, module, version } = finding;
+  const terms = {
+    code,
+    module,
+    version,
+    reason: 'The maintainer moved it.',
+    owner: 'us',
+    until: '2027-03-01',
+  };
+  const place = { index: 0, span: { start: 0, end: 1 }, untilSpan: null };
+  return { finding, waiver: { ...terms, ...place, evidence: null } };
 }
 
 const STARTED = Date.UTC(2026, 10, 26, 9, 30);
@@ -114,6 +136,8 @@ function stateOf(index: number): State {
         upstream: UPSTREAMS['tag-moved'],
         found: [found('origin/diverged', 'error'), found('origin/tag-moved', 'error')],
       };
+    case 71:
+      return { ...sound, content: CONTENTS.diverged, found: [found('origin/diverged', 'error')] };
     case 13:
     case 55:
       return { ...sound, found: [found('squat/owner-affix', 'warning')] };

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { requirement } from '../../conformance/skip.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '../../kit.ts';
+import { requirement } from '../../requirement.ts';
 import { MODULES, startWorld, type World } from '../../world/index.ts';
 import { emptyStore, startRun, told } from './databaseInWorld.ts';
 

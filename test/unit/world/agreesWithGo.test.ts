@@ -1,8 +1,8 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { requirement } from '../../conformance/skip.ts';
 import { afterAll, beforeAll, describe, expect, test } from '../../kit.ts';
+import { requirement } from '../../requirement.ts';
 import { MODULES, type ModuleDescription, startWorld, type World } from '../../world/index.ts';
 import { escapePath } from '../../world/mirrorFolder.ts';
 import { zipFiles, zipHash } from './moduleHash.ts';

@@ -3,8 +3,8 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { requirement } from '../../conformance/skip.ts';
 import { afterAll, beforeAll, describe, expect, test } from '../../kit.ts';
+import { requirement } from '../../requirement.ts';
 import { type ModuleDescription, startWorld, type World } from '../../world/index.ts';
 import { goModHash, zipHash } from './moduleHash.ts';
 

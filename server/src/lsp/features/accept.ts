@@ -36,6 +36,10 @@ export function bindAccept(connection: Connection, bench: Workbench, abilities: 
         bench.editor.tell('This finding cannot be accepted here.');
         return null;
       }
+      if (until !== null && until < new Date(bench.services.clock.now()).toISOString().slice(0, 10)) {
+        bench.editor.tell(`${until} is over: a waiver that ended accepts nothing.`);
+        return null;
+      }
       const found = await bench.policies.find(directory);
       const place = found.path ?? bench.services.path.join(directory, POLICY_FILE_NAME);
       const text = await textOf(place, bench, cancelledBy(token));

@@ -4,9 +4,11 @@ import {
   type CodeActionParams,
   type Connection,
   type Diagnostic,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { evidenceHash, type Finding } from '../../finding/index.ts';
 import { COMMANDS } from '../../protocol/index.ts';
+import { LineIndex, type Span } from '../../text/index.ts';
 import type { Abilities } from '../abilities.ts';
 import { toWorkspaceEdit } from '../edits.ts';
 import { findingsIn, type PlacedFinding } from '../remarks.ts';
@@ -18,6 +20,7 @@ import {
   proposeUpgrade,
 } from '../replacing.ts';
 import { cancelledBy } from '../signal.ts';
+import { FIX_ALL, waiverActions } from '../waiverActions.ts';
 import type { Workbench } from '../workbench.ts';
 
 /** What an action needs to know of itself when its edit is asked for. */
@@ -46,6 +49,15 @@ function actionsFor(params: CodeActionParams, bench: Workbench, abilities: Abili
   const document = bench.session.get(uri);
   if (document === null) return [];
   const { only } = params.context;
+  const isWanted = ({ kind = '' }: CodeAction): boolean =>
+    // What fixes all is for those who ask for it.
+    only === undefined ? kind !== FIX_ALL : only.some((wanted) => isWithin(kind, wanted));
+  if (document.kind === 'policy') {
+    const lines = new LineIndex(document.text);
+    const [start, end] = [lines.offsetAt(params.range.start), lines.offsetAt(params.range.end)];
+    const touches = (span: Span): boolean => span.start <= end && span.end >= start;
+    return waiverActions(document, touches, bench.remarks, bench.session, abilities).filter(isWanted);
+  }
   if (only !== undefined && !only.some((kind) => isWithin(CodeActionKind.QuickFix, kind))) return [];
   const actions = new Map<string, CodeAction>();
   for (const placed of findingsIn(document, params.range, bench.remarks)) {
@@ -63,8 +75,9 @@ function actionsOn(
   { finding, analysis }: PlacedFinding,
   uri: string,
   bench: Workbench,
-  { commands }: Abilities,
+  abilities: Abilities,
 ): CodeAction[] {
+  const { commands } = abilities;
   const { code, module, version, fixes, severity } = finding;
   const actions: CodeAction[] = [];
   const quick = (title: string, rest: Partial<CodeAction>): void =>
@@ -72,6 +85,8 @@ function actionsOn(
   const requirement = analysis.byKey.get(`${module}@${version}`);
   const isRequired = requirement !== undefined && requirement.dependency.replacement === null;
   for (const fix of fixes) {
+    const removal = fix.kind === 'remove-characters' ? removeCharacters(finding, bench, abilities) : null;
+    if (removal !== null) quick(fix.title, { edit: removal });
     if (fix.kind !== 'replace-module' || fix.to === undefined) continue;
     if (requirement !== undefined && !isRequired) continue;
     const data = { uri, module, version, to: fix.to };
@@ -106,6 +121,18 @@ function actionsOn(
   const page = bench.services.pageOf(code);
   if (page !== null) command(`What ${code} means`, COMMANDS.openPage, { code, uri: page });
   return actions;
+}
+
+/** Takes out what nobody sees: the finding stands on exactly that. */
+function removeCharacters(
+  { location }: Finding,
+  bench: Workbench,
+  abilities: Abilities,
+): WorkspaceEdit | null {
+  const text = location === null ? undefined : bench.modules.at(location.path)?.text;
+  if (location === null || text === undefined) return null;
+  const edits = [{ span: location.span, newText: '' }];
+  return toWorkspaceEdit([{ path: location.path, text, edits }], bench.session, abilities);
 }
 
 /** Makes out the edit of an action. With `quiet` nothing is said: nobody has chosen it yet. */

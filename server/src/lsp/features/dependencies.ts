@@ -33,7 +33,7 @@ export function bindDependencies(connection: Connection, bench: Workbench): void
           description: describe(verdict, requirement, about[0]?.message ?? ''),
           tooltip: cardOf(
             { requirement, findings: about, uri: uriOfPath(file.path), difference: null },
-            { commands: new Set(), pageOf: () => null },
+            { commands: new Set(), besideDiagnostics: false, pageOf: () => null },
           ),
         });
       }

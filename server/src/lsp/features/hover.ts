@@ -17,14 +17,18 @@ export function bindHover(connection: Connection, bench: Workbench, abilities: (
     const placed = requirementAt(document, offset, bench.modules, bench.analyst);
     if (placed === null) return null;
     const { requirement, analysis, span } = placed;
-    const { commands } = abilities();
+    const { commands, status } = abilities();
     const subject = {
       requirement,
       findings: findingsAbout(requirement, byModule(analysis.findings)),
       uri: uriOfPath(analysis.file.path),
       difference: bench.differences.firstLines(requirement.dependency.effective),
     };
-    const value = cardOf(subject, { commands, pageOf: (code) => bench.services.pageOf(code) });
+    const value = cardOf(subject, {
+      commands,
+      besideDiagnostics: status,
+      pageOf: (code) => bench.services.pageOf(code),
+    });
     return { contents: { kind: MarkupKind.Markdown, value }, range: lines.rangeOf(span) };
   });
 }

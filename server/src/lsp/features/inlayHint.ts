@@ -5,8 +5,8 @@ import { byModule, findingsAbout, verdictOf } from '../verdict.ts';
 import type { Workbench } from '../workbench.ts';
 
 const LABELS: Readonly<Record<Verdict, string>> = {
-  differs: '⛔ differs',
-  suspect: '⚠ suspect',
+  differs: '✗ differs',
+  suspect: '! suspect',
   undetermined: '? undetermined',
   waiting: '',
   explained: '✓ same, explained',

@@ -1,4 +1,5 @@
 import type { Evidence, Finding, Severity } from '../../finding/index.ts';
+import type { WaivedFinding } from '../../policy/index.ts';
 import { restsOf, type Step, stepsOf } from '../findingParts.ts';
 import { counted } from './counts.ts';
 import type { DifferenceWriter } from './difference.ts';
@@ -20,7 +21,10 @@ const SEVERITY_WORDS: Readonly<Record<Severity, { readonly sign: string; readonl
 };
 
 /** The findings, module by module, the gravest first, each with what it rests on, what to do and the difference. */
-export function findings({ groups, hints, places }: PageSubjects, differences: DifferenceWriter): Markup {
+export function findings(
+  { groups, hints, waived, places }: PageSubjects,
+  differences: DifferenceWriter,
+): Markup {
   const all =
     groups.length === 0
       ? html`<p>There are no findings.</p>`
@@ -28,6 +32,7 @@ export function findings({ groups, hints, places }: PageSubjects, differences: D
   return html`<section id="findings" aria-labelledby="findings-title">
 <h2 id="findings-title">Findings</h2>
 ${all}
+${waived.length === 0 ? NOTHING : acceptedList(waived, places)}
 ${hints.length === 0 ? NOTHING : hintList(hints, places)}
 </section>`;
 }
@@ -81,10 +86,26 @@ function steps(all: readonly Step[]): Markup {
   })}</ul></div>`;
 }
 
+/** What the project accepts: it counts nowhere, and is never left unsaid. */
+function acceptedList(waived: readonly WaivedFinding[], places: PageSubjects['places']): Markup {
+  const items = waived.map(({ finding: one, waiver }) => {
+    const terms = [
+      ...(waiver.owner === null ? [] : [` by ${waiver.owner}`]),
+      ...(waiver.until === null ? [] : [` until ${waiver.until}`]),
+    ].join('');
+    return html`<li>${severity(one.severity)} ${page(one.code)} ${place(one, places)} <span class="path">${subjectOf(one)}</span> ${one.message} <b>Accepted${terms}:</b> ${waiver.reason}</li>`;
+  });
+  return html`<div class="accepted"><h3>Accepted by the project: ${counted(waived.length, 'finding')}</h3><ul class="plain">${items}</ul></div>`;
+}
+
+function subjectOf({ module, version }: Finding): string {
+  return `${module} ${version}`.trim();
+}
+
 function hintList(hints: readonly Finding[], places: PageSubjects['places']): Markup {
   const more = hints.length - MAX_HINTS;
   return html`<details><summary>${counted(hints.length, 'hint')}: seen, and nothing to act on by itself</summary>
 <ul class="plain">${hints.slice(0, MAX_HINTS).map((one) => {
-    return html`<li>${page(one.code)} ${place(one, places)} <span class="path">${`${one.module} ${one.version}`.trim()}</span> ${one.message}</li>`;
+    return html`<li>${page(one.code)} ${place(one, places)} <span class="path">${subjectOf(one)}</span> ${one.message}</li>`;
   })}${more > 0 ? html`<li>… and ${more} more</li>` : NOTHING}</ul></details>`;
 }

@@ -34,7 +34,10 @@ export function sentenceOf(result: AuditResult, { subjects, groups }: PageSubjec
       : groups.length > 0
         ? ', but something was found in the files.'
         : '.';
-  const compared = all - number('not-applicable');
+  const accepted = number('accepted');
+  const compared = all - number('not-applicable') - accepted;
+  if (accepted > 0)
+    return `${part('accepted')} ${accepted === 1 ? 'is' : 'are'} accepted by the project${compared === 0 ? '' : '; the others that can be compared are what upstream published'}${found}`;
   if (compared === 0)
     return `There is no upstream to compare ${all === 1 ? 'the one module' : `the ${all} modules`} with${found}`;
   if (compared < all)
@@ -45,8 +48,8 @@ export function sentenceOf(result: AuditResult, { subjects, groups }: PageSubjec
 
 /** Code where files that are built differ, else files. */
 function whatOf(subjects: readonly Subject[]): string {
-  const isCode = subjects.some(({ audited: { facts } }) => {
-    return facts.content.state === 'diverged' && facts.content.built.length > 0;
+  const isCode = subjects.some(({ verdict, audited: { facts } }) => {
+    return verdict === 'differs' && facts.content.state === 'diverged' && facts.content.built.length > 0;
   });
   return isCode ? 'code' : 'files';
 }
@@ -55,12 +58,13 @@ const CLAUSES: Readonly<Record<Verdict, (number: number) => string>> = {
   differs: (number) => `${number} ${number === 1 ? 'differs' : 'differ'} from upstream`,
   suspect: (number) => `${number} ${number === 1 ? 'is' : 'are'} suspect`,
   undetermined: (number) => `${number} could not be verified`,
+  accepted: (number) => `${number} ${number === 1 ? 'is' : 'are'} accepted by the project`,
   explained: (number) => `${number} ${number === 1 ? 'is' : 'are'} the same but for explained differences`,
   same: (number) => `${number} ${number === 1 ? 'is' : 'are'} the same as upstream`,
   'not-applicable': (number) => `${number} ${number === 1 ? 'has' : 'have'} no upstream to compare with`,
 };
 
-function countsOf({ subjects, groups, hints }: PageSubjects): string {
+function countsOf({ subjects, groups, hints, waived }: PageSubjects): string {
   const modules = VERDICTS.flatMap((verdict) => {
     const number = numberOf(subjects, verdict);
     return number === 0 ? [] : [CLAUSES[verdict](number)];
@@ -71,6 +75,7 @@ function countsOf({ subjects, groups, hints }: PageSubjects): string {
       severity === 'hint' ? hints.length : findings.filter((one) => one.severity === severity).length;
     return number === 0 ? [] : [counted(number, severity === 'information' ? 'note' : severity)];
   });
+  if (waived.length > 0) severities.push(`${waived.length} accepted`);
   const told = severities.length === 0 ? 'No findings.' : `${enumerated(severities)}.`;
   return modules.length === 0 ? told : `${enumerated(modules)}. ${told}`;
 }
@@ -94,7 +99,8 @@ function limitsOf(result: AuditResult): readonly string[] {
 /** The verdict that colours the page's head. */
 function gravestOf({ subjects, groups }: PageSubjects): Verdict {
   const gravest = VERDICTS.find((verdict) => numberOf(subjects, verdict) > 0) ?? 'not-applicable';
-  const isCalm = gravest === 'explained' || gravest === 'same' || gravest === 'not-applicable';
+  const isCalm =
+    gravest === 'accepted' || gravest === 'explained' || gravest === 'same' || gravest === 'not-applicable';
   return isCalm && groups.length > 0 ? 'suspect' : gravest;
 }
 

@@ -22,6 +22,9 @@ export interface HtmlOptions extends Sources {
   readonly differences: readonly ReportedDifference[];
 }
 
+/** Stands by itself, for a bundler makes a helper of a tagged template that holds it. */
+const SCRIPT_END = new Markup('</script>');
+
 /** Formats that a page offers to be saved in, where an editor shows it. */
 const EXPORTS = ['html', 'json', 'text'] as const;
 
@@ -66,7 +69,7 @@ ${owners(page.subjects)}
 ${undetermined(page.subjects)}
 ${knowing(result, options)}
 </main>
-<script nonce="${exact(nonce)}">${new Markup(PAGE_SCRIPT)}</script>
+<script nonce="${exact(nonce)}">${new Markup(PAGE_SCRIPT)}${SCRIPT_END}
 </body>
 </html>
 `;

@@ -1,9 +1,13 @@
+import type { Finding } from '../../finding/index.ts';
 import { splitPathVersion } from '../../module/index.ts';
 import { type FactWords, factWordsOf, upstreamWords } from '../factWords.ts';
 import { counted } from './counts.ts';
 import { exact, html, type Markup, NOTHING, table } from './markup.ts';
 import type { Subject } from './subject.ts';
 import { VERDICT_WORDS, VERDICTS, type Verdict } from './verdicts.ts';
+
+/** Verdicts that somebody should look into, or has. */
+const ASKS_FOR_A_LOOK: ReadonlySet<Verdict> = new Set(['differs', 'suspect', 'undetermined', 'accepted']);
 
 /** With at most so many modules every cell has room for a name. */
 const MAX_ALL_NAMED = 60;
@@ -16,8 +20,8 @@ const MAX_GRAVE_NAMED = 80;
 
 /**
  * The map: a cell for each module, grouped by verdict, the gravest first. Inside
- * a group what is required directly comes first and is larger, and the youngest
- * come first. A cell has a colour, a pattern and a sign, and where there is room
+ * a group what is required directly, or is in error, comes first and is larger,
+ * and the youngest come first. A cell has a colour, a pattern and a sign, and where there is room
  * a name. One cell can be reached with the tab key, the page's script walks on.
  */
 export function map(subjects: readonly Subject[]): Markup {
@@ -27,7 +31,7 @@ export function map(subjects: readonly Subject[]): Markup {
   const rows = VERDICTS.flatMap((verdict) => {
     const group = subjects.filter((subject) => subject.verdict === verdict).sort(byAge);
     if (group.length === 0) return [];
-    const cells = [...group.filter(isDirect), ...group.filter((subject) => !isDirect(subject))];
+    const cells = [...group.filter(isLarge), ...group.filter((subject) => !isLarge(subject))];
     const isNamed = namingOf(subjects.length, verdict, group.length);
     const marked = cells.map((subject, index) => cell(subject, isNamed(subject), !started && index === 0));
     started = true;
@@ -35,7 +39,7 @@ export function map(subjects: readonly Subject[]): Markup {
   });
   return html`<section id="map" aria-labelledby="map-title">
 <h2 id="map-title">The map</h2>
-<p class="hint">One cell is one module: large ones are required directly, and the youngest come first.
+<p class="hint">One cell is one module. Large ones are required directly or have an error, and the youngest come first.
 <span class="needs-script">Arrow keys walk the map<span class="only-editor">; Enter opens the line in go.mod</span>.</span></p>
 <div class="map${subjects.length > MAX_DIRECT_NAMED ? ' many' : ''}" role="grid" aria-label="Modules by verdict" data-map>${rows}</div>
 <div class="card" id="card" role="tooltip" hidden></div>
@@ -53,7 +57,7 @@ function row(verdict: Verdict, cells: readonly Markup[]): Markup {
 
 function cell(subject: Subject, isNamed: boolean, isFirst: boolean): Markup {
   const { verdict, place, anchor, audited } = subject;
-  const weight = isDirect(subject) ? 'direct' : 'indirect';
+  const weight = isLarge(subject) ? 'large' : 'small';
   const goes = anchor === null ? NOTHING : html` href="#${anchor}"`;
   const { name, owner } = shortNameOf(audited.required.path);
   const words = isNamed
@@ -76,7 +80,7 @@ function labelOf({ label, verdict, audited, findings }: Subject): string {
 
 /** Rows of the card: first the module, then what is known. */
 function cardRows(subject: Subject): readonly FactWords[] {
-  const { audited, verdict, label, findings } = subject;
+  const { audited, verdict, label, findings, accepted } = subject;
   const { facts } = audited;
   const isTold: Readonly<Record<string, boolean>> = {
     'on import': facts.behaviour.state === 'runs-on-import',
@@ -91,15 +95,20 @@ function cardRows(subject: Subject): readonly FactWords[] {
     ...told.slice(0, 2),
     ...(upstream === null ? [] : [['upstream', upstream] as const]),
     ...told.slice(2),
+    ...(accepted.length === 0 ? [] : [['accepted', codesOf(accepted)] as const]),
     ...(gravest === undefined || gravest.severity === 'hint'
       ? []
-      : [['findings', [...new Set(findings.map(({ code }) => code))].join(', ')] as const]),
+      : [['findings', codesOf(findings)] as const]),
   ];
+}
+
+function codesOf(findings: readonly Finding[]): string {
+  return [...new Set(findings.map(({ code }) => code))].join(', ');
 }
 
 /** Which cells of a group have room for a name. */
 function namingOf(all: number, verdict: Verdict, inGroup: number): (subject: Subject) => boolean {
-  const isGrave = verdict === 'differs' || verdict === 'suspect' || verdict === 'undetermined';
+  const isGrave = ASKS_FOR_A_LOOK.has(verdict);
   if (all <= MAX_ALL_NAMED || (isGrave && inGroup <= MAX_GRAVE_NAMED)) return () => true;
   return all <= MAX_DIRECT_NAMED ? isDirect : () => false;
 }
@@ -113,6 +122,12 @@ function shortNameOf(path: string): { readonly name: string; readonly owner: str
 
 function isDirect({ audited }: Subject): boolean {
   return !audited.indirect;
+}
+
+/** What weighs: it is required directly, or there is an error. */
+function isLarge(subject: Subject): boolean {
+  const { verdict, findings } = subject;
+  return isDirect(subject) || verdict === 'differs' || findings.some(({ severity }) => severity === 'error');
 }
 
 /** The youngest first; those of unknown age last. */

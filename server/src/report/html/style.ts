@@ -87,6 +87,7 @@ body:not(.in-editor) .only-editor, body:not(.scripted) .needs-script { display: 
 .verdict-differs { --tone: var(--red); }
 .verdict-suspect { --tone: var(--orange); }
 .verdict-undetermined { --tone: var(--blue); }
+.verdict-accepted { --tone: var(--violet); }
 .verdict-explained, .verdict-same { --tone: var(--green); }
 @media print {
   :root { --file-bg: #fff; --file-fg: #111; --file-faint: #444; --file-line: #bbb; --file-link: #111;

@@ -17,6 +17,7 @@ a.place[href] { color: var(--link); }
 dl > div { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: .1rem .9rem; padding: .06rem 0; }
 dt { color: var(--faint); }
 dd { overflow-wrap: anywhere; unicode-bidi: isolate; }
+.accepted { margin-top: 1.2rem; border-left: 4px solid var(--violet); padding-left: .9rem; }
 .steps { margin-top: .9rem; padding: .5rem .8rem; background: var(--soft); border: 1px solid transparent; max-width: 100%; }
 .vscode-high-contrast .steps, .vscode-high-contrast-light .steps { border-color: var(--line); }
 .steps code { display: block; padding-left: 1.4em; text-indent: -1.4em; }
@@ -32,6 +33,7 @@ dd { overflow-wrap: anywhere; unicode-bidi: isolate; }
 .l-added { background: color-mix(in srgb, var(--green) 16%, var(--bg)); }
 .l-removed { background: color-mix(in srgb, var(--red) 16%, var(--bg)); }
 .l-file { font-weight: 600; padding-top: .4rem !important; }
+.l-file + .l-file { padding-top: 0 !important; }
 .l-hunk, .l-note, .l-no-newline { color: var(--faint); }
 .strip { display: block; width: 100%; overflow: visible; margin: .8rem 0 1rem; }
 .strip text { fill: var(--faint); font-size: 12px; }
@@ -47,6 +49,7 @@ dd { overflow-wrap: anywhere; unicode-bidi: isolate; }
 .bar-of-all .v-differs .part { fill: url(#hatch); }
 .bar-of-all .v-suspect .part { fill: url(#dots); }
 .bar-of-all .v-undetermined .part { fill: var(--bg); stroke-dasharray: 5 3; stroke-width: 2; }
+.bar-of-all .v-accepted .part { fill: url(#posts); }
 .bar-of-all .v-explained .part { fill: url(#lines); }
 .bar-of-all .v-same .part { fill: color-mix(in srgb, var(--tone) 20%, var(--bg)); }
 .bar-of-all .v-not-applicable .part { fill: var(--bg); stroke-dasharray: 1.5 2.5; }

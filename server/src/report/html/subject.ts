@@ -1,6 +1,7 @@
 import type { AuditedModule, AuditResult } from '../../audit/index.ts';
 import { atLeast, type Finding } from '../../finding/index.ts';
 import type { ModuleVersion } from '../../module/index.ts';
+import type { WaivedFinding } from '../../policy/index.ts';
 import type { Position, Span } from '../../text/index.ts';
 import { type FindingGroup, groupsOf } from '../findingGroups.ts';
 import { Places } from '../places.ts';
@@ -12,8 +13,10 @@ export interface Subject {
   /** Path and version as required, not made safe. */
   readonly label: string;
   readonly verdict: Verdict;
-  /** The findings about it, hints included. */
+  /** The findings about it that count, hints included. */
   readonly findings: readonly Finding[];
+  /** Those that the project accepts. */
+  readonly accepted: readonly Finding[];
   /** Where the first file that requires it does so. */
   readonly place: SubjectPlace | null;
   /** The element that tells its findings; null where there is none. */
@@ -39,20 +42,20 @@ export interface PageSubjects {
   /** Findings to be shown one by one, the gravest groups first. Hints are not among them. */
   readonly groups: readonly AnchoredGroup[];
   readonly hints: readonly Finding[];
+  readonly waived: readonly WaivedFinding[];
   readonly places: Places;
 }
 
 /** Brings modules, their findings and their places together. Linear in the result. */
 export function subjectsOf(result: AuditResult): PageSubjects {
-  const places = new Places([...result.files, ...result.surroundings, ...result.goFiles]);
-  const byModule = new Map<string, Finding[]>();
-  for (const finding of result.findings) {
-    if (finding.module === '') continue;
-    const key = keyOf({ path: finding.module, version: finding.version });
-    const known = byModule.get(key);
-    if (known === undefined) byModule.set(key, [finding]);
-    else known.push(finding);
-  }
+  const places = new Places([
+    ...result.files,
+    ...result.surroundings,
+    ...result.goFiles,
+    ...result.policyFiles,
+  ]);
+  const open = byModule(result.findings);
+  const waived = byModule(result.waived.map(({ finding }) => finding));
   const groups = groupsOf(result.findings.filter(({ severity }) => atLeast(severity, 'information')));
   const anchors = new Map<string, string>();
   for (const [index, [first]] of groups.entries()) {
@@ -62,12 +65,14 @@ export function subjectsOf(result: AuditResult): PageSubjects {
   const requirements = requirementsOf(result);
   const subjects = result.modules.map((audited): Subject => {
     const key = keyOf(takenOf(audited));
-    const findings = byModule.get(key) ?? [];
+    const findings = open.get(key) ?? [];
+    const accepted = waived.get(key) ?? [];
     return {
       audited,
       label: `${audited.required.path} ${audited.required.version}`.trim(),
-      verdict: verdictOf(audited, findings),
+      verdict: verdictOf(audited, findings, accepted),
       findings,
+      accepted,
       place: placeOf(audited, requirements, places),
       anchor: anchors.get(key) ?? null,
     };
@@ -80,9 +85,23 @@ export function subjectsOf(result: AuditResult): PageSubjects {
       anchor: `finding-${index}`,
       subject: bySubject.get(keyOf({ path: group[0].module, version: group[0].version })) ?? null,
     })),
+    waived: result.waived,
     hints: result.findings.filter(({ severity }) => severity === 'hint'),
     places,
   };
+}
+
+/** Findings by the module that they are about; those about files are left out. */
+function byModule(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const found = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.module === '') continue;
+    const key = keyOf({ path: finding.module, version: finding.version });
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [finding]);
+    else known.push(finding);
+  }
+  return found;
 }
 
 /** What the build takes for a requirement: findings are about that. */

@@ -1,11 +1,12 @@
 import { type AuditedModule, isUndetermined } from '../../audit/index.ts';
-import { atLeast, type Finding } from '../../finding/index.ts';
+import { atLeast, type Finding, type FindingCode } from '../../finding/index.ts';
 
 /** What a page says of a module in one word, the gravest first. */
 export const VERDICTS = [
   'differs',
   'suspect',
   'undetermined',
+  'accepted',
   'explained',
   'same',
   'not-applicable',
@@ -26,6 +27,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
   differs: { sign: '≠', title: 'Differs', meaning: 'the mirror serves other files than upstream' },
   suspect: { sign: '!', title: 'Suspect', meaning: 'a finding speaks against it' },
   undetermined: { sign: '?', title: 'Undetermined', meaning: 'it could not be verified' },
+  accepted: { sign: 'A', title: 'Accepted', meaning: 'the project accepts what was found' },
   explained: { sign: '≈', title: 'Explained', meaning: 'same as upstream, each difference explained' },
   same: { sign: '=', title: 'Same', meaning: 'same as upstream' },
   'not-applicable': { sign: '–', title: 'Not applicable', meaning: 'there is no upstream to compare with' },
@@ -34,13 +36,21 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
 /**
  * The verdict about a module: that of its content, unless a finding about it, a
  * warning or graver, says that more is wrong. What could not be determined is
- * never the same as upstream.
+ * never the same as upstream, and neither is what the project accepts: that is
+ * told as accepted, unless there is more that it does not accept.
  */
-export function verdictOf(module: AuditedModule, findings: readonly Finding[]): Verdict {
+export function verdictOf(
+  module: AuditedModule,
+  open: readonly Finding[],
+  accepted: readonly Finding[],
+): Verdict {
   const { content } = module.facts;
-  if (content.state === 'diverged') return 'differs';
-  if (findings.some(({ severity }) => atLeast(severity, 'warning'))) return 'suspect';
-  if (isUndetermined(module)) return 'undetermined';
+  const accepts = (code: FindingCode): boolean => accepted.some((finding) => finding.code === code);
+  const isGrave = ({ severity }: Finding): boolean => atLeast(severity, 'warning');
+  if (content.state === 'diverged' && !accepts('origin/diverged')) return 'differs';
+  if (open.some(isGrave)) return 'suspect';
+  if (isUndetermined(module) && !accepts('origin/undetermined')) return 'undetermined';
+  if (accepted.some(isGrave) || isUndetermined(module)) return 'accepted';
   switch (content.state) {
     case 'match':
       return 'same';
@@ -49,6 +59,6 @@ export function verdictOf(module: AuditedModule, findings: readonly Finding[]): 
     case 'not-applicable':
       return 'not-applicable';
     default:
-      return 'undetermined';
+      return 'accepted';
   }
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { editorLab } from './editor/lab.ts';
 
-const generator = new URL('generate/', import.meta.url);
+const generator = new URL('conformance/generate/', import.meta.url);
 
 /** What a test may need from the machine, and how to find out whether it is there. */
 const REQUIREMENTS = {
@@ -11,6 +12,11 @@ const REQUIREMENTS = {
       const env = { ...process.env, GOPROXY: 'off', GOFLAGS: '', GOTOOLCHAIN: 'local' };
       execFileSync('go', ['list', '-deps', '.'], { cwd: generator, env, stdio: 'ignore' });
     },
+  },
+  editor: { reason: 'needs the editor lab and Chromium', probe: editorLab },
+  nvim: {
+    reason: 'needs Neovim',
+    probe: () => execFileSync('nvim', ['--version'], { stdio: 'ignore' }),
   },
 } as const;
 
@@ -36,13 +42,7 @@ export function requirement(name: RequirementName): Requirement {
   return { skip: !required && !succeeds(probe), reason };
 }
 
-/**
- * Deviations from Go that we keep, as the input and the reason. A test that
- * skips an input reads it here, and fails when the deviation is gone.
- */
-export const DEVIATIONS: ReadonlyMap<string, string> = new Map();
-
-function succeeds(probe: () => void): boolean {
+function succeeds(probe: () => unknown): boolean {
   try {
     probe();
     return true;

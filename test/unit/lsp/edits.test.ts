@@ -1,0 +1,85 @@
+import type { TextDocumentEdit } from 'vscode-languageserver';
+import { type Abilities, abilitiesOf } from '../../../server/src/lsp/abilities.ts';
+import { type EditedFile, toWorkspaceEdit } from '../../../server/src/lsp/edits.ts';
+import { Session } from '../../../server/src/lsp/session.ts';
+import { describe, expect, test } from '../../kit.ts';
+
+const ABLE: Abilities = abilitiesOf(
+  {
+    workspace: {
+      workspaceEdit: { documentChanges: true, resourceOperations: ['create'], changeAnnotationSupport: {} },
+    },
+  },
+  {},
+);
+
+const edit = (start: number, end: number, newText: string): EditedFile['edits'][number] => ({
+  span: { start, end },
+  newText,
+});
+const GO_MOD: EditedFile = { path: '/app/go.mod', text: 'module a\n', edits: [edit(7, 8, 'b')] };
+const SOURCE: EditedFile = { path: '/app/a.go', text: 'package a\n', edits: [edit(8, 9, 'b')] };
+
+const documentsOf = (value: ReturnType<typeof toWorkspaceEdit>): TextDocumentEdit[] =>
+  (value?.documentChanges ?? []).filter((one): one is TextDocumentEdit => 'edits' in one);
+
+describe('edits of files as an editor takes them', () => {
+  test('name an open document by the version that they speak of, and any other by none', () => {
+    const session = new Session();
+    session.put('file:///app/go.mod', 7, GO_MOD.text);
+    const documents = documentsOf(toWorkspaceEdit([GO_MOD, SOURCE], session, ABLE));
+    expect(documents.map(({ textDocument }) => textDocument)).toEqual([
+      { uri: 'file:///app/go.mod', version: 7 },
+      { uri: 'file:///app/a.go', version: null },
+    ]);
+  });
+
+  test('are shown first where a Go file is among them, and none of them is left out when they are applied', () => {
+    const value = toWorkspaceEdit([GO_MOD, SOURCE], new Session(), ABLE);
+    const annotations = value?.changeAnnotations ?? {};
+    expect(Object.values(annotations).map(({ needsConfirmation }) => needsConfirmation)).toEqual([true]);
+    const edits = documentsOf(value).flatMap(
+      (one) => one.edits as { newText: string; annotationId?: string }[],
+    );
+    // What asks to be confirmed starts out unticked in an editor: it must change nothing.
+    for (const one of edits) if (one.annotationId !== undefined) expect(one.newText).toBe('');
+    expect(edits.filter(({ annotationId }) => annotationId !== undefined)).toHaveLength(1);
+    expect(edits.filter(({ annotationId }) => annotationId === undefined)).toHaveLength(2);
+  });
+
+  test('are made at once where no Go file is among them', () => {
+    expect(toWorkspaceEdit([GO_MOD], new Session(), ABLE)).not.toHaveProperty('changeAnnotations');
+  });
+
+  test('are plain changes for an editor that knows no more', () => {
+    expect(toWorkspaceEdit([GO_MOD, SOURCE], new Session(), abilitiesOf({}, {}))).toEqual({
+      changes: {
+        'file:///app/go.mod': [
+          { range: { start: { line: 0, character: 7 }, end: { line: 0, character: 8 } }, newText: 'b' },
+        ],
+        'file:///app/a.go': [
+          { range: { start: { line: 0, character: 8 }, end: { line: 0, character: 9 } }, newText: 'b' },
+        ],
+      },
+    });
+  });
+
+  test('make a new file before they fill it, and are none where the editor cannot', () => {
+    const policy: EditedFile = {
+      path: '/app/.modproof.json',
+      text: '',
+      edits: [edit(0, 0, '{}\n')],
+      isNew: true,
+    };
+    expect(toWorkspaceEdit([policy], new Session(), ABLE)?.documentChanges).toMatchObject([
+      { kind: 'create', uri: 'file:///app/.modproof.json' },
+      { textDocument: { uri: 'file:///app/.modproof.json', version: null } },
+    ]);
+    expect(toWorkspaceEdit([policy], new Session(), abilitiesOf({}, {}))).toBeNull();
+  });
+
+  test('are none where nothing changes', () => {
+    expect(toWorkspaceEdit([{ ...GO_MOD, edits: [] }], new Session(), ABLE)).toBeNull();
+    expect(toWorkspaceEdit([], new Session(), ABLE)).toBeNull();
+  });
+});
