@@ -11,11 +11,13 @@ export interface WarmProject {
   readonly goMod: string;
 }
 
-/** Makes a project of so many requirements, in a world of its own. */
+/** Makes a project of so many requirements, and those of the example at least, in a world of its own. */
 export async function makeProject(requirements: number): Promise<WarmProject> {
   const example = readFileSync('test/world/example/go.mod', 'utf8');
   const required = new Set([...example.matchAll(/^\t(\S+) v/gm)].map(([, path]) => path ?? ''));
-  const besides = Array.from({ length: requirements - required.size }, (_, index) => plain(index));
+  const besides = Array.from({ length: Math.max(0, requirements - required.size) }, (_, index) =>
+    plain(index),
+  );
   const world = await startWorld({ modules: [...MODULES, ...besides] });
   const folder = join(world.directory, 'warm');
   cpSync(world.exampleDir, folder, { recursive: true });
