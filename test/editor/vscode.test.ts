@@ -4,6 +4,7 @@ import { hostsOf } from './browser.ts';
 import { checkFindings } from './checks/findings.ts';
 import { checkHoverCard } from './checks/hoverCard.ts';
 import { checkQuickFix } from './checks/quickFix.ts';
+import { checkReport } from './checks/report.ts';
 import { checkRestrictedMode } from './checks/restrictedMode.ts';
 import { checkTree } from './checks/tree.ts';
 import { type EditorSession, editorSession } from './session.ts';
@@ -18,6 +19,7 @@ for (const name of ['newest', 'oldest'] as const) {
       checkFindings(session);
       checkHoverCard(session);
       checkTree(session);
+      checkReport(session);
       checkQuickFix(session);
       checkRequests(session);
     });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '../../kit.ts';
 import { takePicture } from '../pictures.ts';
 import { type EditorSession, exampleIn } from '../session.ts';
 import { waitFor } from '../wait.ts';
-import { showView, treeRows } from '../workbench/sideBar.ts';
+import { foldFiles, showView, treeRows } from '../workbench/sideBar.ts';
 import { squiggleAt } from '../workbench/textEditor.ts';
 import { openFile } from '../workbench/workbench.ts';
 import { IMITATION } from './imitation.ts';
@@ -17,6 +17,7 @@ export function checkTree(session: () => EditorSession): void {
       await openFile(page, 'go.mod');
       await squiggleAt(page, IMITATION.version, 'error');
       const view = await showView(page, 'Go Dependencies');
+      await foldFiles(page);
       const rows = await waitFor('every verdict in the tree', async () => {
         const texts = await treeRows(view).allTextContents();
         return texts[0]?.startsWith('Differs') && texts[1]?.includes(IMITATION.module) ? texts : null;

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { RecordingBrowser } from '../browser.ts';
+import { repeatUntil } from '../wait.ts';
 import { exactly } from './texts.ts';
 
 /** Opens a folder in VS Code and waits until its files are listed. */
@@ -22,9 +23,10 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor();
 }
 
-/** The tab of an editor by the file's name, or by its title where it shows no file. */
+/** The tab of an editor by what stands on it: a file's name, or a title. */
 export function tabNamed(page: Page, name: string): Locator {
-  return page.locator(`.tabs-container .tab[data-resource-name="${name}"]`);
+  const label = page.locator('.tab-label').filter({ hasText: exactly(name) });
+  return page.locator('.tabs-container .tab').filter({ has: label });
 }
 
 /** Brings an open editor in front. */
@@ -35,15 +37,19 @@ export async function showTab(page: Page, name: string): Promise<void> {
 
 /** Runs a command by its title as the command palette shows it, such as `Modproof: Audit Go Dependencies`. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await chooseQuickPick(page, `>${title}`, title);
+  const row = quickPickRow(page, title);
+  // Commands that come with an extension are missing until it runs, and an open list does not change.
+  await repeatUntil(async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F1');
+    await quickPickInput(page).fill(`>${title}`);
+  }, row);
+  await row.click();
 }
 
-/** Types into the list of choices that is open or about to open, and takes the one with exactly this label. */
-export async function chooseQuickPick(page: Page, typed: string, label: string): Promise<void> {
-  const input = page.locator('.quick-input-widget:visible input:visible').first();
-  await input.fill(typed);
-  await quickPickRow(page, label).click();
+/** Where the command palette and other lists of choices are typed into. */
+export function quickPickInput(page: Page): Locator {
+  return page.locator('.quick-input-widget:visible input:visible').first();
 }
 
 /** The entry of the command palette or another list of choices with exactly this label. */
