@@ -1,7 +1,7 @@
 import type { AuditResult } from '../../audit/index.ts';
 import { SEVERITIES } from '../../finding/index.ts';
 import { bar } from './bar.ts';
-import { counted, enumerated } from './counts.ts';
+import { counted, enumerated, grouped } from './counts.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
 import type { PageSubjects, Subject } from './subject.ts';
 import { VERDICTS, type Verdict } from './verdicts.ts';
@@ -20,7 +20,7 @@ export function sentenceOf(result: AuditResult, { subjects, groups }: PageSubjec
   const all = subjects.length;
   const number = (verdict: Verdict): number => numberOf(subjects, verdict);
   const ofAll = (part: number): string =>
-    all === 1 ? 'the one module' : `${part.toLocaleString('en-GB')} of ${counted(all, 'module')}`;
+    all === 1 ? 'the one module' : `${grouped(part)} of ${counted(all, 'module')}`;
   const part = (verdict: Verdict): string => capital(ofAll(number(verdict)));
   if (number('differs') > 0)
     return `For ${ofAll(number('differs'))}, the mirror serves other ${whatOf(subjects)} than upstream.`;

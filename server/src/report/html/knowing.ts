@@ -1,7 +1,7 @@
 import type { AskedHost, AuditResult } from '../../audit/index.ts';
 import { GO_SETTING_NAMES, type GoSettings } from '../../goenv/index.ts';
 import { withoutCredentials } from '../credentials.ts';
-import { counted } from './counts.ts';
+import { counted, grouped } from './counts.ts';
 import { type Content, html, type Markup, NOTHING } from './markup.ts';
 
 /** Files, and left-out files, that are listed before the rest is counted. */
@@ -56,7 +56,7 @@ function checksumWords({ modules }: AuditResult): string {
     proven++;
     newest = Math.max(newest, facts.checksum.record);
   }
-  const upTo = newest < 0 ? '' : `, in its records up to ${newest.toLocaleString('en-GB')}`;
+  const upTo = newest < 0 ? '' : `, in its records up to ${grouped(newest)}`;
   return `${proven} of ${modules.length} proven by the checksum database${upTo}`;
 }
 
