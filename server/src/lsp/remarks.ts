@@ -2,7 +2,7 @@ import type { Range } from 'vscode-languageserver';
 import { type AuditServices, importFindingsIn, judgeWaivers, type NameJudge } from '../audit/index.ts';
 import type { Finding } from '../finding/index.ts';
 import { parseGoSum } from '../gosum/index.ts';
-import { parsePolicy } from '../policy/index.ts';
+import { applyWaivers, parsePolicy } from '../policy/index.ts';
 import { LineIndex, type Span } from '../text/index.ts';
 import type { Analysis, Analyst } from './analyst.ts';
 import type { RelatedPlace, Remark } from './convert.ts';
@@ -136,14 +136,15 @@ function inGoSum(
 
 function inGoFile(
   document: OpenDocument,
-  { modules, analyst, names }: RemarkServices,
+  { modules, analyst, names, clock }: RemarkServices,
 ): readonly PlacedFinding[] {
   const goMod = mainModuleAround(document.path, modules);
   if (goMod === null) return [];
   const analysis = analyst.of(goMod);
   const workspace = modules.workspaceOf(goMod);
-  const findings = importFindingsIn(document, goMod, workspace, names(), analysis.policy.policy);
-  return findings.flatMap((finding) =>
+  const { policy } = analysis.policy;
+  const findings = importFindingsIn(document, goMod, workspace, names(), policy);
+  return applyWaivers(findings, policy, clock.now()).open.flatMap((finding) =>
     finding.location === null ? [] : [{ finding, analysis, span: finding.location.span }],
   );
 }
