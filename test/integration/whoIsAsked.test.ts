@@ -168,9 +168,11 @@ describe('nobody is asked', () => {
     });
     const before = place.requests.length;
     await place.open(client, 'go.mod');
-    await examinations.until(() => examinations.calls.some(({ state }) => state === 'answered'));
+    await examinations.until(() =>
+      examinations.calls.some(({ keys, state }) => keys.length > 0 && state === 'answered'),
+    );
     await client.untilStatus(({ text }) => text.includes('not examined'));
-    expect(examinations.calls.map(({ method }) => method)).toEqual(['recall']);
+    expect(new Set(examinations.calls.map(({ method }) => method))).toEqual(new Set(['recall']));
     expect(place.requests.slice(before)).toEqual([]);
     // The user changes their mind.
     client.settings = () => ({ network: 'on' });

@@ -149,6 +149,13 @@ export class Learning {
     this.#options.changed([key]);
   }
 
+  /** Has whoever examines made ready, so that the first file that is opened does not wait for that. */
+  prepare(): void {
+    const { signal } = new AbortController();
+    // What fails here fails again where it matters, and is told there.
+    this.#examinations.recall([], this.#examinationOptions(signal), () => undefined).catch(() => undefined);
+  }
+
   /** Goes on after `mayAsk` has changed. */
   resume(): void {
     for (const entry of this.#entries.values()) if (entry.state === 'held') entry.state = 'waiting';

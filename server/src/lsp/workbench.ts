@@ -19,13 +19,11 @@ import { MAX_DOCUMENT_LENGTH, type RemarkServices } from './remarks.ts';
 import type { LanguageServices } from './services.ts';
 import { type OpenDocument, Session } from './session.ts';
 import { DEFAULT_SETTINGS, type ResourceSettings } from './settings.ts';
+import { Showing } from './showing.ts';
 import { statusOf } from './status.ts';
 import { pathOfUri } from './uri.ts';
 import { Wanting } from './wanting.ts';
 import { Ways } from './ways.ts';
-
-/** After so many milliseconds what was learnt meanwhile is shown, all at once. */
-const REST = 100;
 
 /**
  * All that the server holds while it serves one editor: open documents, the
@@ -59,7 +57,10 @@ export class Workbench {
   #isClosed = false;
   #isTrusted = true;
   #folders: readonly string[] = [];
-  #timer: NodeJS.Timeout | null = null;
+  readonly #showing = new Showing(
+    () => this.#show(),
+    () => this.#rested(),
+  );
 
   constructor(services: LanguageServices, editor: Editor, abilities: () => Abilities) {
     this.services = services;
@@ -173,7 +174,7 @@ export class Workbench {
     this.differences.close();
     this.#ways.close();
     this.learning.cancel();
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#showing.close();
     this.#pusher.close();
   }
 
@@ -184,6 +185,7 @@ export class Workbench {
   setDefaults(defaults: typeof DEFAULT_SETTINGS): void {
     this.#defaults = defaults;
     this.#settings.clear();
+    if (!this.#isConfigured) this.learning.prepare();
     this.#isConfigured = true;
     this.#aroundChanged();
   }
@@ -207,7 +209,7 @@ export class Workbench {
     this.analyst.invalidate();
     this.#touch(uri);
     if (isOpening) void this.#opened(document);
-    else this.#changed();
+    else this.#showing.typed();
   }
 
   /** A document was saved: what stands in it now may be asked about. */
@@ -317,23 +319,33 @@ export class Workbench {
 
   /** More is known: it is shown soon. */
   #changed(): void {
-    if (this.#isClosed) return;
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
-      this.#show();
-    }, REST);
+    this.#showing.changed();
   }
 
   #show(): void {
     this.analyst.invalidate();
     this.#want();
-    const abilities = this.#abilities();
-    if (abilities.pullsDiagnostics) this.editor.refresh('diagnostics');
+    this.#showDiagnostics();
+    this.#showAround();
+  }
+
+  #showDiagnostics(): void {
+    if (this.#abilities().pullsDiagnostics) this.editor.refresh('diagnostics');
     else for (const { uri } of this.session.all) this.#touch(uri);
+  }
+
+  /** What was typed has its own diagnostics already; here is what hangs on it. */
+  #rested(): void {
+    this.#want();
+    if (this.session.all.length > 1) this.#showDiagnostics();
+    this.#showAround();
+  }
+
+  #showAround(): void {
     const open = this.session.all.map(({ uri }) => this.settingsOf(uri));
     if (open.some(({ inlayHints }) => inlayHints)) this.editor.refresh('inlayHints');
     if (open.some(({ codeLens }) => codeLens)) this.editor.refresh('codeLenses');
-    if (!abilities.status) return;
+    if (!this.#abilities().status) return;
     this.editor.status(statusOf(this));
     this.editor.dependenciesChanged();
   }

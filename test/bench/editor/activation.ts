@@ -9,7 +9,7 @@ const TIMES = 9;
 const SCRIPT = `
 const Module = require('node:module');
 const load = Module._load;
-const callable = new Proxy(function () {}, { get: (_, name) => name === Symbol.iterator ? undefined : name === 'then' ? undefined : callable, apply: () => callable, construct: () => callable });
+const callable = new Proxy(function () {}, { get: (_, name) => name === Symbol.iterator ? undefined : name === 'then' ? undefined : callable, set: () => true, apply: () => callable, construct: () => callable });
 Module._load = (name, ...rest) => name === 'vscode' ? callable : load(name, ...rest);
 const start = performance.now();
 const extension = require(process.argv[1]);

@@ -5,6 +5,9 @@ import type { AuditFile } from '../auditFile.ts';
 /** More than this many are counted and not listed: the text is attacker-controlled. */
 const MAX_LISTED = 20;
 
+/** Holds nothing but printable ASCII and blanks. */
+const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
+
 /**
  * Finding: squat/hidden-characters
  *
@@ -13,6 +16,8 @@ const MAX_LISTED = 20;
  * characters anywhere, comments included.
  */
 export function observeHiddenCharacters(file: AuditFile): readonly Observation[] {
+  // Almost all files are plain, and this runs at every key.
+  if (PLAIN.test(file.text)) return [];
   const found = new Map<number, HiddenCharacter>();
   for (const character of hiddenCharacters(file.text)) found.set(character.span.start, character);
   for (const { start, end } of nameSpans(file)) {

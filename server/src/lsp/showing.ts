@@ -1,0 +1,54 @@
+/** In milliseconds: so long after a showing, what was learnt meanwhile is shown all at once, and so long typing rests. */
+const REST = 100;
+
+/**
+ * Decides when more is shown: what was learnt at once, but not more often than
+ * every {@link REST}; what hangs on typed text when typing rests.
+ */
+export class Showing {
+  readonly #show: () => void;
+  readonly #rested: () => void;
+  #showTimer: NodeJS.Timeout | null = null;
+  #restTimer: NodeJS.Timeout | null = null;
+  /** The end of the time in which nothing more is shown. */
+  #pause: NodeJS.Timeout | null = null;
+  #isClosed = false;
+
+  constructor(show: () => void, rested: () => void) {
+    this.#show = show;
+    this.#rested = rested;
+  }
+
+  /** More is known. */
+  changed(): void {
+    if (this.#isClosed || this.#showTimer !== null) return;
+    this.#showTimer = setTimeout(() => this.#next(), this.#pause === null ? 0 : REST);
+  }
+
+  /** Somebody types. */
+  typed(): void {
+    if (this.#isClosed) return;
+    if (this.#restTimer === null) this.#restTimer = setTimeout(() => this.#rest(), REST);
+    else this.#restTimer.refresh();
+  }
+
+  /** Shows nothing any more. */
+  close(): void {
+    this.#isClosed = true;
+    for (const timer of [this.#showTimer, this.#restTimer, this.#pause])
+      if (timer !== null) clearTimeout(timer);
+  }
+
+  #next(): void {
+    this.#showTimer = null;
+    this.#pause ??= setTimeout(() => {
+      this.#pause = null;
+    }, REST);
+    this.#show();
+  }
+
+  #rest(): void {
+    this.#restTimer = null;
+    this.#rested();
+  }
+}
