@@ -22,8 +22,15 @@ export default defineConfig({
       },
       {
         extends: true,
-        // An editor and a browser want the machine for themselves.
-        test: { name: 'editor', include: [EDITOR], maxWorkers: 1, sequence: { groupOrder: 1 } },
+        // An editor and a browser want the machine for themselves, and patience where they have it not.
+        test: {
+          name: 'editor',
+          include: [EDITOR],
+          maxWorkers: 1,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

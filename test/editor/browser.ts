@@ -19,7 +19,7 @@ export interface RecordingBrowser {
 const VIEWPORT = { width: 1400, height: 900 };
 
 /** No wait for something on a page takes longer, in ms. */
-const LIMIT = 30_000;
+const LIMIT = 60_000;
 
 const ARGUMENTS = [
   // The tests may run as root, where there is no sandbox to be had.

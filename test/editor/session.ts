@@ -33,7 +33,7 @@ export interface OpenProject {
 }
 
 /** How long it may take until everything stands, or is gone again, in ms. */
-const LIMIT = 120_000;
+const LIMIT = 180_000;
 
 /**
  * Opens the example before the tests of the surrounding `describe`, and closes

@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 const INTERVAL = 50;
 
 /** Looks until `look` gives something, and gives that. Rejects after `limit` ms; `what` names what was awaited. */
-export async function waitFor<T>(what: string, look: () => Promise<T | null>, limit = 30_000): Promise<T> {
+export async function waitFor<T>(what: string, look: () => Promise<T | null>, limit = 60_000): Promise<T> {
   const end = Date.now() + limit;
   for (;;) {
     const found = await look();
@@ -15,7 +15,7 @@ export async function waitFor<T>(what: string, look: () => Promise<T | null>, li
 }
 
 /**
- * Does something until an element is seen, six times at most, with five seconds
+ * Does something until an element is seen, ten times at most, with five seconds
  * each: for what an editor may pass over while it is busy.
  */
 export async function repeatUntil(act: () => Promise<unknown>, element: Locator): Promise<void> {
@@ -25,7 +25,7 @@ export async function repeatUntil(act: () => Promise<unknown>, element: Locator)
       await element.waitFor({ timeout: 5_000 });
       return;
     } catch (error) {
-      if (attempt === 6) throw error;
+      if (attempt === 10) throw error;
     }
   }
 }

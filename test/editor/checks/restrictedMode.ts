@@ -22,7 +22,7 @@ export function checkRestrictedMode(session: () => EditorSession): void {
     test('says that nobody is asked, and asks nobody', async () => {
       const { page } = project();
       const status = await openLanguageStatus(page, '19 modules');
-      expect(await status.textContent()).toContain('not trusted');
+      expect(await status.textContent()).toContain('Not trusted: nobody is asked.');
       await takePicture(page, session().edition.name, 'restricted-status');
       expect(await squigglesOf(page, 'error')).toEqual([]);
       expect(session().world.requests).toEqual([]);
