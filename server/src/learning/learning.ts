@@ -318,15 +318,19 @@ export class Learning {
     this.#total = 0;
   }
 
-  /** Cancels what is being asked when nobody wants any of it. */
+  /**
+   * Cancels what is being asked when nobody wants any of what is left of it.
+   * Where nothing is left, whoever examines is let to end: the ledger is written then.
+   */
   #stopUnwanted(): void {
     const running = this.#asking;
     if (running === null) return;
-    const isWanted = running.keys.some((key) => {
+    const left = running.keys.flatMap((key) => {
       const entry = this.#entries.get(key);
-      return entry !== undefined && entry.state === 'asking' && entry.owners.size > 0;
+      return entry === undefined || entry.state === 'resting' ? [] : [entry];
     });
-    if (!isWanted) running.stop.abort(new Error('nobody wants to know it any more'));
+    const isWanted = left.some(({ state, owners }) => state === 'asking' && owners.size > 0);
+    if (left.length > 0 && !isWanted) running.stop.abort(new Error('nobody wants to know it any more'));
   }
 
   #dropUnwanted(): void {

@@ -149,6 +149,16 @@ describe('what nobody wants any more', () => {
     expect(desk.logged).toEqual([]);
   });
 
+  test('is let to end when all of it was learnt', async () => {
+    const desk = new Desk();
+    desk.learning.want('doc', wanting(A), true);
+    await desk.storeIsEmpty();
+    desk.examinations.last('examine').learn(A);
+    desk.learning.want('doc', wanting(A), true);
+    desk.learning.release('doc');
+    expect(desk.examinations.last('examine').options.signal.aborted).toBe(false);
+  });
+
   test('goes on while another one wants it', async () => {
     const desk = new Desk();
     desk.learning.want('one', wanting(A), true);
