@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { COMMANDS } from '../../../server/src/protocol/index.ts';
 import { PULLING_EDITOR, WHOLE_EDITOR } from '../../integration/editorCapabilities.ts';
 import { TestLanguageClient } from '../../integration/languageClient.ts';
 
@@ -28,12 +29,13 @@ export async function startServer(options: BenchServerOptions = {}): Promise<Ben
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
-  process.once('exit', () => child.kill());
+  const kill = (): void => void child.kill();
+  process.once('exit', kill);
   const client = TestLanguageClient.overStreams(child.stdout, child.stdin);
   client.settings = () => settings;
   await client.initialize({
     capabilities: pulls ? PULLING_EDITOR : WHOLE_EDITOR,
-    options: { status: true },
+    options: { status: true, commands: Object.values(COMMANDS) },
     ...(folders === undefined ? {} : { folders }),
   });
   return {
@@ -46,6 +48,7 @@ export async function startServer(options: BenchServerOptions = {}): Promise<Ben
       await client.shutdown();
       await client.exit();
       await ended;
+      process.off('exit', kill);
       client.dispose();
     },
   };

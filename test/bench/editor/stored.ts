@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
@@ -9,6 +10,7 @@ import type { WarmProject } from './warmProject.ts';
 
 const ROUNDS = 500;
 const OPENINGS = 9;
+const SMALL = 'module example.test/small\n\ngo 1.22\n\nrequire github.com/boltdb-go/bolt v1.3.1\n';
 
 /** Audits a project on the command line, so that all its verdicts are stored. */
 export async function warm({ world, folder }: WarmProject): Promise<Readonly<Record<string, string>>> {
@@ -32,12 +34,17 @@ export async function storedRows(
 ): Promise<readonly Row[]> {
   const settings = { network: 'stored' };
   const uri = pathToFileURL(join(folder, 'go.mod')).href;
+  mkdirSync(join(folder, 'small'), { recursive: true });
+  writeFileSync(join(folder, 'small', 'go.mod'), SMALL);
+  const small = pathToFileURL(join(folder, 'small', 'go.mod')).href;
   const openings: number[] = [];
   let whole: readonly Diagnostic[] = [];
   for (let opening = 0; opening <= OPENINGS; opening++) {
-    // A server of its own each time: the first file that is opened after a start.
+    // A server of its own each time, so that the verdicts come from the store and not from its memory.
     const { client, stop } = await startServer({ env, settings, folders: [pathToFileURL(folder).href] });
-    await client.until(() => client.statuses.length > 0);
+    // The examining thread is up when the verdict of a small file has come.
+    await client.open(small, SMALL);
+    await client.until(() => client.lastOf(small).some(({ code }) => code === 'origin/diverged'));
     const start = performance.now();
     await client.open(uri, goMod);
     await client.until(() => isWhole(client.lastOf(uri)));
