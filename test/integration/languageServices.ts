@@ -15,7 +15,7 @@ export const NAMES = new NameJudge(() =>
 );
 
 /** Nobody stored anything, and whoever is to examine never comes to an end before it is cancelled. */
-export const NOBODY: Examinations = {
+const NOBODY: Examinations = {
   recall: async () => undefined,
   examine: (_, { signal }) => never(signal),
   compare: (_, __, { signal }) => never(signal),
