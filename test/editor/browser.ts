@@ -16,7 +16,7 @@ export interface RecordingBrowser {
 }
 
 /** Width and height of a page in CSS pixels, which are the picture's pixels. */
-const VIEWPORT = { width: 1400, height: 900 };
+export const VIEWPORT = { width: 1400, height: 900 };
 
 /** No wait for something on a page takes longer, in ms. */
 const LIMIT = 60_000;

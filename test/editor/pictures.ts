@@ -6,7 +6,7 @@ import type { Box } from './workbench/textEditor.ts';
 const ROOT = resolve(import.meta.dirname, '../..');
 
 /** Pictures that the README shows; every other is for whoever looks at a run. */
-const SHOWN: ReadonlySet<string> = new Set();
+const SHOWN: ReadonlySet<string> = new Set(['hover', 'preview', 'difference', 'report-card']);
 
 /** More bytes than this are too many for a page that people load. */
 const MOST_BYTES = 200_000;

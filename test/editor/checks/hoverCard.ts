@@ -1,8 +1,9 @@
 import { describe, expect, test } from '../../kit.ts';
+import { VIEWPORT } from '../browser.ts';
 import { takePicture } from '../pictures.ts';
 import { type EditorSession, exampleIn } from '../session.ts';
 import { changedLines, differingFiles, multiDiff, sideText } from '../workbench/multiDiff.ts';
-import { hoverToken, squiggleAt } from '../workbench/textEditor.ts';
+import { hoverToken, leaveHover, squiggleAt } from '../workbench/textEditor.ts';
 import { openFile, toasts } from '../workbench/workbench.ts';
 import { IMITATION } from './imitation.ts';
 
@@ -21,7 +22,22 @@ export function checkHoverCard(session: () => EditorSession): void {
       expect(text).toMatch(/imitates github\.com\/boltdb\/bolt/);
       expect(text).toMatch(/differs from upstream/);
       expect(text).toMatch(/tag v1\.3\.1 was moved/);
-      await takePicture(page, session().edition.name, 'hover');
+    });
+
+    test('fits without scrolling on a large screen', async () => {
+      const { page } = project();
+      // A hover is a quarter as high as its editor at the most.
+      await leaveHover(page);
+      await page.setViewportSize({ ...VIEWPORT, height: 2400 });
+      const hover = await hoverToken(page, IMITATION.path, 'Open the difference');
+      const links = await hover.getByRole('link', { name: 'What does this mean?' }).boundingBox();
+      const whole = await hover.boundingBox();
+      expect((links?.y ?? Number.NaN) + (links?.height ?? 0)).toBeLessThan(
+        (whole?.y ?? 0) + (whole?.height ?? 0),
+      );
+      await takePicture(page, session().edition.name, 'hover', { x: 0, y: 0, ...VIEWPORT });
+      await leaveHover(page);
+      await page.setViewportSize(VIEWPORT);
     });
 
     test('opens the difference, upstream on the left and the mirror on the right', async () => {

@@ -16,7 +16,7 @@ export async function filterProblems(page: Page, text: string): Promise<Locator>
 }
 
 /** The rows of the list of problems that hold all of the texts; the list is to be shown. */
-export function problemRows(page: Page, ...texts: readonly string[]): Locator {
+function problemRows(page: Page, ...texts: readonly string[]): Locator {
   let rows = page.locator('.markers-panel .monaco-list-row');
   for (const text of texts) rows = rows.filter({ hasText: text });
   return rows;

@@ -14,7 +14,7 @@ export async function openQuickFixes(page: Page, token: Token): Promise<Locator>
 }
 
 /** The bulb that tells that there is something to do at the cursor, wherever the editor draws it. */
-export function lightBulb(page: Page): Locator {
+function lightBulb(page: Page): Locator {
   // The bulb in the gutter is one of several drawings, all of whose names begin alike.
   return page.locator('.lightBulbWidget:visible, [class*="codicon-gutter-lightbulb"]:visible').first();
 }

@@ -34,7 +34,7 @@ interface Document {
 }
 
 /** The editor that is in front, of those beside each other the active one. */
-export function activeEditor(page: Page): Locator {
+function activeEditor(page: Page): Locator {
   return page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
 }
 
@@ -86,6 +86,12 @@ export async function hoverToken(page: Page, token: Token, text: string): Promis
     await page.mouse.move(x + width / 3, y + height / 2, { steps: 4 });
   }, hover);
   return hover;
+}
+
+/** Takes the mouse out of the editor, and waits until no hover is left. */
+export async function leaveHover(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
 }
 
 function viewLine(page: Page, text: string): Locator {
