@@ -41,6 +41,8 @@ export function judgeRequirements(
     const policy = policyFor(dependency.file);
     const facts = factsOf(dependency, examined, nameOf(dependency, names, policy), clock);
     requirements.push({ dependency, facts, isWaiting });
+    // Names are all that is known then, and hardly any is suspect.
+    if (isWaiting && facts.name.state !== 'suspect') continue;
     const findings: Finding[] = [];
     for (const check of isWaiting ? CHECKS_BY_NAME : CHECKS) {
       if (check === fork && isForkTold) continue;
@@ -113,7 +115,7 @@ function factsOf(
       provenance: notApplicable(why),
     };
   }
-  if (examined === null) return { name, ...NOTHING_ASKED };
+  if (examined === null) return namedAlone(name);
   return {
     name,
     ...NOTHING_ASKED,
@@ -126,4 +128,15 @@ function factsOf(
     fork: examined.log.state === 'fork' ? examined.log.heads : null,
     age: ageFact(examined, clock.now()),
   };
+}
+
+/** Facts of which the name is all, by the name: an editor needs those of thousands of modules at every key. */
+const NAMED_ALONE = new WeakMap<NameFact, ModuleFacts>();
+
+function namedAlone(name: NameFact): ModuleFacts {
+  const known = NAMED_ALONE.get(name);
+  if (known !== undefined) return known;
+  const facts: ModuleFacts = { name, ...NOTHING_ASKED };
+  NAMED_ALONE.set(name, facts);
+  return facts;
 }

@@ -36,9 +36,18 @@ export class NameJudge {
   judge(path: string): NameVerdict {
     const known = this.#remembered.get(path);
     if (known !== undefined) return known;
-    const verdict = judgeName(path, this.prepare());
+    const verdict = shared(judgeName(path, this.prepare()));
     if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
     if (path.length <= MAX_PATH_LENGTH) this.#remembered.set(path, verdict);
     return verdict;
   }
+}
+
+const KNOWN: NameVerdict = { state: 'known' };
+const UNREMARKABLE: NameVerdict = { state: 'unremarkable' };
+
+/** Most verdicts say no more than their state: those are one value each. */
+function shared(verdict: NameVerdict): NameVerdict {
+  if (verdict.state === 'suspect') return verdict;
+  return verdict.state === 'known' ? KNOWN : UNREMARKABLE;
 }

@@ -1,4 +1,4 @@
-import type { Question } from '../examination/index.ts';
+import type { Question, Resemblance } from '../examination/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import { isTrusted } from '../policy/index.ts';
 import type { Dependency } from './dependency.ts';
@@ -23,38 +23,56 @@ export function questionsOf(
   const judged = new Set<string>();
   for (const { effective, file } of dependencies)
     if (effective !== null && !isTrusted(effective.path, policyFor(file))) judged.add(effective.path);
-  const questions = new Map<string, Question & { readonly expected: Set<string> }>();
+  const questions = new Map<string, NamedQuestion>();
   for (const { effective, goSums } of dependencies) {
     if (effective === null) continue;
     const key = keyOf(effective);
-    const question = questions.get(key) ?? questionAbout(effective, names, judged.has(effective.path));
-    questions.set(key, question);
+    let question = questions.get(key);
+    if (question === undefined) {
+      question = new NamedQuestion(effective, names, judged.has(effective.path));
+      questions.set(key, question);
+    }
     for (const { zips } of goSums) {
       // Hashes of other kinds are passed over, as the go command does.
       for (const hash of zips.get(`${effective.path} ${effective.version}`) ?? [])
-        if (hash.startsWith('h1:')) question.expected.add(hash);
+        if (hash.startsWith('h1:')) question.expect(hash);
     }
   }
   return questions;
 }
 
+const NO_HASHES: ReadonlySet<string> = new Set();
+
 /** The name is judged when somebody looks, so that its index is made while the network answers. */
-function questionAbout(
-  module: ModuleVersion,
-  names: NameJudge,
-  isJudged: boolean,
-): Question & { readonly expected: Set<string> } {
-  return {
-    module,
-    expected: new Set(),
-    get isKnown() {
-      return names.judge(module.path).state === 'known';
-    },
-    get resembles() {
-      if (!isJudged) return null;
-      const name = names.judge(module.path);
-      if (name.state !== 'suspect' || name.code === 'squat/case-variant') return null;
-      return { target: name.target, isSuspect: name.code !== 'squat/other-owner' };
-    },
-  };
+class NamedQuestion implements Question {
+  readonly module: ModuleVersion;
+  readonly #names: NameJudge;
+  readonly #isJudged: boolean;
+  #expected: Set<string> | null = null;
+
+  constructor(module: ModuleVersion, names: NameJudge, isJudged: boolean) {
+    this.module = module;
+    this.#names = names;
+    this.#isJudged = isJudged;
+  }
+
+  get expected(): ReadonlySet<string> {
+    return this.#expected ?? NO_HASHES;
+  }
+
+  get isKnown(): boolean {
+    return this.#names.judge(this.module.path).state === 'known';
+  }
+
+  get resembles(): Resemblance | null {
+    if (!this.#isJudged) return null;
+    const name = this.#names.judge(this.module.path);
+    if (name.state !== 'suspect' || name.code === 'squat/case-variant') return null;
+    return { target: name.target, isSuspect: name.code !== 'squat/other-owner' };
+  }
+
+  expect(hash: string): void {
+    this.#expected ??= new Set();
+    this.#expected.add(hash);
+  }
 }

@@ -23,6 +23,9 @@ export interface Thread extends ThreadPort {
 /** Takes what the other thread logs. */
 export type ThreadLog = (level: 'debug' | 'warn', message: string) => void;
 
+/** A thread without work is ended after so many milliseconds. */
+const IDLE = 60_000;
+
 /** A call that was not answered yet. */
 interface Pending {
   readonly learnt: Learnt | null;
@@ -38,6 +41,8 @@ export class FarExaminations implements Examinations {
   readonly #start: () => Thread;
   readonly #log: ThreadLog;
   readonly #pending = new Map<number, Pending>();
+  /** Ends a thread that has nothing to do: it holds memory, and another one starts in a moment. */
+  #idle: NodeJS.Timeout | null = null;
   #thread: Thread | null = null;
   #lastId = 0;
 
@@ -89,6 +94,7 @@ export class FarExaminations implements Examinations {
 
   /** Ends the thread; the next call starts another one, which reads its settings anew. Never rejects. */
   async stop(): Promise<void> {
+    this.#isBusy();
     const thread = this.#thread;
     this.#thread = null;
     this.#abandon('the examining thread was stopped');
@@ -99,6 +105,7 @@ export class FarExaminations implements Examinations {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason as Error);
       const id = ++this.#lastId;
+      this.#isBusy();
       const thread = this.#running();
       const abort = (): void => {
         if (!this.#pending.delete(id)) return;
@@ -149,8 +156,21 @@ export class FarExaminations implements Examinations {
       return;
     }
     this.#pending.delete(message.id);
+    this.#maybeIdle();
     if (message.kind === 'value') pending?.resolve(message.value);
     else pending?.reject(new Error(message.message));
+  }
+
+  #isBusy(): void {
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    this.#idle = null;
+  }
+
+  #maybeIdle(): void {
+    this.#isBusy();
+    if (this.#pending.size > 0 || this.#thread === null) return;
+    this.#idle = setTimeout(() => void this.stop(), IDLE);
+    this.#idle.unref();
   }
 
   #abandon(why: string): void {

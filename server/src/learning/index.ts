@@ -10,4 +10,5 @@
 export { FarExaminations, type Thread, type ThreadLog } from './farExaminations.ts';
 export { type Known, Learning, type LearningOptions, type LearningProgress } from './learning.ts';
 export { serveExaminations } from './serveExaminations.ts';
+export { SplitExaminations } from './splitExaminations.ts';
 export type { ThreadMessage, ThreadPort } from './threadMessages.ts';

@@ -77,6 +77,7 @@ export class Analyst {
       { names: names(), clock },
       () => policy.policy,
     );
+    let byKey: Analysis['byKey'] | null = null;
     const open = offlineModules(requirements);
     const all = [...observedInText(file, policy.policy), ...judged.flatMap(({ findings }) => findings)];
     const heard = applyWaivers(all, policy.policy, clock.now());
@@ -84,9 +85,13 @@ export class Analyst {
       file,
       policy,
       requirements,
-      byKey: new Map(
-        requirements.map((one) => [keyOf(one.dependency.effective ?? one.dependency.required), one]),
-      ),
+      // Made when somebody looks: at most keys nobody does.
+      get byKey() {
+        byKey ??= new Map(
+          requirements.map((one) => [keyOf(one.dependency.effective ?? one.dependency.required), one]),
+        );
+        return byKey;
+      },
       findings: heard.open.filter(
         ({ code, module, version }) => !(code === 'origin/undetermined' && open.has(`${module}@${version}`)),
       ),

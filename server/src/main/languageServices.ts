@@ -3,13 +3,15 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { clearStore, NodeFiles, readGoSettings, systemClock } from '../adapters/index.ts';
 import type { NameJudge } from '../audit/index.ts';
-import { FarExaminations } from '../learning/index.ts';
+import { OwnExaminations } from '../examination/index.ts';
+import { FarExaminations, SplitExaminations } from '../learning/index.ts';
 import { DEFAULT_SETTINGS, type LanguageServices, type MachineSettings } from '../lsp/index.ts';
 import {
   defaultCacheFolder,
   type Environment,
   importerService,
   machineLedger,
+  openExaminationServices,
 } from './examinationServices.ts';
 import { startExaminingThread } from './examiningThread.ts';
 import { readNames } from './names.ts';
@@ -44,6 +46,23 @@ export function makeLanguageServices(plan: ServerPlan): LanguageServices {
       if (level === 'warn' || environment().MODPROOF_DEBUG) plan.complain(message);
     },
   );
+  // Opened by whoever recalls first, and again after the settings have changed.
+  let near: ReturnType<typeof openExaminationServices> | null = null;
+  const recalling = async (): Promise<OwnExaminations> => {
+    near ??= openExaminationServices({
+      environment: environment(),
+      cacheDir: cacheFolder(),
+      dataFolder: plan.folders.data,
+      version: plan.version,
+      log: { debug: () => undefined, warn: plan.complain },
+    });
+    return new OwnExaminations((await near).services);
+  };
+  const forgetNear = async (): Promise<void> => {
+    const opened = near;
+    near = null;
+    await opened?.then(({ close }) => close()).catch(() => undefined);
+  };
   const judge = (): NameJudge => {
     const addition =
       machine.knownModules === '' ? environment().MODPROOF_KNOWN_MODULES : machine.knownModules;
@@ -60,7 +79,7 @@ export function makeLanguageServices(plan: ServerPlan): LanguageServices {
     files: new NodeFiles(),
     path,
     clock: systemClock,
-    examinations,
+    examinations: new SplitExaminations(recalling, examinations),
     names: () => names,
     settings: () => readGoSettings(environment(), process.platform),
     importers: () => importerService(environment()),
@@ -72,7 +91,7 @@ export function makeLanguageServices(plan: ServerPlan): LanguageServices {
       machine = settings;
       if (before.knownModules !== settings.knownModules) names = judge();
       // It reads its settings when it starts again.
-      await examinations.stop();
+      await Promise.all([examinations.stop(), forgetNear()]);
     },
     pageOf: (code) => {
       const known = pages.get(code);
@@ -83,7 +102,7 @@ export function makeLanguageServices(plan: ServerPlan): LanguageServices {
       return page;
     },
     clearStore: async () => {
-      await examinations.stop();
+      await Promise.all([examinations.stop(), forgetNear()]);
       const folder = cacheFolder();
       if (folder !== null) await clearStore(folder);
     },
