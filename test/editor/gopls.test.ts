@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { afterAll, beforeAll, describe, expect, test } from '../kit.ts';
 import { requirement } from '../requirement.ts';
@@ -18,6 +16,9 @@ const IMITATION = {
 /** The height of a hover above which it hides the text, for the editor shows both in one box. */
 const SHORT = 25;
 
+/** An imitation that nobody requires. */
+const UNREQUIRED = { module: 'github.com/spf13-go/cobra', genuine: 'github.com/spf13/cobra' };
+
 const gopls = requirement('gopls');
 const nvim = requirement('nvim');
 
@@ -26,6 +27,7 @@ describe.skipIf(gopls.skip)(`gopls and our server at one go.mod (${gopls.reason}
   /** What ours says with nobody beside it. */
   let alone: readonly Diagnostic[] = [];
   let theirs: readonly Diagnostic[] = [];
+  let before: Readonly<Record<string, string>> = {};
   const workspace = (): Workspace => {
     if (prepared === null) throw new Error('the workspace is not there yet');
     return prepared;
@@ -37,6 +39,7 @@ describe.skipIf(gopls.skip)(`gopls and our server at one go.mod (${gopls.reason}
 
   beforeAll(async () => {
     prepared = await prepareWorkspace();
+    before = await prepared.readFiles();
     const server = prepared.launchOurs();
     alone = await openInOurs(server.client, prepared);
     await server.stop();
@@ -109,6 +112,28 @@ describe.skipIf(gopls.skip)(`gopls and our server at one go.mod (${gopls.reason}
       expect(mine.filter((title) => others.includes(title))).toEqual([]);
     });
 
+    test('an import that nobody requires is told by each in its own words, and both offer what they do', async () => {
+      const uri = `${workspace().root}/main.go`;
+      const text = before['main.go']?.replace('import (', `import (\n\t_ "${UNREQUIRED.module}"`) ?? '';
+      await askBoth((client) => client.open(uri, text, 1, 'go'));
+      const { client } = running().gopls;
+      await client.until(() => client.lastOf(uri).some((one) => textOf(one).includes(UNREQUIRED.module)));
+      const [mine, others] = [await running().ours.client.pull(uri), client.lastOf(uri)];
+      expect(mine.map(({ code }) => code)).toEqual(['squat/owner-affix']);
+      expect(findDoubled(mine, others)).toEqual([]);
+      // As editors ask before they save a file: for the whole of it, with all that is said of it.
+      const whole = {
+        start: { line: 0, character: 0 },
+        end: { line: text.split('\n').length, character: 0 },
+      };
+      const [ourTitles, otherTitles] = await askBoth(async (one) =>
+        (await one.codeActions(uri, whole, [...mine, ...others])).map(({ title }) => title),
+      );
+      expect(ourTitles).toContain(`Replace ${UNREQUIRED.module} with ${UNREQUIRED.genuine}`);
+      expect(otherTitles).toContain('Organize Imports');
+      expect(ourTitles.filter((title) => otherTitles.includes(title))).toEqual([]);
+    });
+
     test('a version that cannot be read is the one thing that both tell, each at a range of its own', async () => {
       const { uri, text } = workspace();
       const broken = text.replace(/(httprouter) v\S+/, '$1 nonsense');
@@ -126,7 +151,7 @@ describe.skipIf(gopls.skip)(`gopls and our server at one go.mod (${gopls.reason}
         expect(await Promise.all([ours.stop(), gopls.stop()])).toEqual([[], []]);
         expect(await Promise.all([ours.ended, gopls.ended])).toEqual([0, 0]);
       }
-      expect(await readFile(join(workspace().project, 'go.mod'), 'utf8')).toBe(workspace().text);
+      expect(await workspace().readFiles()).toEqual(before);
     });
   });
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -22,6 +22,8 @@ export interface Workspace {
   readonly uri: string;
   /** The text of go.mod. */
   readonly text: string;
+  /** The texts of the project's files, as they are now. */
+  readFiles(): Promise<Readonly<Record<string, string>>>;
   readonly launchOurs: () => LaunchedServer;
   readonly launchGopls: () => LaunchedServer;
   stop(): Promise<void>;
@@ -62,6 +64,7 @@ export async function prepareWorkspace(): Promise<Workspace> {
     root,
     uri: `${root}/go.mod`,
     text: await readFile(join(project, 'go.mod'), 'utf8'),
+    readFiles: () => readAll(project),
     launchOurs: () => launchServer(process.execPath, [server, '--stdio'], { cwd: project, env }),
     launchGopls: () => launchServer(goplsProgram(), ['serve'], { cwd: project, env }),
     stop: async () => {
@@ -69,6 +72,12 @@ export async function prepareWorkspace(): Promise<Workspace> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function readAll(folder: string): Promise<Record<string, string>> {
+  const names = (await readdir(folder)).sort();
+  const texts = names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const);
+  return Object.fromEntries(await Promise.all(texts));
 }
 
 /** Go's tools keep counters in the user's folder, and would leave a process behind that writes them. */
