@@ -83,6 +83,12 @@ export function findEditorLab() {
   };
 }
 
+/** The folder that all parts are installed in, whether there is one or not. */
+export function labFolder() {
+  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+  return process.env.MODPROOF_EDITOR_LAB || join(cache, 'modproof-editor-lab');
+}
+
 function install() {
   if (process.platform !== 'linux') fail('The editor lab can be installed on Linux alone.');
   for (const edition of EDITIONS) {
@@ -167,8 +173,7 @@ function markOf(edition) {
 }
 
 function folderOf({ name }) {
-  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
-  return join(process.env.MODPROOF_EDITOR_LAB || join(cache, 'modproof-editor-lab'), name);
+  return join(labFolder(), name);
 }
 
 /** Where the shell would find a command, or null. */

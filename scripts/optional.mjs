@@ -1,6 +1,7 @@
 /** What tests can do without, and how to see whether it is here. Node's own modules only. */
 import { spawnSync } from 'node:child_process';
 import { findEditorLab } from './editor-lab.mjs';
+import { findGopls } from './gopls.mjs';
 
 const OPTIONAL = {
   go: { see: () => firstLine('go', ['version']), lack: 'go was not found on the PATH' },
@@ -13,6 +14,15 @@ const OPTIONAL = {
     lack: 'the editor lab was not found (npm run editor-lab), or Chromium was not found on the PATH',
   },
   nvim: { see: () => firstLine('nvim', ['--version']), lack: 'nvim was not found on the PATH' },
+  gopls: {
+    see: () => {
+      const gopls = findGopls();
+      // It asks the go command whatever it wants to know.
+      if (gopls === null || firstLine('go', ['version']) === null) return null;
+      return `gopls ${gopls.version}`;
+    },
+    lack: 'gopls was not found (node scripts/gopls.mjs), or go was not found on the PATH',
+  },
 };
 
 /** The names by which `--require` asks. */

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { goplsProgram } from './editor/gopls/program.ts';
 import { editorLab } from './editor/lab.ts';
 
 const generator = new URL('conformance/generate/', import.meta.url);
@@ -17,6 +18,13 @@ const REQUIREMENTS = {
   nvim: {
     reason: 'needs Neovim',
     probe: () => execFileSync('nvim', ['--version'], { stdio: 'ignore' }),
+  },
+  gopls: {
+    reason: 'needs gopls and Go',
+    probe: () => {
+      goplsProgram();
+      execFileSync('go', ['version'], { stdio: 'ignore' });
+    },
   },
 } as const;
 

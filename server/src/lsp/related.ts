@@ -2,23 +2,22 @@ import type { Finding } from '../finding/index.ts';
 import { LineIndex } from '../text/index.ts';
 import type { Analysis } from './analyst.ts';
 import type { RelatedPlace } from './convert.ts';
-import { differenceUri, moduleUri } from './shownDocument.ts';
 import { uriOfPath } from './uri.ts';
 import type { Ways } from './ways.ts';
 
-const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-
 /**
  * Other places that have to do with a finding: where the module that it seems
- * to be meant for is required, or what is known of that; the upstream tag; the
- * direct requirement that brings an indirect one in. `showsOurs` tells whether
- * the editor opens documents with our scheme: without, only files are named.
+ * to be meant for is required, and the direct requirement that brings an
+ * indirect one in.
+ *
+ * They are files without exception. Editors hand every diagnostic of a line to
+ * each server that they ask for code actions there, and gopls refuses a whole
+ * request in which it finds a place that is no file.
  */
 export function relatedTo(
   finding: Finding,
   analysis: Analysis,
   ways: Pick<Ways, 'to'>,
-  showsOurs: boolean,
 ): readonly RelatedPlace[] {
   const places: RelatedPlace[] = [];
   const target = !finding.code.startsWith('squat/')
@@ -28,23 +27,6 @@ export function relatedTo(
   if (target !== undefined) {
     const also = requirementOf(target, analysis);
     if (also !== null) places.push({ ...also, message: `${target} is required here, too` });
-    else if (showsOurs) {
-      places.push({ uri: moduleUri(target), range: TOP, message: `the module that it resembles: ${target}` });
-    }
-  }
-  const { content, upstream } = subject?.facts ?? {};
-  if (
-    showsOurs &&
-    content?.state === 'diverged' &&
-    upstream?.commit != null &&
-    /^origin\//.test(finding.code)
-  ) {
-    const ref = upstream.ref?.replace(/^refs\/tags\//, 'tag ') ?? 'commit';
-    places.push({
-      uri: differenceUri(finding.module, finding.version),
-      range: TOP,
-      message: `upstream's ${ref} at ${upstream.commit.slice(0, 12)}`,
-    });
   }
   const dependency = subject?.dependency;
   if (dependency?.indirect === true) {

@@ -122,7 +122,7 @@ export class Workbench {
       names,
       clock,
       pageOf: (code) => services.pageOf(code),
-      relatedTo: (finding, analysis) => relatedTo(finding, analysis, this.#ways, this.#abilities().status),
+      relatedTo: (finding, analysis) => relatedTo(finding, analysis, this.#ways),
     };
     this.#diagnosing = new Diagnosing({
       session: this.session,
