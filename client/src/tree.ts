@@ -77,9 +77,9 @@ function groupItem({ id, label, modules }: DependencyGroup): TreeItem {
 
 function moduleItem(module: DependencyItem): TreeItem {
   const name = `${module.module} ${module.version}`;
-  const item = new TreeItem(name, TreeItemCollapsibleState.None);
+  const item = new TreeItem(module.module, TreeItemCollapsibleState.None);
   const place = new Position(module.line, module.character);
-  item.description = module.description;
+  item.description = [module.version, module.description].filter((part) => part !== '').join(' · ');
   item.tooltip = new MarkdownString(module.tooltip);
   item.accessibilityInformation = { label: [name, module.description].join(', ') };
   item.contextValue = module.hasDifference ? 'differing' : 'plain';

@@ -72,18 +72,6 @@ export class Differences {
     }
   }
 
-  /** The difference as one text in the unified format, or one sentence why there is none. As {@link sides}. */
-  async text(module: ModuleVersion, signal: AbortSignal): Promise<string> {
-    if (!this.#mayAsk()) return 'The workspace is not trusted, so that nobody is asked.\n';
-    const found = await this.#compare(module, signal);
-    if (found.state !== 'differs') return `There is no difference to show: ${found.state}.\n`;
-    if (found.patch === null) return 'The contents of the files that differ could not be had.\n';
-    const lines: string[] = [];
-    for (const line of patchLines(found.patch, { before: 'upstream', after: 'mirror' }))
-      lines.push(line.text);
-    return `${lines.join('\n')}\n`;
-  }
-
   /** Ends what goes on in the background. */
   close(): void {
     this.#stop.abort();

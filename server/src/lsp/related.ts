@@ -6,8 +6,8 @@ import { uriOfPath } from './uri.ts';
 import type { Ways } from './ways.ts';
 
 /**
- * Other places that have to do with a finding: where the module that it seems
- * to be meant for is required, and the direct requirement that brings an
+ * Other places that have to do with a finding: the module that it seems to be
+ * meant for, the upstream tag, and the direct requirement that brings an
  * indirect one in.
  *
  * They are files without exception. Editors hand every diagnostic of a line to
@@ -26,7 +26,16 @@ export function relatedTo(
   const subject = analysis.byKey.get(`${finding.module}@${finding.version}`);
   if (target !== undefined) {
     const also = requirementOf(target, analysis);
-    if (also !== null) places.push({ ...also, message: `${target} is required here, too` });
+    const here = also ?? placeOf(finding, analysis);
+    const message =
+      also === null ? `the module that it resembles: ${target}` : `${target} is required here, too`;
+    if (here !== null) places.push({ ...here, message });
+  }
+  const { upstream } = subject?.facts ?? {};
+  const here = placeOf(finding, analysis);
+  if (finding.code.startsWith('origin/') && upstream?.commit != null && here !== null) {
+    const ref = upstream.ref?.replace(/^refs\/tags\//, 'tag ') ?? 'commit';
+    places.push({ ...here, message: `upstream's ${ref} at ${upstream.commit.slice(0, 12)}` });
   }
   const dependency = subject?.dependency;
   if (dependency?.indirect === true) {
@@ -44,6 +53,15 @@ export function relatedTo(
     }
   }
   return places;
+}
+
+/** Where the finding itself stands: what is no file has no place of its own. */
+function placeOf(
+  { location }: Finding,
+  { file }: Analysis,
+): { uri: string; range: RelatedPlace['range'] } | null {
+  if (location === null || location.path !== file.path) return null;
+  return { uri: uriOfPath(file.path), range: new LineIndex(file.text).rangeOf(location.span) };
 }
 
 function requirementOf(

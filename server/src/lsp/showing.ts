@@ -1,9 +1,12 @@
-/** In milliseconds: so long after a showing, what was learnt meanwhile is shown all at once, and so long typing rests. */
+/** So many milliseconds after a showing, what was learnt meanwhile is shown all at once. */
+const PAUSE = 30;
+
+/** So many milliseconds typing rests before what hangs on it is done. */
 const REST = 100;
 
 /**
  * Decides when more is shown: what was learnt at once, but not more often than
- * every {@link REST}; what hangs on typed text when typing rests.
+ * every {@link PAUSE}; what hangs on typed text when typing rests.
  */
 export class Showing {
   readonly #show: () => void;
@@ -22,7 +25,7 @@ export class Showing {
   /** More is known. */
   changed(): void {
     if (this.#isClosed || this.#showTimer !== null) return;
-    this.#showTimer = setTimeout(() => this.#next(), this.#pause === null ? 0 : REST);
+    this.#showTimer = setTimeout(() => this.#next(), this.#pause === null ? 0 : PAUSE);
   }
 
   /** Somebody types. */
@@ -43,7 +46,7 @@ export class Showing {
     this.#showTimer = null;
     this.#pause ??= setTimeout(() => {
       this.#pause = null;
-    }, REST);
+    }, PAUSE);
     this.#show();
   }
 

@@ -3,10 +3,6 @@ import { CONTACTS_URI, SCHEME } from '../protocol/index.ts';
 /** A read-only document of ours, by what its URI says. */
 export type ShownDocument =
   | { readonly kind: 'contacts' }
-  /** What is known of a module path. */
-  | { readonly kind: 'module'; readonly module: string }
-  /** The difference between mirror and upstream, as one text. */
-  | { readonly kind: 'difference'; readonly module: string; readonly version: string }
   /** One file of one side of a difference. */
   | {
       readonly kind: 'side';
@@ -15,16 +11,6 @@ export type ShownDocument =
       readonly version: string;
       readonly path: string;
     };
-
-/** The URI of what is known of a module path. */
-export function moduleUri(module: string): string {
-  return uriOf(`${lastElement(module)}.md`, { kind: 'module', module });
-}
-
-/** The URI of the difference between mirror and upstream, as one text. */
-export function differenceUri(module: string, version: string): string {
-  return uriOf(`${lastElement(module)}@${version}.diff`, { kind: 'difference', module, version });
-}
 
 /**
  * The URI of one file of one side of a difference. Its name stands in front, so
@@ -61,20 +47,12 @@ function decoded(uri: string): string {
   }
 }
 
-function lastElement(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
 function isShown(value: unknown): value is ShownDocument {
   if (typeof value !== 'object' || value === null) return false;
   const { kind, side, module, version, path } = value as Record<string, unknown>;
   switch (kind) {
     case 'contacts':
       return true;
-    case 'module':
-      return typeof module === 'string';
-    case 'difference':
-      return typeof module === 'string' && typeof version === 'string';
     case 'side':
       return (
         (side === 'mirror' || side === 'upstream') &&

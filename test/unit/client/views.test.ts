@@ -147,8 +147,8 @@ describe('the view of dependencies', () => {
     }
     expect(items).toMatchObject([
       {
-        label: 'example.test/a v1.0.0',
-        description: 'db.go differs',
+        label: 'example.test/a',
+        description: 'v1.0.0 · db.go differs',
         contextValue: 'differing',
         accessibilityInformation: { label: 'example.test/a v1.0.0, db.go differs' },
         tooltip: { value: '**db.go**', isTrusted: undefined },

@@ -1,5 +1,5 @@
 import { URI } from 'vscode-uri';
-import { differenceUri, moduleUri, parseShownUri, sideUri } from '../../../server/src/lsp/shownDocument.ts';
+import { parseShownUri, sideUri } from '../../../server/src/lsp/shownDocument.ts';
 import { CONTACTS_URI } from '../../../server/src/protocol/index.ts';
 import { describe, expect, test } from '../../kit.ts';
 
@@ -7,8 +7,11 @@ const HOSTILE = 'a/../b?c#d%2e "e"\\{}\u202e';
 
 describe('a document of ours', () => {
   test.each([
-    ['what is known of a module', moduleUri(HOSTILE), { kind: 'module', module: HOSTILE }],
-    ['a difference', differenceUri(HOSTILE, 'v1'), { kind: 'difference', module: HOSTILE, version: 'v1' }],
+    [
+      'one side of a file with an odd name',
+      sideUri('upstream', 'example.com/m', 'v1.0.0', HOSTILE),
+      { kind: 'side', side: 'upstream', module: 'example.com/m', version: 'v1.0.0', path: HOSTILE },
+    ],
     [
       'one side of a file',
       sideUri('mirror', 'example.com/m', 'v1.0.0', 'dir/x.go'),

@@ -74,7 +74,7 @@ function describe(verdict: Verdict, { facts }: JudgedRequirement, message: strin
   const words = new Map(fiveFacts(facts));
   switch (verdict) {
     case 'differs':
-      return words.get('Content') ?? '';
+      return (words.get('Content') ?? '').replace('differs from upstream: ', '');
     case 'suspect':
       return message;
     case 'undetermined':

@@ -18,10 +18,6 @@ export function bindDocuments(connection: Connection, bench: Workbench): void {
           return 'Modproof has no such document.\n';
         case 'contacts':
           return contacts(bench);
-        case 'module':
-          return aboutModule(document.module, bench);
-        case 'difference':
-          return bench.differences.text({ path: document.module, version: document.version }, signal);
         case 'side': {
           const { module, version, side, path } = document;
           const sides = await bench.differences.sides({ path: module, version }, signal);
@@ -45,25 +41,6 @@ async function contacts(bench: Workbench): Promise<string> {
       : 'The workspace is not trusted: **nobody is asked**. Once it is, an audit with the settings in force would ask these.',
     ['| who | what for |', '| :-- | :-- |', ...rows].join('\n'),
     'The settings are those of the go command on this machine: GOPROXY, GOPRIVATE, GONOPROXY, GOSUMDB and the like. No account is needed, and nothing else is sent.',
-    '',
-  ].join('\n\n');
-}
-
-/** What is known of a module path by its name. */
-function aboutModule(module: string, bench: Workbench): string {
-  const known = bench.services.names().judge(module).state === 'known';
-  const required = bench.modules.all.filter(
-    ({ content }) => content.kind === 'go.mod' && content.file.require.some(({ path }) => path === module),
-  );
-  return [
-    `# ${escaped(module)}`,
-    known
-      ? 'This module, or its publisher, is in the list of known modules that names are compared with.'
-      : 'This module is not in the list of known modules.',
-    required.length === 0
-      ? 'No go.mod of this workspace requires it.'
-      : `Required by ${required.map(({ path }) => escaped(path)).join(', ')}.`,
-    'Compare the two owners before you keep either.',
     '',
   ].join('\n\n');
 }

@@ -27,7 +27,7 @@ body {
   --link: var(--vscode-textLink-foreground, var(--file-link));
   --focus: var(--vscode-focusBorder, var(--file-link));
   --red: var(--vscode-charts-red, var(--file-red));
-  --orange: var(--vscode-charts-orange, var(--file-orange));
+  --orange: var(--vscode-editorWarning-foreground, var(--vscode-charts-orange, var(--file-orange)));
   --blue: var(--vscode-charts-blue, var(--file-blue));
   --green: var(--vscode-charts-green, var(--file-green));
   --violet: var(--vscode-charts-purple, var(--file-violet));
