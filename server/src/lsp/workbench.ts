@@ -8,6 +8,7 @@ import { Diagnosing } from './diagnosing.ts';
 import { Differences } from './differences.ts';
 import { documentKindOf } from './documentKind.ts';
 import type { Editor } from './editor.ts';
+import { Folders } from './folders.ts';
 import { Ledgers } from './ledgers.ts';
 import { Modules, moduleBeside } from './modules.ts';
 import { OverlayFiles } from './overlayFiles.ts';
@@ -56,7 +57,7 @@ export class Workbench {
   #isConfigured = false;
   #isClosed = false;
   #isTrusted = true;
-  #folders: readonly string[] = [];
+  readonly #folders: Folders;
   readonly #showing = new Showing(
     () => this.#show(),
     () => this.#rested(),
@@ -73,6 +74,7 @@ export class Workbench {
     });
     this.files = new OverlayFiles(services.files, this.session);
     const { path, clock } = services;
+    this.#folders = new Folders(path);
     const gowork = async (): Promise<string> => (await services.settings()).GOWORK.value;
     const openText = (at: string): string | null => this.#openText(at);
     this.modules = new Modules({ files: this.files, path, openText, gowork, log }, () =>
@@ -150,7 +152,7 @@ export class Workbench {
 
   /** The folders of the workspace on this machine. */
   get folders(): readonly string[] {
-    return this.#folders;
+    return this.#folders.now;
   }
 
   /** Whether the user trusts the workspace: before that, nobody is asked anything. */
@@ -162,8 +164,8 @@ export class Workbench {
 
   /** Looks through the folders of the workspace, in the background. */
   open(uris: readonly string[]): void {
-    this.#folders = uris.flatMap((uri) => pathOfUri(uri) ?? []);
-    void this.modules.search(this.#folders, this.#searching.signal);
+    if (this.#folders.take(uris.flatMap((uri) => pathOfUri(uri) ?? []))) this.#aroundChanged();
+    void this.modules.search(this.#folders.now, this.#searching.signal);
   }
 
   /** Ends all that goes on in the background. */
@@ -255,10 +257,15 @@ export class Workbench {
     return this.#diagnosing.diagnose(uri);
   }
 
-  /** Files of which there is something to know: those that are open, and with `all` those of the workspace. */
+  /**
+   * Files of which there is something to know: those that are open, and with `all`
+   * those of the workspace. What lies in a folder that has left is none of them, and
+   * stays known: it may be a main module of a workspace whose other modules are open.
+   */
   mainModules(all: boolean): readonly AuditFile[] {
     return this.modules.all.filter(
-      ({ path, content }) => content.kind === 'go.mod' && (all || this.#isOpen(path)),
+      ({ path, content }) =>
+        content.kind === 'go.mod' && (this.#isOpen(path) || (all && !this.#folders.hasLeft(path))),
     );
   }
 
