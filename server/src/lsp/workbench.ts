@@ -218,9 +218,8 @@ export class Workbench {
   save(uri: string): void {
     const document = this.session.get(uri);
     if (document === null || !document.isFile) return;
-    this.#wanting.noteSaved(document.path, document.text);
     if (document.kind === 'go.sum') void this.modules.read(moduleBeside(document.path));
-    else if (isModules(document)) void this.modules.read(document.path);
+    else if (isModules(document)) void this.#readAsSaved(document.path, document.text);
   }
 
   /** A document was closed; the file on the disk counts again. */
@@ -293,29 +292,34 @@ export class Workbench {
   }
 
   async #opened(document: OpenDocument): Promise<void> {
-    if (document.isFile && isModules(document)) {
-      const { signal } = this.#searching;
-      const onDisk = await this.services.files
-        .read(document.path, { maxBytes: MAX_DOCUMENT_LENGTH * 3, signal })
-        .then((bytes) => new TextDecoder().decode(bytes))
-        .catch(() => null);
-      // Nobody is asked before go.sum and go.work are known: they say what is expected, and what is one's own.
-      await this.modules.read(document.path);
-      if (onDisk !== null && this.session.at(document.path) !== null)
-        this.#wanting.noteSaved(document.path, onDisk);
-    }
+    if (document.isFile && isModules(document))
+      await this.#readAsSaved(document.path, await this.#onDisk(document.path));
     this.#changed();
   }
 
   async #changedOnDisk(path: string): Promise<void> {
-    if (this.session.at(path) !== null) {
-      const { signal } = this.#searching;
-      const bytes = await this.services.files
-        .read(path, { maxBytes: MAX_DOCUMENT_LENGTH * 3, signal })
-        .catch(() => null);
-      if (bytes !== null) this.#wanting.noteSaved(path, new TextDecoder().decode(bytes));
-    }
+    if (this.session.at(path) === null) return this.modules.read(path);
+    return this.#readAsSaved(path, await this.#onDisk(path));
+  }
+
+  /** Null for what cannot be read. */
+  #onDisk(path: string): Promise<string | null> {
+    const limits = { maxBytes: MAX_DOCUMENT_LENGTH * 3, signal: this.#searching.signal };
+    return this.services.files.read(path, limits).then(
+      (bytes) => new TextDecoder().decode(bytes),
+      () => null,
+    );
+  }
+
+  /**
+   * An open document has this text on the disk. Nobody is asked about it before
+   * go.sum and go.work are known: they say what is expected, and what is one's own.
+   */
+  async #readAsSaved(path: string, text: string | null): Promise<void> {
     await this.modules.read(path);
+    if (text === null || this.session.at(path) === null) return;
+    this.#wanting.noteSaved(path, text);
+    this.#changed();
   }
 
   /** Something around the open documents has changed. */
