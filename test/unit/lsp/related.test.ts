@@ -88,7 +88,7 @@ describe('places that have to do with a finding', () => {
   const squat = (to: string): Finding => finding('squat/misspelling', 'example.com/boat', 'v1.2.3', to);
 
   test('are the line of the module that it resembles where that is required, too', () => {
-    expect(relatedTo(squat('example.com/bout'), analysisOf(BOAT), NO_WAY, true)).toEqual([
+    expect(relatedTo(squat('example.com/bout'), analysisOf(BOAT), NO_WAY)).toEqual([
       {
         uri: 'file:///app/go.mod',
         range: { start: { line: 5, character: 1 }, end: { line: 5, character: 17 } },
@@ -97,25 +97,11 @@ describe('places that have to do with a finding', () => {
     ]);
   });
 
-  test('are a document about it where it is not, for editors that show such documents', () => {
-    const [place] = relatedTo(squat('example.com/coat'), analysisOf(BOAT), NO_WAY, true);
-    expect(place).toMatchObject({
-      uri: expect.stringMatching(/^modproof:/),
-      message: expect.stringContaining('example.com/coat'),
-    });
-    expect(relatedTo(squat('example.com/coat'), analysisOf(BOAT), NO_WAY, false)).toEqual([]);
-  });
-
-  test('are the commit of upstream where the content differs from it', () => {
+  test('are none but files: not where it is not required, nor for content that differs', () => {
+    expect(relatedTo(squat('example.com/coat'), analysisOf(BOAT), NO_WAY)).toEqual([]);
     const differing = requirementOf('example.com/boat', 'v1.2.3', { content: CONTENTS.diverged });
     const about = finding('origin/diverged', 'example.com/boat', 'v1.2.3');
-    const commit = UPSTREAMS.present.commit?.slice(0, 12) ?? '';
-    expect(commit).toHaveLength(12);
-    expect(relatedTo(about, analysisOf(differing), NO_WAY, true)).toMatchObject([
-      { uri: expect.stringMatching(/^modproof:/), message: expect.stringContaining(commit) },
-    ]);
-    expect(relatedTo(about, analysisOf(differing), NO_WAY, false)).toEqual([]);
-    expect(relatedTo(about, analysisOf(BOAT), NO_WAY, true)).toEqual([]);
+    expect(relatedTo(about, analysisOf(differing), NO_WAY)).toEqual([]);
   });
 
   test('are the direct requirement that brings an indirect one in', () => {
@@ -124,17 +110,17 @@ describe('places that have to do with a finding', () => {
       to: () => paths.map((path) => ({ path, version: 'v1.0.0' })),
     });
     const analysis = analysisOf(BOAT, SHIP);
-    expect(relatedTo(about, analysis, way('example.com/boat', 'example.com/ship'), false)).toMatchObject([
+    expect(relatedTo(about, analysis, way('example.com/boat', 'example.com/ship'))).toMatchObject([
       { range: { start: { line: 3 } }, message: 'brought in by example.com/boat' },
     ]);
     const long = way('example.com/boat', 'example.com/mast', 'example.com/ship');
-    expect(relatedTo(about, analysis, long, false)[0]?.message).toBe(
+    expect(relatedTo(about, analysis, long)[0]?.message).toBe(
       'brought in by example.com/boat, by way of example.com/mast',
     );
-    expect(relatedTo(about, analysis, NO_WAY, false)).toEqual([]);
+    expect(relatedTo(about, analysis, NO_WAY)).toEqual([]);
     // Nobody asks by which way a direct one comes in.
     const direct = finding('origin/diverged', 'example.com/boat', 'v1.2.3');
-    expect(relatedTo(direct, analysis, long, false)).toEqual([]);
+    expect(relatedTo(direct, analysis, long)).toEqual([]);
   });
 });
 
