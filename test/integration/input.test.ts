@@ -157,6 +157,15 @@ describe('go.sum', () => {
     return sum.split('\n').filter((line) => line.startsWith(`${name} `));
   };
 
+  test('a main module of a workspace that lies outside of the audited folder is named to nobody', async () => {
+    await file('app/go.work', 'go 1.22\n\nuse (\n\t.\n\t../own\n)\n');
+    await file('own/go.mod', 'module example.test/secret\n');
+    await file('app/go.mod', 'module example.test/app\n\nrequire example.test/secret v1.0.0\n');
+    const before = project.world.requests.length;
+    await go(['audit', 'app']);
+    expect(project.world.requests.slice(before).filter(({ path }) => path.includes('secret'))).toEqual([]);
+  });
+
   test('in a workspace the lines of every module and of go.work.sum count', async () => {
     await file('go.work', 'go 1.22\n\nuse (\n\t./a\n\t./b\n)\n');
     await file(

@@ -5,8 +5,8 @@ import { usedDirectories } from './workspace.ts';
 
 /**
  * Reads what lies around the audited files and has a say in their builds: the
- * go.work above a go.mod, and the go.mod files of its other modules. They are
- * not audited themselves. What cannot be read has no say.
+ * go.work above a go.mod, and the go.mod files of the other modules of a go.work.
+ * They are not audited themselves. What cannot be read has no say.
  *
  * `gowork` is the setting of that name: `off`, the path of a go.work, or empty,
  * where the nearest one above counts, as in the go command.
@@ -33,12 +33,17 @@ export async function surroundingsOf(
       throw error;
     }
   };
-  for (const { content, directory } of audited) {
-    if (content.kind !== 'go.mod') continue;
-    const path = gowork === '' ? await nearestWork(directory, files, platform) : gowork;
-    const work = path === null ? null : await read(path);
-    for (const used of work === null ? [] : usedDirectories(work, platform))
-      await read(platform.join(used, 'go.mod'));
+  const readUsed = async (work: AuditFile): Promise<void> => {
+    for (const used of usedDirectories(work, platform)) await read(platform.join(used, 'go.mod'));
+  };
+  for (const file of audited) {
+    // Modules that it uses may lie outside of what is audited, and their names are the user's own.
+    if (file.content.kind === 'go.work') await readUsed(file);
+    else {
+      const path = gowork === '' ? await nearestWork(file.directory, files, platform) : gowork;
+      const work = path === null ? null : await read(path);
+      if (work !== null) await readUsed(work);
+    }
   }
   return around;
 }

@@ -36,6 +36,8 @@ export class Ledgers {
   /** Looks anew for all. */
   forget(): void {
     this.#found.clear();
+    // Looks that are under way find what was there before.
+    this.#looking.clear();
   }
 
   #look(directory: string): Promise<void> {
@@ -43,6 +45,7 @@ export class Ledgers {
     const running = this.#looking.get(directory);
     if (running !== undefined) return running;
     const looking = this.#nearest(directory).then((found) => {
+      if (this.#looking.get(directory) !== looking) return;
       this.#looking.delete(directory);
       this.#found.set(directory, found);
     });

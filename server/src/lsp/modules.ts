@@ -37,6 +37,8 @@ export class Modules {
   readonly #changed: () => void;
   readonly #files = new Map<string, AuditFile>();
   readonly #reading = new Map<string, AbortController>();
+  /** What the log says already, by path: that the file could not be read, or the go.sum beside it. */
+  readonly #complained = new Map<string, 'file' | 'sum'>();
   #workspaces: ReadonlyMap<AuditFile, Workspace> | null = null;
 
   /** `changed` is called when files were read, and not for what {@link put} does. */
@@ -81,7 +83,7 @@ export class Modules {
       // That a file would be refused is told in it; a folder without modules is none to complain about.
       for (const problem of found.problems) {
         if (problem.span === null && !problem.message.startsWith('There is no go.mod'))
-          log(`${problem.path}: ${problem.message}`);
+          this.#complain(problem.path, problem.message);
       }
     } catch (error) {
       if (!signal.aborted) log(`the workspace could not be searched: ${String(error)}`);
@@ -98,24 +100,38 @@ export class Modules {
     this.#reading.get(path)?.abort();
     const stop = new AbortController();
     this.#reading.set(path, stop);
-    const { files, path: platform, log } = this.#services;
-    const complain = (message: string): void => log(`${path}: ${message}`);
+    const { files, path: platform } = this.#services;
+    let isWhole = true;
+    const complain = (message: string): void => {
+      isWhole = false;
+      this.#complain(path, message);
+    };
     try {
       const file = await readAuditFile(path, files, platform, stop.signal, complain);
       const gowork = await this.#services.gowork();
       const around = await surroundingsOf([file], gowork, files, platform, stop.signal);
       if (stop.signal.aborted) return;
+      if (isWhole) this.#complained.delete(path);
       this.#set(path, file);
       for (const one of around) this.#set(platform.resolve(one.path), one);
     } catch (error) {
       if (stop.signal.aborted) return;
-      if (!(error instanceof FileError)) log(`${path}: ${String(error)}`);
-      else if (error.code !== 'not-found') log(error.message);
+      if (!(error instanceof FileError)) this.#services.log(`${path}: ${String(error)}`);
+      else if (error.code === 'not-found') this.#complained.delete(path);
+      else this.#complain(path, error.message);
       this.forget(path);
     } finally {
       if (this.#reading.get(path) === stop) this.#reading.delete(path);
     }
     this.#changed();
+  }
+
+  /** Once, however often it is tried again, until it was read. */
+  #complain(path: string, message: string): void {
+    const about = message.includes(' beside it: ') ? 'sum' : 'file';
+    if (this.#complained.get(path) === about) return;
+    this.#complained.set(path, about);
+    this.#services.log(message.startsWith(path) ? message : `${path}: ${message}`);
   }
 
   /** Forgets a file. */

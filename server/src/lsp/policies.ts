@@ -31,7 +31,7 @@ export class Policies {
   readonly #found = new Map<string, FoundPolicy>();
   /** By path: the files of several folders have the same policy, and not one each. */
   readonly #read = new Map<string, FoundPolicy>();
-  readonly #looking = new Set<string>();
+  readonly #looking = new Map<string, Promise<void>>();
 
   /** `changed` is called when a policy was found that {@link of} had not given before. */
   constructor(
@@ -54,24 +54,35 @@ export class Policies {
 
   /** Resolves to the policy for a folder. Never rejects. */
   async find(folder: string): Promise<FoundPolicy> {
-    if (!this.#found.has(folder)) await this.#look(folder);
-    return this.#found.get(folder) ?? NONE;
+    for (;;) {
+      const known = this.#found.get(folder);
+      if (known !== undefined) return known;
+      await this.#look(folder);
+    }
   }
 
   /** Looks anew for everything. */
   forget(): void {
     this.#found.clear();
     this.#read.clear();
+    // Looks that are under way find what was there before.
+    this.#looking.clear();
     this.#changed();
   }
 
-  async #look(folder: string): Promise<void> {
-    if (this.#looking.has(folder)) return;
-    this.#looking.add(folder);
-    const found = await this.#nearest(folder).catch(() => NONE);
-    this.#looking.delete(folder);
-    this.#found.set(folder, found);
-    if (found !== NONE) this.#changed();
+  #look(folder: string): Promise<void> {
+    const running = this.#looking.get(folder);
+    if (running !== undefined) return running;
+    const looking = this.#nearest(folder)
+      .catch(() => NONE)
+      .then((found) => {
+        if (this.#looking.get(folder) !== looking) return;
+        this.#looking.delete(folder);
+        this.#found.set(folder, found);
+        if (found !== NONE) this.#changed();
+      });
+    this.#looking.set(folder, looking);
+    return looking;
   }
 
   async #nearest(folder: string): Promise<FoundPolicy> {

@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver';
 import { type AuditServices, importFindingsIn, judgeWaivers, type NameJudge } from '../audit/index.ts';
-import type { Finding } from '../finding/index.ts';
+import { atLeast, type Finding } from '../finding/index.ts';
 import { parseGoSum } from '../gosum/index.ts';
 import { applyWaivers, parsePolicy } from '../policy/index.ts';
 import { LineIndex, type Span } from '../text/index.ts';
@@ -98,17 +98,24 @@ function inPolicy(
   );
 }
 
+/** A replacement in a go.work is what several main modules take: what is found there stands there once. */
 function inModules({ path }: OpenDocument, { modules, analyst }: RemarkServices): readonly PlacedFinding[] {
   const file = modules.at(path);
   if (file === null) return [];
-  const placed: PlacedFinding[] = [];
+  const placed = new Map<string, PlacedFinding>();
   for (const one of [file, ...mainModulesOf(file, modules)]) {
     const analysis = analyst.of(one);
     for (const finding of analysis.findings) {
-      if (finding.location?.path === path) placed.push({ finding, analysis, span: finding.location.span });
+      if (finding.location?.path !== path) continue;
+      const { code, module, version, message, severity } = finding;
+      const { span } = finding.location;
+      const key = JSON.stringify([code, module, version, message, span]);
+      const known = placed.get(key)?.finding.severity;
+      // Main modules may have policies of their own: the gravest severity counts.
+      if (known === undefined || !atLeast(known, severity)) placed.set(key, { finding, analysis, span });
     }
   }
-  return placed;
+  return [...placed.values()];
 }
 
 /** Lines that contradict what is served or logged are marked in go.sum, too. */

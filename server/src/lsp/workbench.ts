@@ -8,6 +8,7 @@ import { Diagnosing } from './diagnosing.ts';
 import { Differences } from './differences.ts';
 import { documentKindOf } from './documentKind.ts';
 import type { Editor } from './editor.ts';
+import { Folders } from './folders.ts';
 import { Ledgers } from './ledgers.ts';
 import { Modules, moduleBeside } from './modules.ts';
 import { OverlayFiles } from './overlayFiles.ts';
@@ -56,7 +57,7 @@ export class Workbench {
   #isConfigured = false;
   #isClosed = false;
   #isTrusted = true;
-  #folders: readonly string[] = [];
+  readonly #folders: Folders;
   readonly #showing = new Showing(
     () => this.#show(),
     () => this.#rested(),
@@ -73,6 +74,7 @@ export class Workbench {
     });
     this.files = new OverlayFiles(services.files, this.session);
     const { path, clock } = services;
+    this.#folders = new Folders(path);
     const gowork = async (): Promise<string> => (await services.settings()).GOWORK.value;
     const openText = (at: string): string | null => this.#openText(at);
     this.modules = new Modules({ files: this.files, path, openText, gowork, log }, () =>
@@ -150,7 +152,7 @@ export class Workbench {
 
   /** The folders of the workspace on this machine. */
   get folders(): readonly string[] {
-    return this.#folders;
+    return this.#folders.now;
   }
 
   /** Whether the user trusts the workspace: before that, nobody is asked anything. */
@@ -162,8 +164,8 @@ export class Workbench {
 
   /** Looks through the folders of the workspace, in the background. */
   open(uris: readonly string[]): void {
-    this.#folders = uris.flatMap((uri) => pathOfUri(uri) ?? []);
-    void this.modules.search(this.#folders, this.#searching.signal);
+    if (this.#folders.take(uris.flatMap((uri) => pathOfUri(uri) ?? []))) this.#aroundChanged();
+    void this.modules.search(this.#folders.now, this.#searching.signal);
   }
 
   /** Ends all that goes on in the background. */
@@ -216,9 +218,8 @@ export class Workbench {
   save(uri: string): void {
     const document = this.session.get(uri);
     if (document === null || !document.isFile) return;
-    this.#wanting.noteSaved(document.path, document.text);
     if (document.kind === 'go.sum') void this.modules.read(moduleBeside(document.path));
-    else if (isModules(document)) void this.modules.read(document.path);
+    else if (isModules(document)) void this.#readAsSaved(document.path, document.text);
   }
 
   /** A document was closed; the file on the disk counts again. */
@@ -255,10 +256,15 @@ export class Workbench {
     return this.#diagnosing.diagnose(uri);
   }
 
-  /** Files of which there is something to know: those that are open, and with `all` those of the workspace. */
+  /**
+   * Files of which there is something to know: those that are open, and with `all`
+   * those of the workspace. What lies in a folder that has left is none of them, and
+   * stays known: it may be a main module of a workspace whose other modules are open.
+   */
   mainModules(all: boolean): readonly AuditFile[] {
     return this.modules.all.filter(
-      ({ path, content }) => content.kind === 'go.mod' && (all || this.#isOpen(path)),
+      ({ path, content }) =>
+        content.kind === 'go.mod' && (this.#isOpen(path) || (all && !this.#folders.hasLeft(path))),
     );
   }
 
@@ -286,29 +292,34 @@ export class Workbench {
   }
 
   async #opened(document: OpenDocument): Promise<void> {
-    if (document.isFile && isModules(document)) {
-      const { signal } = this.#searching;
-      const onDisk = await this.services.files
-        .read(document.path, { maxBytes: MAX_DOCUMENT_LENGTH * 3, signal })
-        .then((bytes) => new TextDecoder().decode(bytes))
-        .catch(() => null);
-      // Nobody is asked before go.sum and go.work are known: they say what is expected, and what is one's own.
-      await this.modules.read(document.path);
-      if (onDisk !== null && this.session.at(document.path) !== null)
-        this.#wanting.noteSaved(document.path, onDisk);
-    }
+    if (document.isFile && isModules(document))
+      await this.#readAsSaved(document.path, await this.#onDisk(document.path));
     this.#changed();
   }
 
   async #changedOnDisk(path: string): Promise<void> {
-    if (this.session.at(path) !== null) {
-      const { signal } = this.#searching;
-      const bytes = await this.services.files
-        .read(path, { maxBytes: MAX_DOCUMENT_LENGTH * 3, signal })
-        .catch(() => null);
-      if (bytes !== null) this.#wanting.noteSaved(path, new TextDecoder().decode(bytes));
-    }
+    if (this.session.at(path) === null) return this.modules.read(path);
+    return this.#readAsSaved(path, await this.#onDisk(path));
+  }
+
+  /** Null for what cannot be read. */
+  #onDisk(path: string): Promise<string | null> {
+    const limits = { maxBytes: MAX_DOCUMENT_LENGTH * 3, signal: this.#searching.signal };
+    return this.services.files.read(path, limits).then(
+      (bytes) => new TextDecoder().decode(bytes),
+      () => null,
+    );
+  }
+
+  /**
+   * An open document has this text on the disk. Nobody is asked about it before
+   * go.sum and go.work are known: they say what is expected, and what is one's own.
+   */
+  async #readAsSaved(path: string, text: string | null): Promise<void> {
     await this.modules.read(path);
+    if (text === null || this.session.at(path) === null) return;
+    this.#wanting.noteSaved(path, text);
+    this.#changed();
   }
 
   /** Something around the open documents has changed. */
