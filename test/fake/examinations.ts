@@ -26,6 +26,9 @@ export interface FakeCall {
 /** What was learnt of a copy that is the same as upstream, as far as the tests look. */
 export const SAME = factsWith({ state: 'match' });
 
+/** What was learnt of a copy that differs from upstream, as far as the tests look. */
+export const DIFFERS = factsWith({ state: 'diverged' });
+
 /** What was learnt when nothing could be. */
 export const OPEN = nothingLearnt(undetermined('mirror-unreachable'));
 
@@ -95,7 +98,7 @@ export class FakeExaminations implements Examinations {
   }
 }
 
-function factsWith(content: { readonly state: 'match' }): ExaminedFacts {
+function factsWith(content: { readonly state: 'match' | 'diverged' }): ExaminedFacts {
   const nothing = nothingLearnt(undetermined('offline'));
   return {
     ...nothing,

@@ -14,6 +14,8 @@ export interface Known {
   readonly facts: ExaminedFacts;
   /** When mirror and upstream were asked for it, in milliseconds since 1970; null when they were not. */
   readonly askedAt: number | null;
+  /** Something could not be determined when they were asked, so that they are asked again soon. */
+  readonly isOpen: boolean;
 }
 
 /** How far the asking has come, since nothing was left to ask. */
@@ -137,7 +139,7 @@ export class Learning {
 
   /** Takes what was learnt of a module version elsewhere, by asking. `key` is `path@version`. */
   note(key: string, module: ModuleVersion, facts: ExaminedFacts): void {
-    const known = { facts, askedAt: this.#options.clock.now() };
+    const known = { facts, askedAt: this.#options.clock.now(), isOpen: isUndetermined(facts) };
     const entry = this.#entries.get(key);
     if (entry === undefined) {
       const question = { module, expected: new Set<string>() };
@@ -229,7 +231,7 @@ export class Learning {
           const key = keyOf(module);
           const entry = this.#entries.get(key);
           if (entry?.state !== 'recalling') return;
-          entry.known = { facts, askedAt: null };
+          entry.known = { facts, askedAt: null, isOpen: true };
           changed.push(key);
         },
       );
@@ -274,7 +276,14 @@ export class Learning {
   }
 
   #learn(key: string, entry: Entry, facts: ExaminedFacts): void {
-    entry.known = { facts, askedAt: this.#options.clock.now() };
+    const before = entry.known?.facts;
+    // That the copies differ was proven for these bytes. Who cannot be reached today takes nothing of it back.
+    const stays = before?.content.state === 'diverged' && facts.content.state === 'undetermined';
+    entry.known = {
+      facts: stays ? before : facts,
+      askedAt: this.#options.clock.now(),
+      isOpen: isUndetermined(facts),
+    };
     entry.state = 'resting';
     this.#done++;
     this.#options.changed([key]);
@@ -361,9 +370,11 @@ function isOpen(state: Entry['state']): boolean {
 
 function isFresh(known: Known | null, now: number): boolean {
   if (known?.askedAt === null || known?.askedAt === undefined) return false;
-  const { content, upstream } = known.facts;
-  const isOpenQuestion = content.state === 'undetermined' || upstream.state === 'undetermined';
-  return now - known.askedAt < (isOpenQuestion ? FRESH_FOR_WHEN_UNDETERMINED : FRESH_FOR);
+  return now - known.askedAt < (known.isOpen ? FRESH_FOR_WHEN_UNDETERMINED : FRESH_FOR);
+}
+
+function isUndetermined({ content, upstream }: ExaminedFacts): boolean {
+  return content.state === 'undetermined' || upstream.state === 'undetermined';
 }
 
 function keyOf(module: ModuleVersion): string {

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Question } from '../../../server/src/examination/index.ts';
 import { Learning, type LearningOptions, type LearningProgress } from '../../../server/src/learning/index.ts';
-import { type FakeCall, FakeExaminations, OPEN, SAME } from '../../fake/examinations.ts';
+import { DIFFERS, type FakeCall, FakeExaminations, OPEN, SAME } from '../../fake/examinations.ts';
 import { describe, expect, test } from '../../kit.ts';
 
 const MINUTE = 60_000;
@@ -69,11 +69,11 @@ describe('what is wanted', () => {
     desk.examinations.last('recall').learn(A);
     await desk.storeIsEmpty();
     expect(desk.changed).toEqual([[A]]);
-    expect(desk.learning.known(A)).toEqual({ facts: SAME, askedAt: null });
+    expect(desk.learning.known(A)).toEqual({ facts: SAME, askedAt: null, isOpen: true });
     expect(desk.asked()).toEqual([[A, B]]);
     desk.now = 7;
     await desk.settle('examine');
-    expect(desk.learning.known(B)).toEqual({ facts: SAME, askedAt: 7 });
+    expect(desk.learning.known(B)).toEqual({ facts: SAME, askedAt: 7, isOpen: false });
     expect(desk.learning.isSettled).toBe(true);
   });
 
@@ -337,5 +337,26 @@ describe('forgetting', () => {
     await nextTurn();
     await desk.storeIsEmpty();
     expect(desk.asked()).toEqual([[A]]);
+  });
+
+  test('a stored difference outlives that nobody can be reached, and is asked about again soon', async () => {
+    const desk = new Desk();
+    desk.learning.want('go.mod', wanting(A, B), true);
+    const recall = desk.examinations.last('recall');
+    recall.learn(A, DIFFERS);
+    recall.learn(B, SAME);
+    recall.answer();
+    await nextTurn();
+    await desk.settle('examine', OPEN);
+    expect(desk.learning.known(A)?.facts).toBe(DIFFERS);
+    // What was good is not good any more: where the tag stands today is not known.
+    expect(desk.learning.known(B)?.facts).toBe(OPEN);
+    desk.now += 11 * MINUTE;
+    desk.learning.want('go.mod', wanting(A, B), true);
+    await nextTurn();
+    expect(desk.asked()).toEqual([
+      [A, B],
+      [A, B],
+    ]);
   });
 });
