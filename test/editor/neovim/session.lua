@@ -22,11 +22,12 @@ local function seen(buffer)
   return list
 end
 
-local function holds(buffer, code)
+local function count(buffer, code)
+  local found = 0
   for _, one in ipairs(seen(buffer)) do
-    if one.code == code then return true end
+    if one.code == code then found = found + 1 end
   end
-  return false
+  return found
 end
 
 local function run()
@@ -47,7 +48,8 @@ local function run()
     return answer.result
   end
 
-  must(vim.wait(LIMIT, function() return holds(buffer, 'origin/diverged') end, 20), 'origin/diverged')
+  -- What is learnt is shown one by one: both copies that differ are waited for.
+  must(vim.wait(LIMIT, function() return count(buffer, 'origin/diverged') == 2 end, 20), 'origin/diverged')
   local report = { diagnostics = seen(buffer) }
 
   local line = vim.fn.search([[boltdb-go/bolt]], 'w') - 1

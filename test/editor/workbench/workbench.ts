@@ -42,7 +42,10 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await repeatUntil(async () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('F1');
-    await quickPickInput(page).fill(`>${title}`);
+    // Something that opens meanwhile takes the focus, and with it the list: then once more.
+    await quickPickInput(page)
+      .fill(`>${title}`, { timeout: 3_000 })
+      .catch(() => undefined);
   }, row);
   await row.click();
 }
