@@ -101,6 +101,10 @@ describe('the built server in the world', () => {
     await ended;
 
     const second = await open();
+    // A verdict that was being written when the first was killed is reached anew.
+    await second.client.until(() =>
+      second.client.lastOf(uri()).some(({ code }) => code === 'origin/diverged'),
+    );
     await examined(second.client);
     expect(findingsOf(await second.client.pull(uri()))).toEqual(known);
     await second.client.shutdown();
