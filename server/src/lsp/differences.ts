@@ -16,17 +16,14 @@ const MAX_SIDES = 4;
 export class Differences {
   readonly #examinations: Examinations;
   readonly #mayAsk: () => boolean;
-  readonly #changed: () => void;
   readonly #firstLines = new Map<string, readonly string[]>();
   readonly #sides = new Map<string, Promise<CopySides>>();
   readonly #stop = new AbortController();
   #looking = false;
 
-  /** `changed` is called when {@link firstLines} has more to give. */
-  constructor(examinations: Examinations, mayAsk: () => boolean, changed: () => void) {
+  constructor(examinations: Examinations, mayAsk: () => boolean) {
     this.#examinations = examinations;
     this.#mayAsk = mayAsk;
-    this.#changed = changed;
   }
 
   /** The first lines of a difference, safe to show as they are; null where they are not at hand. */
@@ -47,7 +44,6 @@ export class Differences {
       if (this.#stop.signal.aborted) break;
       if (found?.state !== 'differs' || found.patch === null) continue;
       this.#firstLines.set(key, firstLinesOf(found.patch));
-      this.#changed();
     }
     this.#looking = false;
   }

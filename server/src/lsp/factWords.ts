@@ -1,13 +1,12 @@
 import { gainsPhrase } from '../gosource/index.ts';
+import { unknownWords } from '../report/index.ts';
 import {
   type AgeFact,
   type ChecksumFact,
   type ContentFact,
   type ModuleFacts,
   type NameFact,
-  type NotApplicable,
   REASON_SENTENCES,
-  type Undetermined,
   type UpstreamFact,
 } from '../verdict/index.ts';
 
@@ -112,11 +111,6 @@ function checksumWords(checksum: ChecksumFact): string {
 function ageWords(age: AgeFact): string {
   if (age.state !== 'determined') return unknownWords(age);
   return `in the log before ${new Date(age.loggedBefore * 1000).toISOString().slice(0, 10)}`;
-}
-
-function unknownWords(fact: Undetermined | NotApplicable): string {
-  if (fact.state === 'not-applicable') return `not applicable: ${fact.why}`;
-  return `could not be determined: ${REASON_SENTENCES[fact.reason]}`;
 }
 
 function refWords(ref: string): string {

@@ -95,11 +95,7 @@ export class Workbench {
       },
       log,
     });
-    this.differences = new Differences(
-      services.examinations,
-      () => this.#isTrusted && this.#isConfigured,
-      () => undefined,
-    );
+    this.differences = new Differences(services.examinations, () => this.#isTrusted && this.#isConfigured);
     const settings = (): ReturnType<LanguageServices['settings']> => services.settings();
     this.#ways = new Ways({ files: services.files, settings, log }, () => this.#changed());
     const names = (): ReturnType<LanguageServices['names']> => services.names();

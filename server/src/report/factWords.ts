@@ -7,7 +7,9 @@ import {
   type IdentityFact,
   type LikenessFact,
   type NameFact,
+  type NotApplicable,
   REASON_SENTENCES,
+  type Undetermined,
   type UpstreamFact,
 } from '../verdict/index.ts';
 
@@ -93,9 +95,8 @@ function likenessWords(likeness: LikenessFact): string {
   }
 }
 
-type Unknown = Extract<ContentFact, { state: 'undetermined' | 'not-applicable' }>;
-
-function unknownWords(fact: Unknown): string {
+/** Why a fact was not learnt, in words. */
+export function unknownWords(fact: Undetermined | NotApplicable): string {
   if (fact.state === 'not-applicable') return `not applicable: ${fact.why}`;
   return `could not be determined: ${REASON_SENTENCES[fact.reason]}`;
 }

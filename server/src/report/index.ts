@@ -8,6 +8,7 @@
  * Specification: section 4 of the outer contract, `docs/schema` (JSON).
  */
 export { withoutCredentials } from './credentials.ts';
+export { unknownWords } from './factWords.ts';
 export { formatHtml, type HtmlOptions } from './html/html.ts';
 export { formatJson, REPORT_SCHEMA } from './json/json.ts';
 export { plain } from './plain.ts';
