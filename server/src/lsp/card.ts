@@ -24,7 +24,7 @@ export interface CardAbilities {
   readonly pageOf: (code: string) => string | null;
 }
 
-/** More lines of a difference are not shown. */
+/** More lines of a difference are not shown; each sentence beside them takes the place of one. */
 const MAX_LINES = 8;
 
 /** What is said beside the name of a module, for each verdict; every symbol has a word. */
@@ -59,12 +59,13 @@ export function cardOf(subject: CardSubject, abilities: CardAbilities): string {
   if (verdict === 'waiting' && told.length === 0) return `**${name}** — not examined yet`;
   const isGrave = told.some(({ severity }) => severity === 'error');
   const head = isGrave ? HEADS.differs : verdict === 'differs' ? HEADS.suspect : HEADS[verdict];
+  const said = abilities.besideDiagnostics ? [] : sentences(told);
   return [
     head === '' ? `**${name}**` : `**${name}** — ${head}`,
     // Of what was not examined yet the name is all that is known.
     table(requirement.isWaiting ? fiveFacts(facts).slice(0, 1) : fiveFacts(facts)),
-    ...(abilities.besideDiagnostics ? [] : sentences(told)),
-    ...differenceOf(subject),
+    ...said,
+    ...differenceOf(subject, MAX_LINES - said.length),
     links(subject, told, abilities),
   ]
     .filter((part) => part !== '')
@@ -89,10 +90,10 @@ function sentences(findings: readonly Finding[]): string[] {
   return grave.slice(0, 2).map(({ message }) => escaped(message));
 }
 
-function differenceOf({ difference }: CardSubject): string[] {
+function differenceOf({ difference }: CardSubject, maxLines: number): string[] {
   if (difference === null || difference.length === 0) return [];
-  const more = difference.length > MAX_LINES ? ['…'] : [];
-  return [codeBlock('diff', [...difference.slice(0, MAX_LINES - more.length), ...more])];
+  const more = difference.length > maxLines ? ['…'] : [];
+  return [codeBlock('diff', [...difference.slice(0, maxLines - more.length), ...more])];
 }
 
 function links(

@@ -132,6 +132,24 @@ describe('the card about a requirement', () => {
     expect(show(one, true)).not.toContain('About behaviour/runs-on-import.');
   });
 
+  test('stays below 25 lines with all that it can say, where it stands beside the card of another server', () => {
+    const one = subject(
+      { content: CONTENTS.diverged },
+      {
+        findings: [
+          finding('origin/diverged', 'error'),
+          finding('behaviour/runs-on-import', 'error'),
+          finding('squat/near-copy', 'error'),
+          finding('squat/other-identity', 'warning'),
+        ],
+        difference: Array.from({ length: 40 }, (_, index) => `+line ${index}`),
+      },
+    );
+    const lines = show(one).split('\n');
+    expect(lines.length).toBeLessThan(25);
+    expect(lines.filter((line) => line.startsWith('About '))).toHaveLength(2);
+  });
+
   test('names no command that the client does not have', () => {
     const one = subject({ content: CONTENTS.diverged }, { findings: [finding('origin/diverged', 'error')] });
     const card = cardOf(one, { commands: new Set(), besideDiagnostics: false, pageOf: page });
