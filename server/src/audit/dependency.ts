@@ -1,5 +1,5 @@
 import type { Location } from '../finding/index.ts';
-import type { Replace } from '../modfile/index.ts';
+import type { Replace, Requirement } from '../modfile/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import type { AuditFile, GoSum } from './auditFile.ts';
 
@@ -45,30 +45,55 @@ export function dependenciesOf(file: AuditFile, workspace: Workspace | null): re
   const { require, replace } = file.content.file;
   const own = replacementIndex(replace);
   const shared = workspace === null ? null : replacementIndex(workspace.replace);
-  const { path } = file;
   const goSums = workspace?.goSums ?? (file.goSum === null ? [] : [file.goSum]);
   return require.map((requirement): Dependency => {
-    const required = { path: requirement.path, version: requirement.version };
-    const fromWorkspace = findReplacement(shared, required);
-    const found = fromWorkspace ?? findReplacement(own, required);
+    const fromWorkspace = findReplacement(shared, requirement);
+    const found = fromWorkspace ?? findReplacement(own, requirement);
     if (found !== null) {
-      const place = fromWorkspace === null || workspace === null ? path : workspace.file.path;
+      const place = fromWorkspace === null || workspace === null ? file.path : workspace.file.path;
+      const required = { path: requirement.path, version: requirement.version };
       return { file, required, indirect: requirement.indirect, goSums, ...replacedBy(found, place) };
     }
-    const inWorkspace = workspace?.modules.has(required.path) ?? false;
-    // Written out, because this runs for every requirement on every keystroke.
-    return {
-      file,
-      required,
-      indirect: requirement.indirect,
-      goSums,
-      replacement: null,
-      effective: inWorkspace ? null : required,
-      local: inWorkspace ? 'the workspace holds the module itself' : null,
-      pathAt: { path, span: requirement.pathSpan },
-      versionAt: { path, span: requirement.versionSpan },
-    };
+    return new PlainDependency(file, requirement, goSums, workspace?.modules.has(requirement.path) ?? false);
   });
+}
+
+/**
+ * A requirement that nothing replaces. Its places are made when somebody looks:
+ * there are thousands of these at every key, and nothing is to be told of most.
+ */
+class PlainDependency implements Dependency {
+  readonly file: AuditFile;
+  readonly required: Requirement;
+  readonly goSums: readonly GoSum[];
+  readonly effective: ModuleVersion | null;
+
+  constructor(file: AuditFile, required: Requirement, goSums: readonly GoSum[], inWorkspace: boolean) {
+    this.file = file;
+    this.required = required;
+    this.goSums = goSums;
+    this.effective = inWorkspace ? null : required;
+  }
+
+  get indirect(): boolean {
+    return this.required.indirect;
+  }
+
+  get replacement(): null {
+    return null;
+  }
+
+  get local(): string | null {
+    return this.effective === null ? 'the workspace holds the module itself' : null;
+  }
+
+  get pathAt(): Location {
+    return { path: this.file.path, span: this.required.pathSpan };
+  }
+
+  get versionAt(): Location {
+    return { path: this.file.path, span: this.required.versionSpan };
+  }
 }
 
 /** A module that no file names, as `modproof check` asks about. */

@@ -51,7 +51,8 @@ class NamedQuestion implements Question {
   #expected: Set<string> | null = null;
 
   constructor(module: ModuleVersion, names: NameJudge, isJudged: boolean) {
-    this.module = module;
+    // A requirement has more to it, and none of that is part of the question.
+    this.module = { path: module.path, version: module.version };
     this.#names = names;
     this.#isJudged = isJudged;
   }

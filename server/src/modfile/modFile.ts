@@ -19,7 +19,7 @@ import { type Listener, parse } from './parser.ts';
 import { type Problem, ProblemList, quoted } from './problem.ts';
 import { DirectiveReader } from './reader.ts';
 import { readReplace } from './replace.ts';
-import { readModuleVersion } from './require.ts';
+import { readExclude, readRequirement } from './require.ts';
 import { readRetract } from './retract.ts';
 import { readGo, readGodebug, readPath, readToolchain } from './single.ts';
 import type { TokenList } from './token.ts';
@@ -132,18 +132,11 @@ class ModFileBuilder implements Listener {
       case 'godebug':
         addTo(file.godebug, readGodebug(reader));
         break;
-      case 'require': {
-        const indirect = isIndirect(file.tokens, reader.line);
-        const required = readModuleVersion(reader);
-        // Written out, because a spread takes several times as long, and there are thousands at every key.
-        if (required !== null) {
-          const { path, version, pathSpan, versionSpan, span } = required;
-          file.require.push({ path, version, pathSpan, versionSpan, span, indirect });
-        }
+      case 'require':
+        addTo(file.require, readRequirement(reader, isIndirect(file.tokens, reader.line)));
         break;
-      }
       case 'exclude':
-        addTo(file.exclude, readModuleVersion(reader));
+        addTo(file.exclude, readExclude(reader));
         break;
       case 'replace':
         addTo(file.replace, readReplace(reader, this.#windows));

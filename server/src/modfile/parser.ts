@@ -11,7 +11,17 @@ export interface Listener {
 }
 
 /** A line whose comments are still being gathered. */
-type OpenLine = Line & { readonly suffix: number[] };
+type OpenLine = Line & { suffix: number[] };
+
+/** Most lines have no comments: they share this list, to which nothing is added. */
+const NONE: number[] = [];
+
+/** The list with one more; a list of its own where it was the shared one. */
+function added(list: number[], comment: number): number[] {
+  if (list === NONE) return [comment];
+  list.push(comment);
+  return list;
+}
 
 /** More lines than this do not wait: only hostile texts have so many strings with escaped line ends in a row. */
 const MAX_WAITING = 1000;
@@ -42,7 +52,7 @@ class Parser {
   #block: Block | null = null;
   #blockHasLines = false;
   /** The whole-line comments since the last line. */
-  #before: number[] = [];
+  #before = NONE;
   /** Lines that may still get a comment, or wait behind one that may. */
   #waiting: OpenLine[] = [];
   #holder: OpenLine | null = null;
@@ -55,13 +65,14 @@ class Parser {
 
   row(row: Row): void {
     if (row.wordCount === 0 && !row.broken) {
-      if (row.comment !== null) this.#before.push(row.comment);
+      if (row.comment !== null) this.#before = added(this.#before, row.comment);
       else this.#blankRow();
       return;
     }
     if (this.#block === null) this.#topRow(row);
     else this.#blockRow(row, this.#block);
-    if (row.comment !== null) this.#holder?.suffix.push(row.comment);
+    const holder = this.#holder;
+    if (row.comment !== null && holder !== null) holder.suffix = added(holder.suffix, row.comment);
   }
 
   end(length: number): void {
@@ -76,9 +87,9 @@ class Parser {
     if (this.#block === null) {
       // Comments with a blank row behind them belong to no line, and take a place of their own.
       if (this.#before.length > 0) this.#place(null);
-      this.#before = [];
+      this.#before = NONE;
     } else if (this.#before.length > 0 ? this.#before.at(-1) !== BLANK_ROWS : this.#blockHasLines) {
-      this.#before.push(BLANK_ROWS);
+      this.#before = added(this.#before, BLANK_ROWS);
     }
   }
 
@@ -87,7 +98,7 @@ class Parser {
     const empty = row.wordCount >= 3 && row.beforeLast === '(' && row.last === ')';
     if (opens || (empty && !row.broken)) this.#openBlock(row, opens ? 1 : 2);
     else if (!row.broken) this.#addLine(row, null);
-    this.#before = [];
+    this.#before = NONE;
   }
 
   #openBlock(row: Row, parentheses: number): void {
@@ -116,7 +127,7 @@ class Parser {
       this.#addLine(row, block);
       this.#blockHasLines = true;
     }
-    this.#before = [];
+    this.#before = NONE;
   }
 
   #addLine(row: Row, block: Block | null): void {
@@ -126,7 +137,7 @@ class Parser {
       span: { start: row.start, end: row.end },
       multiline: row.multiline,
       before: this.#before,
-      suffix: [],
+      suffix: NONE,
       block,
     };
     this.#place(line);

@@ -1,10 +1,18 @@
 import { checkPathMajor, splitPathVersion } from '../module/index.ts';
-import type { Exclude } from './file.ts';
+import type { Exclude, Requirement } from './file.ts';
 import { quoted } from './problem.ts';
 import type { DirectiveReader } from './reader.ts';
 
-/** Reads a module path and a version of it, as in `require` and `exclude`. */
-export function readModuleVersion(reader: DirectiveReader): Exclude | null {
+/** Reads a module path and a version of it, as in `exclude`. */
+export function readExclude(reader: DirectiveReader): Exclude | null {
+  const read = readRequirement(reader, false);
+  if (read === null) return null;
+  const { indirect: _, ...exclude } = read;
+  return exclude;
+}
+
+/** Reads a module path and a version of it, as in `require`. */
+export function readRequirement(reader: DirectiveReader, indirect: boolean): Requirement | null {
   const [pathWord, versionWord] = reader.args;
   if (reader.argCount !== 2 || pathWord === undefined || versionWord === undefined) {
     return reader.refuse(
@@ -21,7 +29,8 @@ export function readModuleVersion(reader: DirectiveReader): Exclude | null {
   if (reason !== null) {
     return reader.refuse(`The version ${version} does not fit ${quoted(path)}: ${reason}.`, versionWord.span);
   }
-  return { path, version, pathSpan: pathWord.span, versionSpan: versionWord.span, span: reader.line.span };
+  const { span } = reader.line;
+  return { path, version, pathSpan: pathWord.span, versionSpan: versionWord.span, span, indirect };
 }
 
 /** Says that the end of a module path breaks the rules for major versions. */

@@ -20,9 +20,11 @@ export interface Row extends Words {
   readonly next: number;
 }
 
+/** An array that grows is made for sixteen more; of thousands of rows each has two or three words. */
+const gathered: Word[] = [];
+
 /** Reads the row whose first token has the index `first`. */
 export function readRow(tokens: TokenList, first: number): Row {
-  const words: Word[] = [];
   let wordCount = 0;
   let start = tokens.startAt(first);
   let end = start;
@@ -45,7 +47,7 @@ export function readRow(tokens: TokenList, first: number): Row {
       const text = tokens.textAt(index);
       const span = { start: tokens.startAt(index), end: tokens.endAt(index) };
       if (wordCount === 0) start = span.start;
-      if (wordCount < MAX_WORDS) words.push({ text, span });
+      if (wordCount < MAX_WORDS) gathered[wordCount] = { text, span };
       wordCount++;
       end = span.end;
       beforeLast = last;
@@ -53,5 +55,6 @@ export function readRow(tokens: TokenList, first: number): Row {
       multiline ||= kind === 'string' && text.includes('\n');
     }
   }
+  const words = gathered.slice(0, Math.min(wordCount, MAX_WORDS));
   return { words, wordCount, start, end, last, beforeLast, comment, broken, multiline, next: index };
 }

@@ -60,7 +60,9 @@ export function pathMajorPrefix(pathMajor: string): string {
 
 /** As semver's `canonical`, but "+incompatible" is kept; empty when `version` is invalid. */
 export function canonicalVersion(version: string): string {
-  return canonical(version) + (build(version) === '+incompatible' ? '+incompatible' : '');
+  const short = canonical(version);
+  // Without a build part there is nothing to keep.
+  return short === version || build(version) !== '+incompatible' ? short : `${short}+incompatible`;
 }
 
 function splitGopkgIn(path: string): { prefix: string; pathMajor: string } | null {

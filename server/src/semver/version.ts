@@ -9,7 +9,10 @@ export function isValid(version: string): boolean {
 export function canonical(version: string): string {
   const parsed = parse(version);
   if (parsed === null) return '';
-  return `v${parsed.major}.${parsed.minor}.${parsed.patch}${parsed.prerelease}`;
+  const { major, minor, patch, prerelease } = parsed;
+  // Most are written so already, and need no text of their own.
+  const length = major.length + minor.length + patch.length + prerelease.length + 'v..'.length;
+  return length === version.length ? version : `v${major}.${minor}.${patch}${prerelease}`;
 }
 
 /** The part such as "v2" of "v2.1.0"; empty when `version` is invalid. */
