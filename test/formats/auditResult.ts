@@ -17,6 +17,7 @@ import {
   type UpstreamState,
   undetermined,
 } from '../../server/src/verdict/index.ts';
+import { PROTECTIONS, PROVENANCES } from './hostFacts.ts';
 
 /*
  * An audit in which everything that can be said is said once. The records are
@@ -241,7 +242,8 @@ const SOUND: ModuleFacts = {
   checksum: CHECKSUMS.proven,
   fork: null,
   age: undetermined('not-examined'),
-  provenance: undetermined('not-examined'),
+  provenance: undetermined('not-asked'),
+  protection: undetermined('not-asked'),
 };
 
 const EVERY_FACT: readonly Partial<ModuleFacts>[] = [
@@ -267,7 +269,9 @@ const EVERY_FACT: readonly Partial<ModuleFacts>[] = [
   { content: { ...CONTENTS.diverged, equals: { commit: COMMIT, ref: null, reachable: false } } },
   { checksum: undetermined('database-fork'), fork: ['first signed head', 'second signed head'] },
   { age: { state: 'determined', days: 400, loggedBefore: 1_700_000_000, witness: 'somebody' } },
-  { age: notApplicable('local'), provenance: notApplicable('local') },
+  ...PROVENANCES.map((provenance) => ({ provenance })),
+  ...PROTECTIONS.map((protection) => ({ protection })),
+  { age: notApplicable('local'), provenance: notApplicable('local'), protection: notApplicable('local') },
 ];
 
 /** A comment with an emoji, which is two UTF-16 units, before an invisible character on line 4. */

@@ -113,6 +113,7 @@ function factsOf(
       checksum: notApplicable(why),
       age: notApplicable(why),
       provenance: notApplicable(why),
+      protection: notApplicable(why),
     };
   }
   if (examined === null) return namedAlone(name);
@@ -127,6 +128,8 @@ function factsOf(
     checksum: checksumFact(effective, examined, dependency.goSums),
     fork: examined.log.state === 'fork' ? examined.log.heads : null,
     age: ageFact(examined, clock.now()),
+    provenance: examined.provenance,
+    protection: examined.protection,
   };
 }
 

@@ -11,5 +11,6 @@ export const NOTHING_ASKED: Omit<ModuleFacts, 'name'> = {
   checksum: notApplicable('nothing was asked'),
   fork: null,
   age: undetermined('not-examined'),
-  provenance: undetermined('not-examined'),
+  provenance: undetermined('not-asked'),
+  protection: undetermined('not-asked'),
 };

@@ -4,6 +4,8 @@ import type {
   CopySource,
   LikenessFact,
   NotApplicable,
+  ProtectionFact,
+  ProvenanceFact,
   Reading,
   Undetermined,
   UpstreamFact,
@@ -55,6 +57,9 @@ export interface ExaminedFacts {
   readonly log: LogFact;
   /** By when the version was in the log, at the latest; null when that is not known. */
   readonly logged: LoggedBefore | null;
+  /** Asked for where the question wants it. */
+  readonly provenance: ProvenanceFact;
+  readonly protection: ProtectionFact;
   /** Set when these facts were stored by an earlier audit: its time, in milliseconds since 1970. */
   readonly storedAt?: number;
 }

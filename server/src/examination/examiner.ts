@@ -263,6 +263,8 @@ export function nothingLearnt(fact: Undetermined): ExaminedFacts {
     copy: fact,
     log: fact,
     logged: null,
+    provenance: fact,
+    protection: fact,
     upstream: { ...UNKNOWN_UPSTREAM, reason: fact.reason, detail: fact.detail },
   };
 }
@@ -278,6 +280,8 @@ function nothingToAsk(why: string): ExaminedFacts {
     copy: fact,
     log: fact,
     logged: null,
+    provenance: fact,
+    protection: fact,
     upstream: { ...UNKNOWN_UPSTREAM, state: 'not-applicable', detail: why },
   };
 }

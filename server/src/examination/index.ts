@@ -24,5 +24,5 @@ export {
 export type { CopyHashes, ExaminedFacts, LogFact, LoggedBefore } from './examinedFacts.ts';
 export { type ExaminationOptions, nothingLearnt } from './examiner.ts';
 export { isDangerous } from './gainedBy.ts';
-export type { Question, Resemblance } from './question.ts';
+export type { HostWants, Question, Resemblance } from './question.ts';
 export type { ExaminationServices } from './services.ts';

@@ -21,6 +21,7 @@ import { contentFact, misplacedContent } from './contentFact.ts';
 import { type CopyContents, isLikenessSettled, readContents, unreadContents } from './copyContents.ts';
 import { equalCommit } from './equalCommit.ts';
 import type { CopyHashes, ExaminedFacts, LogFact } from './examinedFacts.ts';
+import { HOST_NOT_ASKED } from './hostFacts.ts';
 import type { LikenessExamination } from './likenessExamination.ts';
 import type { Located } from './located.ts';
 import { askLog } from './logFact.ts';
@@ -153,6 +154,7 @@ export class ModuleExamination {
       copy,
       log,
       logged: this.#tools.witnesses.logged(log),
+      ...HOST_NOT_ASKED,
       ...(content === null ? {} : { storedAt }),
     };
   }
@@ -376,7 +378,17 @@ export class ModuleExamination {
     const logged = witnesses.logged(log);
     const seenBefore = place.kind === 'place' ? witnesses.tag(place, located) : [];
     const upstream = upstreamFact({ ...learnt, seenBefore, loggedBefore: logged?.before ?? null });
-    return { content, reading, likeness, circumstances: null, upstream, copy, log, logged };
+    return {
+      content,
+      reading,
+      likeness,
+      circumstances: null,
+      upstream,
+      copy,
+      log,
+      logged,
+      ...HOST_NOT_ASKED,
+    };
   }
 }
 

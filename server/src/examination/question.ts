@@ -12,6 +12,16 @@ export interface Question {
   readonly resembles?: Resemblance | null;
   /** Its publisher is known: whatever its texts say, it passes for nobody else. */
   readonly isKnown?: boolean;
+  /** What is asked of the code host's own service; left out for nothing. */
+  readonly wants?: HostWants;
+}
+
+/** What the code host is asked for because a policy wants to know it. */
+export interface HostWants {
+  /** Attestations of the commit. */
+  readonly provenance: boolean;
+  /** Who may move the tag. */
+  readonly protection: boolean;
 }
 
 /** What the name of a module says about which other module it may pass for. */

@@ -190,11 +190,12 @@ function sendable(
   { offline, concurrency, ledgers }: ExaminationOptions,
 ): Call {
   const plain = questions.map(
-    ({ module, expected, resembles, isKnown }): Question => ({
+    ({ module, expected, resembles, isKnown, wants }): Question => ({
       module,
       expected,
       ...(resembles === undefined ? {} : { resembles }),
       ...(isKnown === undefined ? {} : { isKnown }),
+      ...(wants === undefined ? {} : { wants }),
     }),
   );
   return { method, questions: plain, options: { offline, concurrency, ledgers } };

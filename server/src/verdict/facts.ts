@@ -2,6 +2,8 @@ import type { Gains } from '../gosource/index.ts';
 import type { NameVerdict } from '../typosquat/index.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { LikenessFact } from './likenessFact.ts';
+import type { ProtectionFact } from './protectionFact.ts';
+import type { ProvenanceFact } from './provenanceFact.ts';
 import type { BehaviourFact, IdentityFact } from './readingFacts.ts';
 import type { UndeterminedReason } from './reasons.ts';
 import type { NotApplicable, Undetermined } from './undetermined.ts';
@@ -182,5 +184,6 @@ export interface ModuleFacts {
   /** Two signed tree heads of the checksum database, verbatim, that cannot both be true; null when none were met. */
   readonly fork: readonly [string, string] | null;
   readonly age: AgeFact;
-  readonly provenance: Undetermined | NotApplicable;
+  readonly provenance: ProvenanceFact;
+  readonly protection: ProtectionFact;
 }

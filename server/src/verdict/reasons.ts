@@ -5,6 +5,7 @@
 export const REASON_SENTENCES = {
   offline: 'nothing is fetched offline, and no verdict is stored',
   'not-examined': 'this version does not examine it',
+  'not-asked': 'no policy asks for it',
   cancelled: 'the audit was cancelled',
   'no-mirror': 'GOPROXY names no mirror to compare with upstream',
   'not-at-mirror': 'the mirror does not have this version',
@@ -27,6 +28,9 @@ export const REASON_SENTENCES = {
   'upstream-unreachable': 'upstream did not answer',
   'upstream-error': 'upstream answered with an error',
   'upstream-malformed': 'upstream answered with something that cannot be read',
+  'no-host-service': 'the code host has no service that is known to tell it',
+  'host-hides': 'the code host does not show it to everybody',
+  'no-trusted-root': 'who signed it is none whose trusted root is known here',
   'address-not-allowed': 'the address is not one that may be asked',
   'too-large': 'it is larger than what may be read',
   'no-database': 'GOSUMDB names no checksum database that can be used',

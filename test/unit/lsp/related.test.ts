@@ -35,7 +35,8 @@ const GOOD: ModuleFacts = {
   checksum: CHECKSUMS.proven,
   fork: null,
   age: { state: 'determined', days: 12, loggedBefore: 1_700_000_000, witness: 'a table' },
-  provenance: undetermined('not-examined'),
+  provenance: undetermined('not-asked'),
+  protection: undetermined('not-asked'),
 };
 
 function requirementOf(path: string, version: string, facts: Partial<ModuleFacts>): JudgedRequirement {

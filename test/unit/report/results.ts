@@ -92,7 +92,8 @@ const SOUND: ModuleFacts = {
   checksum: CHECKSUMS.proven,
   fork: null,
   age: undetermined('not-dated'),
-  provenance: undetermined('not-examined'),
+  provenance: undetermined('not-asked'),
+  protection: undetermined('not-asked'),
 };
 
 interface Kind {

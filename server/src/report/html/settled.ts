@@ -4,6 +4,7 @@ import type { UndeterminedReason } from '../../verdict/index.ts';
 export const SETTLED_BY: Readonly<Record<UndeterminedReason, string>> = {
   offline: 'Audit again with a connection.',
   'not-examined': 'A later version may examine it.',
+  'not-asked': 'Give the finding a severity in the policy, or set the gate.',
   cancelled: 'Audit again, and let it finish.',
   'no-mirror': 'Name a mirror in GOPROXY.',
   'not-at-mirror': 'Require a version that the mirror has.',
@@ -27,6 +28,9 @@ export const SETTLED_BY: Readonly<Record<UndeterminedReason, string>> = {
   'upstream-unreachable': 'Audit again when the host answers.',
   'upstream-error': 'Audit again later.',
   'upstream-malformed': 'Audit again later; if it stays, look at what the host serves.',
+  'no-host-service': 'Nothing that Modproof can ask: look at the code host yourself.',
+  'host-hides': 'Set MODPROOF_GITHUB_TOKEN or MODPROOF_GITLAB_TOKEN to a token that may read the repository.',
+  'no-trusted-root': 'Name a file with the trusted root of that instance in MODPROOF_TRUSTED_ROOT.',
   'address-not-allowed':
     'If the address is meant, name it in your own settings: GOINSECURE, or insteadOf in your git configuration.',
   'too-large': 'Compare it by hand: modproof diff says how far it comes.',

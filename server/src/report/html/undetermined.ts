@@ -74,7 +74,7 @@ function reasonsOf(subjects: readonly Subject[], isAsked: (fact: string) => bool
 }
 
 function openFactsOf(facts: ModuleFacts): readonly Open[] {
-  const { content, upstream, checksum, behaviour, identity, likeness, age, provenance } = facts;
+  const { content, upstream, checksum, behaviour, identity, likeness, age, provenance, protection } = facts;
   const named = {
     content,
     checksum,
@@ -83,10 +83,17 @@ function openFactsOf(facts: ModuleFacts): readonly Open[] {
     copy: likeness,
     age,
     attestations: provenance,
+    'tag protection': protection,
   };
   const open = Object.entries(named).flatMap(([fact, one]): readonly Open[] => {
+    if ((one === provenance || one === protection) && isUnasked(one)) return [];
     return one.state === 'undetermined' ? [{ fact, reason: one.reason, detail: one.detail }] : [];
   });
   if (upstream.state !== 'undetermined') return open;
   return [...open, { fact: 'upstream', reason: upstream.reason ?? 'not-examined', detail: upstream.detail }];
+}
+
+/** What no policy asks for is nothing that somebody misses. */
+function isUnasked(fact: ModuleFacts['provenance'] | ModuleFacts['protection']): boolean {
+  return fact.state === 'undetermined' && fact.reason === 'not-asked';
 }

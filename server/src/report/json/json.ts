@@ -87,8 +87,15 @@ function moduleOf(module: AuditedModule): object {
     checksum: facts.checksum,
     fork: facts.fork,
     age: ageOf(facts),
-    provenance: facts.provenance,
+    provenance: provenanceOf(facts),
+    protection: facts.protection,
   };
+}
+
+function provenanceOf({ provenance }: ModuleFacts): object {
+  if (provenance.state !== 'attested') return provenance;
+  const attestations = provenance.attestations.map((one) => ({ ...one, loggedAt: timeOf(one.loggedAt) }));
+  return { ...provenance, attestations };
 }
 
 function nameOf({ name }: ModuleFacts): object {
