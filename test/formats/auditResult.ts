@@ -278,6 +278,15 @@ const EVERY_FACT: readonly Partial<ModuleFacts>[] = [
 export const GO_MOD = `module example.com/app\n\ngo 1.22\n\nrequire github.com/a/b v1.0.0 // \u{1f642} \u200b\n`;
 const HIDDEN_AT = GO_MOD.indexOf('\u200b');
 
+const GATES = (['checksum', 'upstream', 'provenance', 'tagProtection'] as const).flatMap((gate) =>
+  (['pass', 'fail', 'undetermined', 'not-applicable'] as const).map((state, index) => ({
+    gate,
+    state,
+    level: index % 2 === 0 ? ('require' as const) : ('report' as const),
+    because: `the gate ${gate} has the state ${state}`,
+  })),
+);
+
 function modules(): readonly AuditedModule[] {
   const facts = EVERY_FACT.map((one, index): AuditedModule => {
     const required = { path: `github.com/someone/thing${index}`, version: 'v1.0.0' };
@@ -286,6 +295,7 @@ function modules(): readonly AuditedModule[] {
       indirect: index % 2 === 1,
       replacement: null,
       facts: { ...SOUND, ...one },
+      gates: GATES,
       storedAt: null,
       requiredBy: ['go.mod'],
     };

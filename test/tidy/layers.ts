@@ -61,6 +61,14 @@ const POLICY: Room = {
   effects: false,
 };
 
+const GATE: Room = {
+  kind: 'judgement',
+  rooms: ['verdict', 'policy'],
+  packages: [],
+  node: [],
+  effects: false,
+};
+
 const FIX: Room = {
   kind: 'judgement',
   rooms: ['text', 'semver', 'module', 'modfile', 'gosum', 'gosource', 'patch', 'finding', 'policy'],
@@ -73,6 +81,7 @@ const FIX: Room = {
 export const ROOMS: Readonly<Record<string, Room>> = {
   ...KNOWLEDGE,
   policy: POLICY,
+  gate: GATE,
   fix: FIX,
   ports: { kind: 'access', rooms: [], packages: [], node: [], effects: false },
   protocol: { kind: 'face', rooms: [], packages: [], node: [], effects: false },
@@ -108,7 +117,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   audit: {
     kind: 'judgement',
-    rooms: [...Object.keys(KNOWLEDGE), 'policy', 'examination', 'sources', 'ports'],
+    rooms: [...Object.keys(KNOWLEDGE), 'policy', 'gate', 'examination', 'sources', 'ports'],
     packages: [],
     node: [],
     effects: false,

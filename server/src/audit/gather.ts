@@ -1,5 +1,6 @@
 import type { ExaminedFacts } from '../examination/index.ts';
 import type { Finding } from '../finding/index.ts';
+import { type GateResult, judgeGates, type Pinned } from '../gate/index.ts';
 import { isTrusted, type Policy } from '../policy/index.ts';
 import { type ModuleFacts, type NameFact, notApplicable } from '../verdict/index.ts';
 import { ageFact } from './ageFact.ts';
@@ -8,6 +9,7 @@ import { CHECKS } from './checks/index.ts';
 import { suspectName } from './checks/suspectName.ts';
 import { checksumFact } from './checksumFact.ts';
 import type { Dependency } from './dependency.ts';
+import { observeGates } from './gateFindings.ts';
 import type { Judged } from './judged.ts';
 import type { NameJudge } from './nameJudge.ts';
 import { NOTHING_ASKED } from './nothingAsked.ts';
@@ -20,6 +22,8 @@ import { withSeverity } from './severities.ts';
 export interface JudgedRequirement {
   readonly dependency: Dependency;
   readonly facts: ModuleFacts;
+  /** What the gates of the policy say of it; empty without gates, and while it waits. */
+  readonly gates: readonly GateResult[];
   /** Nothing but the name was looked at yet: the facts about anything else say so, and no more. */
   readonly isWaiting: boolean;
 }
@@ -40,7 +44,9 @@ export function judgeRequirements(
     const isWaiting = effective !== null && examined === null;
     const policy = policyFor(dependency.file);
     const facts = factsOf(dependency, examined, nameOf(dependency, names, policy), clock);
-    requirements.push({ dependency, facts, isWaiting });
+    const gates =
+      isWaiting || effective === null ? NO_RESULTS : judgeGates(policy.gates, facts, pinnedBy(dependency));
+    requirements.push({ dependency, facts, gates, isWaiting });
     // Names are all that is known then, and hardly any is suspect.
     if (isWaiting && facts.name.state !== 'suspect') continue;
     const findings: Finding[] = [];
@@ -51,9 +57,18 @@ export function judgeRequirements(
       isForkTold ||= check === fork && observations.length > 0;
       if (observations.length > 0) findings.push(...withSeverity(observations, policy));
     }
+    if (gates.length > 0) findings.push(...withSeverity(observeGates(dependency, facts, gates), policy));
     if (findings.length > 0) judged.push({ policy, findings });
   }
   return { requirements, judged };
+}
+
+const NO_RESULTS: readonly GateResult[] = [];
+
+/** What pins the bytes that a requirement takes. */
+function pinnedBy({ file, goSums }: Dependency): Pinned {
+  if (file === null) return 'no-project';
+  return goSums.length > 0 ? 'go.sum' : 'nothing';
 }
 
 /** Before anything was learnt, the other checks have nothing to look at. */
@@ -64,27 +79,46 @@ export function gatherModules(
   requirements: readonly JudgedRequirement[],
   factsAbout: (key: string) => ExaminedFacts | null,
 ): readonly AuditedModule[] {
-  const modules = new Map<string, AuditedModule & { requiredBy: string[] }>();
-  for (const { dependency, facts } of requirements) {
+  const modules = new Map<string, AuditedModule & { requiredBy: string[]; gates: readonly GateResult[] }>();
+  for (const { dependency, facts, gates } of requirements) {
     const { required, indirect, replacement, file } = dependency;
     const effective = dependency.effective === null ? null : keyOf(dependency.effective);
     const key = [keyOf(required), effective ?? dependency.local ?? '', facts.checksum.state].join('\n');
     const known = modules.get(key);
     if (known !== undefined) {
       if (file !== null) known.requiredBy.push(file.path);
+      known.gates = graverOf(known.gates, gates);
       continue;
     }
     modules.set(key, {
-      required,
+      required: { path: required.path, version: required.version },
       indirect,
       replacement,
       facts,
+      gates,
       storedAt: (effective === null ? null : factsAbout(effective)?.storedAt) ?? null,
       requiredBy: file === null ? [] : [file.path],
     });
   }
   return [...modules.values()];
 }
+
+/** Files may have policies of their own: of each gate what is worst, and at the higher level. */
+function graverOf(one: readonly GateResult[], other: readonly GateResult[]): readonly GateResult[] {
+  if (other.length === 0) return one;
+  const gates = new Map(one.map((result) => [result.gate, result]));
+  for (const result of other) {
+    const known = gates.get(result.gate);
+    if (known === undefined || gravity(result) < gravity(known)) gates.set(result.gate, result);
+  }
+  return [...gates.values()];
+}
+
+function gravity({ state, level }: GateResult): number {
+  return ORDER.indexOf(state) * 2 + (level === 'require' ? 0 : 1);
+}
+
+const ORDER: readonly GateResult['state'][] = ['fail', 'undetermined', 'pass', 'not-applicable'];
 
 /** What the name says; nothing where the project trusts whoever owns it. */
 function nameOf({ effective, required }: Dependency, names: NameJudge, policy: Policy): NameFact {

@@ -12,6 +12,7 @@ import type { ModuleFacts } from '../verdict/index.ts';
  */
 export function wasLookedFor(code: FindingCode, facts: ModuleFacts, namesWereJudged: boolean): boolean {
   const { content, upstream, checksum, likeness, identity, behaviour } = facts;
+  const { age, provenance, protection } = facts;
   switch (code) {
     case 'squat/misspelling':
     case 'squat/owner-affix':
@@ -46,6 +47,16 @@ export function wasLookedFor(code: FindingCode, facts: ModuleFacts, namesWereJud
     case 'checksum/fork':
       // It is told once, for whichever module meets it first.
       return false;
+    case 'policy/checksum-gate':
+      return isDetermined(checksum);
+    case 'policy/upstream-gate':
+      return isDetermined(content) && isDetermined(upstream);
+    case 'policy/provenance-gate':
+      return [content, upstream, checksum, age, provenance].every(isDetermined);
+    case 'policy/tag-protection-gate':
+      return isDetermined(protection);
+    case 'policy/gate-undetermined':
+      return [content, upstream, checksum].every(isDetermined);
     case 'squat/hidden-characters':
     case 'policy/waiver-expired':
     case 'policy/waiver-dead':

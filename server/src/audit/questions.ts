@@ -1,6 +1,6 @@
-import type { Question, Resemblance } from '../examination/index.ts';
+import type { HostWants, Question, Resemblance } from '../examination/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
-import { isTrusted } from '../policy/index.ts';
+import { isTrusted, type Policy } from '../policy/index.ts';
 import type { Dependency } from './dependency.ts';
 import type { NameJudge } from './nameJudge.ts';
 import type { AuditOptions } from './services.ts';
@@ -24,7 +24,7 @@ export function questionsOf(
   for (const { effective, file } of dependencies)
     if (effective !== null && !isTrusted(effective.path, policyFor(file))) judged.add(effective.path);
   const questions = new Map<string, NamedQuestion>();
-  for (const { effective, goSums } of dependencies) {
+  for (const { effective, goSums, file } of dependencies) {
     if (effective === null) continue;
     const key = keyOf(effective);
     let question = questions.get(key);
@@ -32,6 +32,7 @@ export function questionsOf(
       question = new NamedQuestion(effective, names, judged.has(effective.path));
       questions.set(key, question);
     }
+    question.want(policyFor(file));
     for (const { zips } of goSums) {
       // Hashes of other kinds are passed over, as the go command does.
       for (const hash of zips.get(`${effective.path} ${effective.version}`) ?? [])
@@ -39,6 +40,16 @@ export function questionsOf(
     }
   }
   return questions;
+}
+
+const NOTHING: HostWants = { provenance: false, protection: false };
+
+/** What the code hosts are asked because a gate of a policy needs it. Nobody is asked unasked. */
+function wantsOf({ gates }: Policy): HostWants {
+  return {
+    provenance: gates.provenance !== null && gates.provenance.attestation !== 'ignore',
+    protection: gates.tagProtection !== null,
+  };
 }
 
 const NO_HASHES: ReadonlySet<string> = new Set();
@@ -49,6 +60,7 @@ class NamedQuestion implements Question {
   readonly #names: NameJudge;
   readonly #isJudged: boolean;
   #expected: Set<string> | null = null;
+  #wants: HostWants = NOTHING;
 
   constructor(module: ModuleVersion, names: NameJudge, isJudged: boolean) {
     // A requirement has more to it, and none of that is part of the question.
@@ -70,6 +82,20 @@ class NamedQuestion implements Question {
     const name = this.#names.judge(this.module.path);
     if (name.state !== 'suspect' || name.code === 'squat/case-variant') return null;
     return { target: name.target, isSuspect: name.code !== 'squat/other-owner' };
+  }
+
+  get wants(): HostWants {
+    return this.#wants;
+  }
+
+  /** What any of the policies wants to know is asked. */
+  want(policy: Policy): void {
+    const { provenance, protection } = wantsOf(policy);
+    if (provenance || protection)
+      this.#wants = {
+        provenance: provenance || this.#wants.provenance,
+        protection: protection || this.#wants.protection,
+      };
   }
 
   expect(hash: string): void {

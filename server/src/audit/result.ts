@@ -1,9 +1,11 @@
-import type { Finding } from '../finding/index.ts';
+import type { Finding, FindingCode } from '../finding/index.ts';
+import type { GateResult } from '../gate/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import type { PolicySource, WaivedFinding } from '../policy/index.ts';
 import type { ModuleFacts } from '../verdict/index.ts';
 import type { AuditFile } from './auditFile.ts';
 import type { Replacement } from './dependency.ts';
+import { openGates } from './gateFindings.ts';
 import type { GoFileText } from './unnamedImports.ts';
 
 /** One module version that some requirement takes, and what was learnt about it. */
@@ -13,6 +15,8 @@ export interface AuditedModule {
   readonly indirect: boolean;
   readonly replacement: Replacement | null;
   readonly facts: ModuleFacts;
+  /** What the gates of the policy say of it, the worst of all files that require it; empty without gates. */
+  readonly gates: readonly GateResult[];
   /** When mirror and upstream were asked, if not in this audit: milliseconds since 1970. */
   readonly storedAt: number | null;
   /** The files that require it, as the user knows them. */
@@ -60,18 +64,21 @@ export function isUndetermined(module: AuditedModule): boolean {
 }
 
 /**
- * The modules with such a fact that the project does not accept: those that
- * count where what could not be determined fails an audit.
+ * The modules with such a fact, or with a gate of which that is so, that the
+ * project does not accept: those that count where what could not be determined
+ * fails an audit.
  */
 export function undeterminedModules({ modules, waived }: AuditResult): readonly AuditedModule[] {
   const accepted = new Set(
-    waived
-      .filter(({ finding }) => finding.code === 'origin/undetermined')
-      .map(({ finding }) => `${finding.module}@${finding.version}`),
+    waived.map(({ finding: { code, module, version } }) => `${code} ${module}@${version}`),
   );
   return modules.filter((module) => {
     const { path, version } =
       module.replacement?.kind === 'module' ? module.replacement.module : module.required;
-    return isUndetermined(module) && !accepted.has(`${path}@${version}`);
+    const counts = (code: FindingCode): boolean => !accepted.has(`${code} ${path}@${version}`);
+    return (
+      (isUndetermined(module) && counts('origin/undetermined')) ||
+      (openGates(module.gates).length > 0 && counts('policy/gate-undetermined'))
+    );
   });
 }

@@ -22,6 +22,11 @@ export const FINDING_CODES = [
   'checksum/fork',
   'feed/mirror-block',
   'version/unknown',
+  'policy/checksum-gate',
+  'policy/upstream-gate',
+  'policy/provenance-gate',
+  'policy/tag-protection-gate',
+  'policy/gate-undetermined',
   'policy/waiver-expired',
   'policy/waiver-dead',
 ] as const;

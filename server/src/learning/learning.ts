@@ -8,6 +8,7 @@ import {
 import type { ModuleVersion } from '../module/index.ts';
 import type { Clock } from '../ports/index.ts';
 import { undetermined } from '../verdict/index.ts';
+import { askedOf, wantingBoth } from './asked.ts';
 
 /** What is known of a module version. */
 export interface Known {
@@ -52,8 +53,8 @@ const FRESH_FOR_WHEN_UNDETERMINED = 10 * MINUTE;
 
 interface Entry {
   question: Question;
-  /** The hashes of go.sum that it was asked with. */
-  expected: string;
+  /** The hashes of go.sum that it was asked with, and what the code host was asked for. */
+  asked: string;
   known: Known | null;
   /**
    * `new`: not looked up in the store; `waiting`: to be asked; `held`: may not be
@@ -103,18 +104,18 @@ export class Learning {
     this.#wantedBy.set(owner, new Set(questions.keys()));
     const now = this.#options.clock.now();
     for (const [key, question] of questions) {
-      const expected = [...question.expected].sort().join();
       const entry = this.#entries.get(key);
       if (entry === undefined) {
         const owners = new Set([owner]);
-        this.#entries.set(key, { question, expected, known: null, state: 'new', owners });
+        this.#entries.set(key, { question, asked: askedOf(question), known: null, state: 'new', owners });
         continue;
       }
       const isNewOwner = !entry.owners.has(owner);
       entry.owners.add(owner);
-      entry.question = question;
-      const isOther = entry.expected !== expected;
-      entry.expected = expected;
+      entry.question = wantingBoth(question, entry.question);
+      const asked = askedOf(entry.question);
+      const isOther = entry.asked !== asked;
+      entry.asked = asked;
       // Answers that are still under way to the question as it was before find nobody.
       if (isOther) entry.state = 'new';
       else if (isOpen(entry.state)) continue;
@@ -143,7 +144,7 @@ export class Learning {
     const entry = this.#entries.get(key);
     if (entry === undefined) {
       const question = { module, expected: new Set<string>() };
-      this.#entries.set(key, { question, expected: '', known, state: 'resting', owners: new Set() });
+      this.#entries.set(key, { question, asked: '', known, state: 'resting', owners: new Set() });
     } else {
       entry.known = known;
       if (entry.state !== 'asking' && entry.state !== 'recalling') entry.state = 'resting';

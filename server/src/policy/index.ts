@@ -9,6 +9,7 @@
  * Specification: the policy file `.modproof.json`, JSON with comments.
  */
 export { applyWaivers, observeWaivers, type WaivedFinding } from './applyWaivers.ts';
+export type { GateLevel, Gates, ProvenanceGate } from './gates.ts';
 export {
   DEFAULT_POLICY,
   isTrusted,

@@ -1,5 +1,6 @@
 import type { FindingCode, Grade, Observation, Severity } from '../finding/index.ts';
 import { matchPrefixPatterns } from '../module/index.ts';
+import { type Gates, NO_GATES } from './gates.ts';
 import type { Waiver } from './waiver.ts';
 
 /** What "could not be determined" means for the exit code. */
@@ -9,6 +10,7 @@ export type UndeterminedChoice = 'pass' | 'fail';
 export interface Policy {
   /** Overrides of the default severity; `off` silences a code. */
   readonly severity: ReadonlyMap<FindingCode, Severity | 'off'>;
+  readonly gates: Gates;
   readonly undetermined: UndeterminedChoice;
   /** Modules whose names are never suspect: patterns as in GOPRIVATE, separated by commas. */
   readonly trusted: string;
@@ -27,6 +29,7 @@ export interface PolicySource {
 /** The policy of a project that has decided nothing. */
 export const DEFAULT_POLICY: Policy = {
   severity: new Map(),
+  gates: NO_GATES,
   undetermined: 'pass',
   trusted: '',
   waivers: [],
@@ -40,6 +43,9 @@ const ERROR: Severities = { usual: 'error' };
 const WARNING: Severities = { usual: 'warning' };
 /** A resemblance of names, until the module's history or content speaks for it. */
 const RESEMBLANCE: Severities = { eased: 'information', usual: 'warning' };
+
+/** A gate that does not let a module through; eased where the project wants to be told and no more. */
+const GATE: Severities = { eased: 'information', usual: 'error' };
 
 const DEFAULT_SEVERITY: Readonly<Record<FindingCode, Severities>> = {
   'squat/misspelling': RESEMBLANCE,
@@ -64,6 +70,11 @@ const DEFAULT_SEVERITY: Readonly<Record<FindingCode, Severities>> = {
   'checksum/fork': ERROR,
   'feed/mirror-block': ERROR,
   'version/unknown': WARNING,
+  'policy/checksum-gate': GATE,
+  'policy/upstream-gate': GATE,
+  'policy/provenance-gate': GATE,
+  'policy/tag-protection-gate': GATE,
+  'policy/gate-undetermined': { usual: 'hint' },
   'policy/waiver-expired': WARNING,
   'policy/waiver-dead': { usual: 'hint' },
 };

@@ -8,8 +8,10 @@ import {
 } from '../finding/index.ts';
 import { checkPrefixPatterns } from '../module/index.ts';
 import type { Span } from '../text/index.ts';
+import { type Gates, NO_GATES } from './gates.ts';
 import { type Complain, membersOf, spanOf } from './jsonNode.ts';
 import { DEFAULT_POLICY, type Policy, type UndeterminedChoice } from './policy.ts';
+import { readGates } from './readGates.ts';
 import { readWaivers } from './readWaivers.ts';
 import type { Waiver } from './waiver.ts';
 
@@ -69,6 +71,7 @@ function notAnObject(root: Node | undefined, text: string): PolicyProblem {
 
 function readKeys(root: Node, complain: Complain): Omit<Policy, 'source'> {
   const severity = new Map<FindingCode, Severity | 'off'>();
+  let gates: Gates = NO_GATES;
   let undetermined: UndeterminedChoice = 'pass';
   let trusted = '';
   let waivers: readonly Waiver[] = [];
@@ -78,6 +81,9 @@ function readKeys(root: Node, complain: Complain): Omit<Policy, 'source'> {
         break;
       case 'severity':
         readSeverities(value, severity, complain);
+        break;
+      case 'gates':
+        gates = readGates(value, complain);
         break;
       case 'undetermined':
         if (value.value === 'pass' || value.value === 'fail') undetermined = value.value;
@@ -96,7 +102,7 @@ function readKeys(root: Node, complain: Complain): Omit<Policy, 'source'> {
         );
     }
   }
-  return { severity, undetermined, trusted, waivers };
+  return { severity, gates, undetermined, trusted, waivers };
 }
 
 function readTrusted(list: Node, complain: Complain): string {

@@ -28,7 +28,7 @@ const CHECKS: Readonly<Record<string, (value: string) => string | null>> = {
   code: (value) => {
     if (!isFindingCode(value))
       return `There is no finding code ${JSON.stringify(value)}. Codes: ${FINDING_CODES.join(', ')}.`;
-    return value.startsWith('policy/')
+    return value.startsWith('policy/waiver-')
       ? 'What is said of a waiver cannot be waived; change the waiver.'
       : null;
   },

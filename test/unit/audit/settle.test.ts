@@ -37,7 +37,7 @@ function settled(
     if (content === null) return [];
     const dependency = { ...loneDependency(MODULE), file: files[index] ?? null };
     const facts = { name: { state: 'unremarkable' } as const, ...NOTHING_ASKED, content };
-    return [{ dependency, facts, isWaiting: false }];
+    return [{ dependency, facts, gates: [], isWaiting: false }];
   });
   const judged = findings.map((its, index) => ({ policy: policies[index] ?? DEFAULT_POLICY, findings: its }));
   return settle({

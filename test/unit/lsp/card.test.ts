@@ -32,6 +32,7 @@ function subject(
   const requirement: JudgedRequirement = {
     dependency: loneDependency({ path: 'example.com/boat', version: 'v1.2.3' }),
     facts: { ...GOOD, ...facts },
+    gates: [],
     isWaiting,
   };
   return { requirement, findings: [], uri: 'file:///app/go.mod', difference: null, ...rest };
@@ -160,7 +161,7 @@ describe('the card about a requirement', () => {
 
   test('escapes what comes from outside', () => {
     const dependency = loneDependency({ path: 'a](command:x)<b>|', version: 'v1\n# y' });
-    const one = { ...subject({}), requirement: { dependency, facts: GOOD, isWaiting: false } };
+    const one = { ...subject({}), requirement: { dependency, facts: GOOD, gates: [], isWaiting: false } };
     const card = show(one);
     expect(card).toContain('a\\](command:x)\\<b\\>\\|');
     expect(card.split('\n')).toHaveLength(3);

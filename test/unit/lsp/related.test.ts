@@ -53,7 +53,7 @@ function requirementOf(path: string, version: string, facts: Partial<ModuleFacts
     pathAt: at,
     versionAt: at,
   };
-  return { dependency, facts: { ...GOOD, ...facts }, isWaiting: false };
+  return { dependency, facts: { ...GOOD, ...facts }, gates: [], isWaiting: false };
 }
 
 const BOAT = requirementOf('example.com/boat', 'v1.2.3', {});

@@ -39,6 +39,7 @@ export function resultOf(number: number): AuditResult {
       indirect,
       replacement: null,
       facts,
+      gates: [],
       storedAt: null,
       requiredBy: ['go.mod'],
     };

@@ -89,6 +89,7 @@ function moduleOf(module: AuditedModule): object {
     age: ageOf(facts),
     provenance: provenanceOf(facts),
     protection: facts.protection,
+    gates: module.gates,
   };
 }
 
