@@ -1,7 +1,6 @@
 import { type AuditedModule, type AuditResult, readGoMod, readGoWork } from '../../server/src/audit/index.ts';
 import { FINDING_CODES, type Finding, type Fix, SEVERITIES } from '../../server/src/finding/index.ts';
 import type { WaivedFinding } from '../../server/src/policy/index.ts';
-import type { SquatCode } from '../../server/src/typosquat/index.ts';
 import {
   type BehaviourFact,
   type ChecksumFact,
@@ -9,7 +8,6 @@ import {
   type IdentityFact,
   type LikenessFact,
   type ModuleFacts,
-  type NameFact,
   notApplicable,
   REASON_SENTENCES,
   type UndeterminedReason,
@@ -17,7 +15,9 @@ import {
   type UpstreamState,
   undetermined,
 } from '../../server/src/verdict/index.ts';
+import { GATES } from './gates.ts';
 import { PROTECTIONS, PROVENANCES } from './hostFacts.ts';
+import { NAMES } from './nameFacts.ts';
 
 /*
  * An audit in which everything that can be said is said once. The records are
@@ -134,28 +134,6 @@ export const CHECKSUMS: ByState<ChecksumFact> = {
   undetermined: undetermined('zip-refused'),
   'not-applicable': notApplicable('nothing was asked'),
 };
-
-const SQUATS: Readonly<Record<SquatCode, 1>> = {
-  'squat/misspelling': 1,
-  'squat/owner-affix': 1,
-  'squat/host-swap': 1,
-  'squat/lookalike': 1,
-  'squat/case-variant': 1,
-  'squat/other-owner': 1,
-};
-
-const NAMES: readonly NameFact[] = [
-  { state: 'known' },
-  { state: 'unremarkable' },
-  ...(Object.keys(SQUATS) as SquatCode[]).map((code) => ({
-    state: 'suspect' as const,
-    code,
-    target: 'github.com/known/thing',
-    targetWeight: 12,
-    ownWeight: 0,
-    rule: 'owner affix "-go"',
-  })),
-];
 
 const PLACE = { kind: 'install', file: 'README.md', line: 3, text: 'go get github.com/known/thing' } as const;
 const DECLARED = {
@@ -278,15 +256,6 @@ const EVERY_FACT: readonly Partial<ModuleFacts>[] = [
 export const GO_MOD = `module example.com/app\n\ngo 1.22\n\nrequire github.com/a/b v1.0.0 // \u{1f642} \u200b\n`;
 const HIDDEN_AT = GO_MOD.indexOf('\u200b');
 
-const GATES = (['checksum', 'upstream', 'provenance', 'tagProtection'] as const).flatMap((gate) =>
-  (['pass', 'fail', 'undetermined', 'not-applicable'] as const).map((state, index) => ({
-    gate,
-    state,
-    level: index % 2 === 0 ? ('require' as const) : ('report' as const),
-    because: `the gate ${gate} has the state ${state}`,
-  })),
-);
-
 function modules(): readonly AuditedModule[] {
   const facts = EVERY_FACT.map((one, index): AuditedModule => {
     const required = { path: `github.com/someone/thing${index}`, version: 'v1.0.0' };
@@ -295,7 +264,7 @@ function modules(): readonly AuditedModule[] {
       indirect: index % 2 === 1,
       replacement: null,
       facts: { ...SOUND, ...one },
-      gates: GATES,
+      gates: index === 0 ? GATES : [],
       storedAt: null,
       requiredBy: ['go.mod'],
     };

@@ -40,6 +40,7 @@ export function wasLookedFor(code: FindingCode, facts: ModuleFacts, namesWereJud
       return isDetermined(upstream);
     case 'checksum/mismatch':
     case 'checksum/unlogged':
+    case 'policy/checksum-gate':
       // go.sum alone does not say what the database would.
       return isDetermined(checksum) && checksum.state !== 'matches-go-sum' && checksum.state !== 'missing';
     case 'checksum/missing':
@@ -47,8 +48,6 @@ export function wasLookedFor(code: FindingCode, facts: ModuleFacts, namesWereJud
     case 'checksum/fork':
       // It is told once, for whichever module meets it first.
       return false;
-    case 'policy/checksum-gate':
-      return isDetermined(checksum);
     case 'policy/upstream-gate':
       return isDetermined(content) && isDetermined(upstream);
     case 'policy/provenance-gate':

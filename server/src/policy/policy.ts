@@ -72,7 +72,7 @@ const DEFAULT_SEVERITY: Readonly<Record<FindingCode, Severities>> = {
   'version/unknown': WARNING,
   'policy/checksum-gate': GATE,
   'policy/upstream-gate': GATE,
-  'policy/provenance-gate': GATE,
+  'policy/provenance-gate': ERROR,
   'policy/tag-protection-gate': GATE,
   'policy/gate-undetermined': { usual: 'hint' },
   'policy/waiver-expired': WARNING,

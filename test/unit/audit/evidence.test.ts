@@ -182,6 +182,11 @@ test('every code that a check gives is looked at here, one for all that are abou
   expect(missing).toEqual([]);
   expect(FINDING_CODES.filter((code) => !given.has(code))).toEqual([
     'squat/hidden-characters',
+    'policy/checksum-gate',
+    'policy/upstream-gate',
+    'policy/provenance-gate',
+    'policy/tag-protection-gate',
+    'policy/gate-undetermined',
     'policy/waiver-expired',
     'policy/waiver-dead',
   ]);

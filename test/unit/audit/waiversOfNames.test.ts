@@ -41,6 +41,9 @@ describe('a finding was looked for', () => {
     likeness: LIKENESSES.unlike,
     identity: IDENTITIES.own,
     behaviour: BEHAVIOURS.quiet,
+    age: { state: 'determined', days: 90, loggedBefore: 0, witness: 'somebody' },
+    provenance: { state: 'none-published', refused: [] },
+    protection: { state: 'movable', by: '', mayMove: 'whoever may push', sources: [] },
   };
   const lookedFor = (facts: ModuleFacts, names = true): readonly string[] =>
     FINDING_CODES.filter((code) => wasLookedFor(code, facts, names));
@@ -67,7 +70,7 @@ describe('a finding was looked for', () => {
   test('in the database only where it answered', () => {
     const facts = { ...whole, checksum: CHECKSUMS['matches-go-sum'] };
     const missing = lookedFor(whole).filter((code) => !lookedFor(facts).includes(code));
-    expect(missing).toEqual(['checksum/mismatch', 'checksum/unlogged']);
+    expect(missing).toEqual(['checksum/mismatch', 'checksum/unlogged', 'policy/checksum-gate']);
   });
 });
 

@@ -58,7 +58,6 @@ describe('each mistake stands on its token', () => {
     ['{ "severity": { "origin/diverged": "off", "origin/diverged": "error" } }', ['"origin/diverged"']],
     ['{ "trusted": {} }', ['{}']],
     ['{ "trusted": [1, "", "a,", "[", "ok.example/*"] }', ['1', '""', '"a,"', '"["']],
-    ['{ "gates": { "checksum": "require" } }', ['"gates"']],
   ])('%s', (text, places) => {
     expect(marked(text)).toEqual(places);
   });

@@ -19,7 +19,7 @@ test('severities and the meaning of "undetermined", with comments and trailing c
 
 describe('what cannot be followed is a problem on its token', () => {
   test.each([
-    ['{ "gates": {} }', ['"gates"']],
+    ['{ "gate": {} }', ['"gate"']],
     ['{ "severity": [] }', ['[]']],
     ['{ "severity": { "origin/none": "error" } }', ['"origin/none"']],
     ['{ "severity": { "origin/diverged": "fatal" } }', ['"fatal"']],
