@@ -116,6 +116,7 @@ const ADDED = [
   'modules.*.fork',
   'modules.*.protection',
   'modules.*.gates',
+  'owners',
   'modules.*.content.equals',
   'modules.*.upstream.seenBefore',
   'modules.*.upstream.loggedBefore',

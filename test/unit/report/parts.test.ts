@@ -1,8 +1,9 @@
 import { ages } from '../../../server/src/report/html/age.ts';
-import { ownerNameOf, owners, ownersOf } from '../../../server/src/report/html/owners.ts';
+import { owners, ownersOf } from '../../../server/src/report/html/owners.ts';
 import { SETTLED_BY } from '../../../server/src/report/html/settled.ts';
 import { type Subject, subjectsOf } from '../../../server/src/report/html/subject.ts';
 import { undetermined } from '../../../server/src/report/html/undetermined.ts';
+import { ownerNameOf } from '../../../server/src/report/owners.ts';
 import { REASON_SENTENCES } from '../../../server/src/verdict/index.ts';
 import { UPSTREAMS } from '../../formats/auditResult.ts';
 import { describe, expect, test } from '../../kit.ts';

@@ -1,3 +1,4 @@
+import { ownerNameOf, standingOf, type TagCounts } from '../owners.ts';
 import { counted } from './counts.ts';
 import { html, type Markup, NOTHING } from './markup.ts';
 import type { Subject } from './subject.ts';
@@ -18,6 +19,12 @@ export interface Owner {
   readonly moved: number;
   readonly suspect: number;
   readonly undetermined: number;
+  readonly tags: TagCounts;
+  /** Who may move tags, in the words of what was read. */
+  readonly mayMove: readonly string[];
+  readonly attested: number;
+  /** Modules with an attestation that does not verify. */
+  readonly refused: number;
 }
 
 /** Upstream owners: how many modules each could change, and what was seen of it. */
@@ -29,7 +36,7 @@ export function owners(subjects: readonly Subject[]): Markup {
   const folded = items.slice(MAX_SHOWN);
   return html`<section id="owners" aria-labelledby="owners-title">
 <h2 id="owners-title">Upstream owners</h2>
-<p class="hint">Whoever may push there can move the tags of these modules. Whether tags are protected, or releases attested, is not examined by this version.</p>
+<p class="hint">Whoever may push there can move the tags of these modules, unless a rule or a locked release keeps them. Code hosts are asked about that where a gate of the policy needs it.</p>
 ${all.length === 0 ? html`<p>No repository is known.</p>` : html`<ul class="owners">${items.slice(0, MAX_SHOWN)}</ul>`}
 ${folded.length === 0 ? NOTHING : html`<details><summary>${counted(folded.length, 'more owner')}</summary><ul class="owners">${folded}</ul></details>`}
 ${nowhere === 0 ? NOTHING : html`<p class="hint">Of ${counted(nowhere, 'module')} no repository is known.</p>`}
@@ -53,9 +60,9 @@ export function ownersOf(subjects: readonly Subject[]): readonly Owner[] {
       name,
       modules: group.length,
       differ: number(({ verdict }) => verdict === 'differs'),
-      moved: number(({ audited }) => audited.facts.upstream.state === 'tag-moved'),
       suspect: number(({ verdict }) => verdict === 'suspect'),
       undetermined: number(({ verdict }) => verdict === 'undetermined'),
+      ...keepingOf(group),
     };
   });
   const gravity = ({ differ, moved, suspect, undetermined }: Owner): readonly number[] => [
@@ -72,25 +79,30 @@ export function ownersOf(subjects: readonly Subject[]): readonly Owner[] {
   });
 }
 
-/** The owner in the address of a repository: attacker-controlled, as addresses come from servers. */
-export function ownerNameOf(repository: string): string {
-  if (!URL.canParse(repository)) return repository;
-  const { host, pathname } = new URL(repository);
-  const elements = pathname.split('/').filter((element) => element !== '');
-  return elements.length < 2 ? host : `${host}/${elements[0]}`;
+function keepingOf(
+  group: readonly Subject[],
+): Pick<Owner, 'moved' | 'tags' | 'mayMove' | 'attested' | 'refused'> {
+  const { moved, tags, mayMove, attested, refused } = standingOf(group.map(({ audited }) => audited));
+  return { moved, tags, mayMove, attested, refused };
 }
 
-function ownerItem({ name, modules, differ, moved, suspect, undetermined }: Owner, most: number): Markup {
+function ownerItem(owner: Owner, most: number): Markup {
+  const { name, modules, differ, moved, suspect, undetermined } = owner;
   const width = ((100 * modules) / most).toFixed(1);
   const seen: readonly (readonly [number, string, string])[] = [
     [differ, VERDICT_WORDS.differs.sign, differ === 1 ? 'differs' : 'differ'],
     [moved, '↷', moved === 1 ? 'tag moved' : 'tags moved'],
     [suspect, VERDICT_WORDS.suspect.sign, 'suspect'],
     [undetermined, VERDICT_WORDS.undetermined.sign, 'undetermined'],
+    [owner.refused, VERDICT_WORDS.differs.sign, 'attestation does not verify'],
+    [owner.tags.movable, '↷', owner.tags.movable === 1 ? 'tag may be moved' : 'tags may be moved'],
+    [owner.tags.restricted, '⊟', owner.tags.restricted === 1 ? 'tag kept by a rule' : 'tags kept by a rule'],
+    [owner.tags.immutable, '⊠', owner.tags.immutable === 1 ? 'tag locked' : 'tags locked'],
+    [owner.attested, '✓', 'attested'],
   ];
   const tone = differ + moved > 0 ? 'differs' : suspect > 0 ? 'suspect' : 'undetermined';
   const told = seen.filter(([number]) => number > 0);
   return html`<li class="${told.length > 0 ? `seen v-${tone}` : 'calm'}"><span class="path">${name}</span>
 <svg class="bar" height="10" aria-hidden="true"><rect x="0" y="0" height="10" width="${width}%"/></svg>
-<span class="told">${counted(modules, 'module')}${told.map(([number, sign, words]) => html`<span class="tag">${sign} ${number} ${words}</span>`)}</span></li>`;
+<span class="told">${counted(modules, 'module')}${told.map(([number, sign, words]) => html`<span class="tag">${sign} ${number} ${words}</span>`)}</span>${owner.mayMove.length === 0 ? NOTHING : html`<span class="told">May move tags: ${owner.mayMove.join('; ')}</span>`}</li>`;
 }

@@ -2,6 +2,7 @@ import { type AuditedModule, type AuditResult, isUndetermined } from '../../audi
 import { evidenceHash, type Finding, SEVERITIES } from '../../finding/index.ts';
 import { LineIndex } from '../../text/index.ts';
 import type { ContentFact, ModuleFacts, UpstreamFact } from '../../verdict/index.ts';
+import { upstreamOwners } from '../owners.ts';
 import { readingOf } from './reading.ts';
 
 /** The name of this report's schema; `docs/schema/report-1.json` describes it. */
@@ -29,6 +30,10 @@ export function formatJson(result: AuditResult, tool: { readonly version: string
     })),
     summary: summaryOf(result),
     modules: result.modules.map(moduleOf),
+    owners: upstreamOwners(result.modules).map(({ modules, ...owner }) => ({
+      ...owner,
+      modules: modules.map(({ required: { path, version } }) => ({ path, version })),
+    })),
     findings: result.findings.map((finding) => findingOf(finding, indexes)),
     waived: result.waived.map(({ finding, waiver }) => ({
       finding: findingOf(finding, indexes),

@@ -6,6 +6,7 @@ import { plain, wrapText } from '../plain.ts';
 import { closingLines } from './closing.ts';
 import { factLines } from './facts.ts';
 import { groupLines } from './findingGroup.ts';
+import { ownerLines } from './owners.ts';
 import type { Paint } from './paint.ts';
 import { undeterminedLines } from './undetermined.ts';
 import { waivedLines } from './waived.ts';
@@ -24,7 +25,8 @@ export interface TextOptions {
 /**
  * Writes the report for a terminal: what could not be read, the findings module
  * by module with the gravest first, the facts about modules that no file names,
- * what the project accepts, what could not be determined, the count.
+ * what the project accepts, what could not be determined, the upstream owners
+ * where code hosts were asked about them, the count.
  * The last two lines are enough for somebody in a hurry. Hints are not shown.
  */
 export function formatText(result: AuditResult, options: TextOptions): string {
@@ -53,6 +55,8 @@ export function formatText(result: AuditResult, options: TextOptions): string {
     if (accepted.length > 0) blocks.push(accepted);
     const unknown = undeterminedLines(result.modules, paint, width);
     if (unknown.length > 0) blocks.push(unknown);
+    const owners = ownerLines(result.modules, paint, width);
+    if (owners.length > 0) blocks.push(owners);
   }
   blocks.push(closingLines(result, shown, paint));
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
