@@ -13,12 +13,15 @@ import type { Question } from '../examination/index.ts';
 import type { Finding } from '../finding/index.ts';
 import type { Learning } from '../learning/index.ts';
 import { applyWaivers, type WaivedFinding } from '../policy/index.ts';
+import { LineIndex } from '../text/index.ts';
 import type { Modules } from './modules.ts';
 import type { FoundPolicy, Policies } from './policies.ts';
 
 /** What can be said of one go.mod or go.work now. */
 export interface Analysis {
   readonly file: AuditFile;
+  /** The lines of its text. */
+  readonly lines: LineIndex;
   readonly policy: FoundPolicy;
   readonly requirements: readonly JudgedRequirement[];
   /** The requirements by the key of the module version that they take. */
@@ -78,6 +81,7 @@ export class Analyst {
       () => policy.policy,
     );
     let byKey: Analysis['byKey'] | null = null;
+    let lines: LineIndex | null = null;
     const open = offlineModules(requirements);
     const all = [...observedInText(file, policy.policy), ...judged.flatMap(({ findings }) => findings)];
     const heard = applyWaivers(all, policy.policy, clock.now());
@@ -85,7 +89,11 @@ export class Analyst {
       file,
       policy,
       requirements,
-      // Made when somebody looks: at most keys nobody does.
+      // These two are made when somebody looks: at most keys nobody does.
+      get lines() {
+        lines ??= new LineIndex(file.text);
+        return lines;
+      },
       get byKey() {
         byKey ??= new Map(
           requirements.map((one) => [keyOf(one.dependency.effective ?? one.dependency.required), one]),

@@ -1,5 +1,4 @@
 import type { Finding } from '../finding/index.ts';
-import { LineIndex } from '../text/index.ts';
 import type { Analysis } from './analyst.ts';
 import type { RelatedPlace } from './convert.ts';
 import { uriOfPath } from './uri.ts';
@@ -58,18 +57,18 @@ export function relatedTo(
 /** Where the finding itself stands: what is no file has no place of its own. */
 function placeOf(
   { location }: Finding,
-  { file }: Analysis,
+  { file, lines }: Analysis,
 ): { uri: string; range: RelatedPlace['range'] } | null {
   if (location === null || location.path !== file.path) return null;
-  return { uri: uriOfPath(file.path), range: new LineIndex(file.text).rangeOf(location.span) };
+  return { uri: uriOfPath(file.path), range: lines.rangeOf(location.span) };
 }
 
 function requirementOf(
   path: string,
-  { file }: Analysis,
+  { file, lines }: Analysis,
 ): { uri: string; range: RelatedPlace['range'] } | null {
   if (file.content.kind !== 'go.mod') return null;
   const found = file.content.file.require.find((one) => one.path === path);
   if (found === undefined) return null;
-  return { uri: uriOfPath(file.path), range: new LineIndex(file.text).rangeOf(found.pathSpan) };
+  return { uri: uriOfPath(file.path), range: lines.rangeOf(found.pathSpan) };
 }

@@ -10,6 +10,7 @@ import {
   verdictOf,
 } from '../../../server/src/lsp/verdict.ts';
 import { DEFAULT_POLICY } from '../../../server/src/policy/index.ts';
+import { LineIndex } from '../../../server/src/text/index.ts';
 import { type ModuleFacts, notApplicable, undetermined } from '../../../server/src/verdict/index.ts';
 import { BEHAVIOURS, CHECKSUMS, CONTENTS, UPSTREAMS } from '../../formats/auditResult.ts';
 import { describe, expect, test } from '../../kit.ts';
@@ -73,6 +74,7 @@ const finding = (code: Finding['code'], module: string, version: string, to?: st
 function analysisOf(...requirements: readonly JudgedRequirement[]): Analysis {
   return {
     file: FILE,
+    lines: new LineIndex(FILE.text),
     policy: { policy: DEFAULT_POLICY, path: null, text: '', problems: [] },
     requirements,
     byKey: new Map(
