@@ -25,6 +25,7 @@ import type { Server } from './server.ts';
 const ICONS: Readonly<Record<Verdict, ThemeIcon>> = {
   differs: new ThemeIcon('error', new ThemeColor('list.errorForeground')),
   suspect: new ThemeIcon('warning', new ThemeColor('list.warningForeground')),
+  stopped: new ThemeIcon('circle-slash'),
   undetermined: new ThemeIcon('question'),
   waiting: new ThemeIcon('watch'),
   explained: new ThemeIcon('info'),
@@ -33,7 +34,7 @@ const ICONS: Readonly<Record<Verdict, ThemeIcon>> = {
 };
 
 /** Groups that ask for somebody's attention. */
-const OPEN: ReadonlySet<Verdict> = new Set(['differs', 'suspect', 'undetermined']);
+const OPEN: ReadonlySet<Verdict> = new Set(['differs', 'suspect', 'stopped', 'undetermined']);
 
 /** Shows the view of all requirements, grouped by verdict. */
 export function showDependencies(server: Server, log: LogOutputChannel): Disposable {

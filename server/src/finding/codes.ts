@@ -33,6 +33,14 @@ export const FINDING_CODES = [
 
 export type FindingCode = (typeof FINDING_CODES)[number];
 
+/**
+ * Tells whether findings of a code say what a project demands, and not that
+ * anything is wrong with the module: a good version that is young fails a gate.
+ */
+export function isDemand(code: FindingCode): boolean {
+  return code.startsWith('policy/') || code.startsWith('provenance/');
+}
+
 /** Tells whether `text` is a code of this version. */
 export function isFindingCode(text: string): text is FindingCode {
   return (FINDING_CODES as readonly string[]).includes(text);

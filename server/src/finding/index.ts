@@ -6,7 +6,7 @@
  * is escaped by whoever shows it. Diagnostics, terminal, JSON and the rest are
  * views of this data.
  */
-export { FINDING_CODES, type FindingCode, isFindingCode } from './codes.ts';
+export { FINDING_CODES, type FindingCode, isDemand, isFindingCode } from './codes.ts';
 export { AGGRAVATED, evidenceHash } from './evidenceHash.ts';
 export type { Evidence, Finding, Fix, Grade, Location, Observation } from './finding.ts';
 export { atLeast, SEVERITIES, type Severity } from './severity.ts';

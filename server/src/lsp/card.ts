@@ -1,5 +1,5 @@
 import type { JudgedRequirement } from '../audit/index.ts';
-import { type Finding, SEVERITIES } from '../finding/index.ts';
+import { type Finding, isDemand, SEVERITIES } from '../finding/index.ts';
 import { COMMANDS, type Verdict } from '../protocol/index.ts';
 import { type FactWords, fiveFacts, goodWords } from './factWords.ts';
 import { codeBlock, commandLink, escaped, link } from './markdown.ts';
@@ -31,6 +31,7 @@ const MAX_LINES = 8;
 const HEADS: Readonly<Record<Verdict, string>> = {
   differs: '✗ do not use',
   suspect: '**!** look before you use it',
+  stopped: '⊘ the policy does not let it through',
   undetermined: '**?** could not be determined',
   waiting: '… not examined yet',
   explained: '',
@@ -57,7 +58,7 @@ export function cardOf(subject: CardSubject, abilities: CardAbilities): string {
     return `**${name}** — not compared: ${escaped(why)}`;
   }
   if (verdict === 'waiting' && told.length === 0) return `**${name}** — not examined yet`;
-  const isGrave = told.some(({ severity }) => severity === 'error');
+  const isGrave = told.some(({ severity, code }) => severity === 'error' && !isDemand(code));
   const head = isGrave ? HEADS.differs : verdict === 'differs' ? HEADS.suspect : HEADS[verdict];
   const said = abilities.besideDiagnostics ? [] : sentences(told);
   return [

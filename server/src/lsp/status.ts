@@ -39,13 +39,15 @@ export function statusOf(bench: Standing): Status {
   const bad = [
     number('differs') > 0 ? `${number('differs')} ${number('differs') === 1 ? 'differs' : 'differ'}` : '',
     number('suspect') > 0 ? `${number('suspect')} suspect` : '',
+    number('stopped') > 0 ? `${number('stopped')} stopped by the policy` : '',
   ].filter((word) => word !== '');
   const unsettled = number('undetermined') > 0 ? [`${number('undetermined')} undetermined`] : [];
   const waiting = number('waiting') > 0 ? [`${number('waiting')} not examined`] : [];
   return {
     text: [modules, ...bad, ...unsettled, ...waiting].join(', '),
     detail,
-    severity: number('differs') > 0 ? 'error' : number('suspect') > 0 ? 'warning' : 'information',
+    severity:
+      number('differs') > 0 ? 'error' : number('suspect') + number('stopped') > 0 ? 'warning' : 'information',
     busy: false,
   };
 }

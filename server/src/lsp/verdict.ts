@@ -1,5 +1,5 @@
 import type { JudgedRequirement } from '../audit/index.ts';
-import { atLeast, type Finding } from '../finding/index.ts';
+import { atLeast, type Finding, isDemand } from '../finding/index.ts';
 import type { Verdict } from '../protocol/index.ts';
 
 /**
@@ -8,11 +8,13 @@ import type { Verdict } from '../protocol/index.ts';
  */
 export function verdictOf(
   { facts, isWaiting }: JudgedRequirement,
-  findings: readonly Pick<Finding, 'severity'>[],
+  findings: readonly Pick<Finding, 'severity' | 'code'>[],
 ): Verdict {
   const { content, checksum, upstream } = facts;
   if (content.state === 'diverged' || checksum.state === 'mismatch') return 'differs';
-  if (findings.some(({ severity }) => atLeast(severity, 'warning'))) return 'suspect';
+  const grave = findings.filter(({ severity }) => atLeast(severity, 'warning'));
+  if (grave.some(({ code }) => !isDemand(code))) return 'suspect';
+  if (grave.length > 0) return 'stopped';
   if (isWaiting) return 'waiting';
   if (content.state === 'not-applicable') return 'private';
   if (content.state === 'undetermined' || upstream.state === 'undetermined') return 'undetermined';
@@ -23,6 +25,7 @@ export function verdictOf(
 export const VERDICT_LABELS: Readonly<Record<Verdict, string>> = {
   differs: 'Differs from upstream',
   suspect: 'Suspect',
+  stopped: 'Stopped by the policy',
   undetermined: 'Could not be determined',
   waiting: 'Not examined yet',
   explained: 'Same, with an explanation',

@@ -115,7 +115,15 @@ export interface DependencyGroup {
 }
 
 /** What is known about a module, in one word. */
-export type Verdict = 'differs' | 'suspect' | 'undetermined' | 'waiting' | 'explained' | 'same' | 'private';
+export type Verdict =
+  | 'differs'
+  | 'suspect'
+  | 'stopped'
+  | 'undetermined'
+  | 'waiting'
+  | 'explained'
+  | 'same'
+  | 'private';
 
 /** One requirement, in the tree view. */
 export interface DependencyItem {

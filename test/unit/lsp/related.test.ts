@@ -128,10 +128,15 @@ describe('places that have to do with a finding', () => {
 });
 
 describe('what is known about a requirement, in one word', () => {
-  const verdict = (facts: Partial<ModuleFacts>, severity?: Finding['severity'], isWaiting = false) =>
+  const verdict = (
+    facts: Partial<ModuleFacts>,
+    severity?: Finding['severity'],
+    isWaiting = false,
+    code: Finding['code'] = 'behaviour/runs-on-import',
+  ) =>
     verdictOf(
       { ...requirementOf('example.com/boat', 'v1.2.3', facts), isWaiting },
-      severity === undefined ? [] : [{ severity }],
+      severity === undefined ? [] : [{ severity, code }],
     );
 
   test('is good, bad, or could not be determined', () => {
@@ -150,6 +155,13 @@ describe('what is known about a requirement, in one word', () => {
     expect(verdict({}, 'error')).toBe('suspect');
     expect(verdict({}, 'information')).toBe('same');
     expect(verdict({ content: CONTENTS.undetermined }, 'hint')).toBe('undetermined');
+  });
+
+  test('is stopped, and not suspect, where nothing is wrong but that a policy demands more', () => {
+    expect(verdict({}, 'error', false, 'policy/provenance-gate')).toBe('stopped');
+    expect(verdict({}, 'warning', false, 'policy/checksum-gate')).toBe('stopped');
+    expect(verdict({}, 'information', false, 'policy/tag-protection-gate')).toBe('same');
+    expect(verdict({ content: CONTENTS.diverged }, 'error', false, 'policy/upstream-gate')).toBe('differs');
   });
 
   test('is bad although more is to be learnt, and waits otherwise', () => {

@@ -76,6 +76,7 @@ function describe(verdict: Verdict, { facts }: JudgedRequirement, message: strin
     case 'differs':
       return (words.get('Content') ?? '').replace('differs from upstream: ', '');
     case 'suspect':
+    case 'stopped':
       return message;
     case 'undetermined':
       return (words.get(facts.content.state === 'undetermined' ? 'Content' : 'Upstream') ?? '').replace(

@@ -7,6 +7,7 @@ import type { Workbench } from '../workbench.ts';
 const LABELS: Readonly<Record<Verdict, string>> = {
   differs: '✗ differs',
   suspect: '! suspect',
+  stopped: '⊘ stopped by the policy',
   undetermined: '? undetermined',
   waiting: '',
   explained: '✓ same, explained',

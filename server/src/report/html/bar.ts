@@ -32,6 +32,7 @@ export function bar(subjects: readonly Subject[]): Markup {
 <defs>
 <pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="v-differs weak" width="8" height="8"/><rect class="v-differs strong" width="4" height="8"/></pattern>
 <pattern id="dots" width="7" height="7" patternUnits="userSpaceOnUse"><rect class="v-suspect weak" width="7" height="7"/><circle class="v-suspect strong" cx="3.5" cy="3.5" r="1.7"/></pattern>
+<pattern id="slants" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect class="v-stopped weak" width="7" height="7"/><rect class="v-stopped strong" width="2" height="7"/></pattern>
 <pattern id="lines" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="v-explained weak" width="6" height="6"/><rect class="v-explained strong" width="6" height="2"/></pattern>
 <pattern id="posts" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="v-accepted weak" width="6" height="6"/><rect class="v-accepted strong" width="2" height="6"/></pattern>
 </defs>

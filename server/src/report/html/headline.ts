@@ -25,6 +25,8 @@ export function sentenceOf(result: AuditResult, { subjects, groups }: PageSubjec
   if (number('differs') > 0)
     return `For ${ofAll(number('differs'))}, the mirror serves other ${whatOf(subjects)} than upstream.`;
   if (number('suspect') > 0) return `${part('suspect')} ${number('suspect') === 1 ? 'is' : 'are'} suspect.`;
+  if (number('stopped') > 0)
+    return `${part('stopped')} ${number('stopped') === 1 ? 'is' : 'are'} stopped by the policy.`;
   if (number('undetermined') > 0) return `${part('undetermined')} could not be verified.`;
   if (all === 0)
     return result.problems.length > 0 ? 'Nothing could be audited.' : 'No module was found to audit.';
@@ -57,6 +59,7 @@ function whatOf(subjects: readonly Subject[]): string {
 const CLAUSES: Readonly<Record<Verdict, (number: number) => string>> = {
   differs: (number) => `${number} ${number === 1 ? 'differs' : 'differ'} from upstream`,
   suspect: (number) => `${number} ${number === 1 ? 'is' : 'are'} suspect`,
+  stopped: (number) => `${number} ${number === 1 ? 'is' : 'are'} stopped by the policy`,
   undetermined: (number) => `${number} could not be verified`,
   accepted: (number) => `${number} ${number === 1 ? 'is' : 'are'} accepted by the project`,
   explained: (number) => `${number} ${number === 1 ? 'is' : 'are'} the same but for explained differences`,

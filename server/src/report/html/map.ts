@@ -7,7 +7,13 @@ import type { Subject } from './subject.ts';
 import { VERDICT_WORDS, VERDICTS, type Verdict } from './verdicts.ts';
 
 /** Verdicts that somebody should look into, or has. */
-const ASKS_FOR_A_LOOK: ReadonlySet<Verdict> = new Set(['differs', 'suspect', 'undetermined', 'accepted']);
+const ASKS_FOR_A_LOOK: ReadonlySet<Verdict> = new Set([
+  'differs',
+  'suspect',
+  'stopped',
+  'undetermined',
+  'accepted',
+]);
 
 /** With at most so many modules every cell has room for a name. */
 const MAX_ALL_NAMED = 60;

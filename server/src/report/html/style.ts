@@ -85,7 +85,7 @@ details > summary:hover { text-decoration: underline; text-underline-offset: .2e
 body:not(.in-editor) .only-editor, body:not(.scripted) .needs-script { display: none; }
 .tools a { margin-left: .6em; }
 .verdict-differs { --tone: var(--red); }
-.verdict-suspect { --tone: var(--orange); }
+.verdict-suspect, .verdict-stopped { --tone: var(--orange); }
 .verdict-undetermined { --tone: var(--blue); }
 .verdict-accepted { --tone: var(--violet); }
 .verdict-explained, .verdict-same { --tone: var(--green); }

@@ -5,7 +5,7 @@
  */
 export const MAP_STYLE = `
 .v-differs { --tone: var(--red); }
-.v-suspect { --tone: var(--orange); }
+.v-suspect, .v-stopped { --tone: var(--orange); }
 .v-undetermined { --tone: var(--blue); }
 .v-accepted { --tone: var(--violet); --depth: 32%; }
 .v-explained { --tone: var(--green); --depth: 32%; }
@@ -16,6 +16,7 @@ export const MAP_STYLE = `
   border: 1px solid var(--tone, var(--edge)); color: var(--fg); background: var(--pattern, var(--weak)); }
 .v-differs { --pattern: repeating-linear-gradient(45deg, var(--strong) 0 4px, var(--weak) 4px 8px); }
 .v-suspect { --pattern: radial-gradient(circle, var(--strong) 1.6px, transparent 2px) 0 0 / 7px 7px, var(--weak); }
+.v-stopped { --pattern: repeating-linear-gradient(-45deg, var(--strong) 0 2px, var(--weak) 2px 7px); }
 .v-undetermined { --pattern: var(--bg); }
 .v-undetermined .swatch, .v-undetermined .cell:not(.named) { border-style: dashed; border-width: 2px; }
 .v-accepted { --pattern: repeating-linear-gradient(90deg, var(--strong) 0 2px, var(--weak) 2px 6px); }

@@ -48,6 +48,7 @@ dd { overflow-wrap: anywhere; unicode-bidi: isolate; }
 .bar-of-all .strong { fill: color-mix(in srgb, var(--tone) var(--depth, 46%), var(--bg)); }
 .bar-of-all .v-differs .part { fill: url(#hatch); }
 .bar-of-all .v-suspect .part { fill: url(#dots); }
+.bar-of-all .v-stopped .part { fill: url(#slants); }
 .bar-of-all .v-undetermined .part { fill: var(--bg); stroke-dasharray: 5 3; stroke-width: 2; }
 .bar-of-all .v-accepted .part { fill: url(#posts); }
 .bar-of-all .v-explained .part { fill: url(#lines); }

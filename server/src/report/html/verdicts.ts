@@ -1,10 +1,11 @@
 import { type AuditedModule, isUndetermined } from '../../audit/index.ts';
-import { atLeast, type Finding, type FindingCode } from '../../finding/index.ts';
+import { atLeast, type Finding, type FindingCode, isDemand } from '../../finding/index.ts';
 
 /** What a page says of a module in one word, the gravest first. */
 export const VERDICTS = [
   'differs',
   'suspect',
+  'stopped',
   'undetermined',
   'accepted',
   'explained',
@@ -26,6 +27,7 @@ export interface VerdictWords {
 export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
   differs: { sign: '≠', title: 'Differs', meaning: 'the mirror serves other files than upstream' },
   suspect: { sign: '!', title: 'Suspect', meaning: 'a finding speaks against it' },
+  stopped: { sign: '⊘', title: 'Stopped', meaning: 'the policy does not let it through' },
   undetermined: { sign: '?', title: 'Undetermined', meaning: 'it could not be verified' },
   accepted: { sign: 'A', title: 'Accepted', meaning: 'the project accepts what was found' },
   explained: { sign: '≈', title: 'Explained', meaning: 'same as upstream, each difference explained' },
@@ -35,7 +37,8 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, VerdictWords>> = {
 
 /**
  * The verdict about a module: that of its content, unless a finding about it, a
- * warning or graver, says that more is wrong. What could not be determined is
+ * warning or graver, says that more is wrong; `stopped` where nothing is wrong with
+ * it, and the project demands more than it has. What could not be determined is
  * never the same as upstream, and neither is what the project accepts: that is
  * told as accepted, unless there is more that it does not accept.
  */
@@ -48,7 +51,9 @@ export function verdictOf(
   const accepts = (code: FindingCode): boolean => accepted.some((finding) => finding.code === code);
   const isGrave = ({ severity }: Finding): boolean => atLeast(severity, 'warning');
   if (content.state === 'diverged' && !accepts('origin/diverged')) return 'differs';
-  if (open.some(isGrave)) return 'suspect';
+  const grave = open.filter(isGrave);
+  if (grave.some(({ code }) => !isDemand(code))) return 'suspect';
+  if (grave.length > 0) return 'stopped';
   if (isUndetermined(module) && !accepts('origin/undetermined')) return 'undetermined';
   if (accepted.some(isGrave) || isUndetermined(module)) return 'accepted';
   switch (content.state) {
