@@ -76,6 +76,16 @@ describe('the sentence on top', () => {
     );
   });
 
+  test('tells a module that a gate stops apart from a suspect one', () => {
+    const result = audit(3);
+    const [first, second] = result.modules;
+    const stopped = { ...finding('error', first), code: 'policy/provenance-gate' as const };
+    expect(sentence({ ...result, findings: [stopped] })).toBe('1 of 3 modules is stopped by the policy.');
+    expect(sentence({ ...result, findings: [stopped, finding('warning', second)] })).toBe(
+      '1 of 3 modules is suspect.',
+    );
+  });
+
   test('is no "all clear" where something was found in the files, or was not read', () => {
     const result = audit(3);
     expect(sentence({ ...result, findings: [finding('error', undefined)] })).toContain(
