@@ -10,8 +10,10 @@
  */
 export { DEFAULT_CHECKSUM_DATABASE, DEFAULT_IMPORTER_SERVICE, isPublicMirror } from './defaults.ts';
 export { type EnvFileProblem, parseEnvFile } from './envFile.ts';
+export { type GoFlag, parseGoFlags } from './goFlags.ts';
 export { userEnvFilePath } from './locations.ts';
 export { isInsecure, isKeptFromDatabase, isPrivate } from './privacy.ts';
+export type { Remedy } from './remedy.ts';
 export {
   GO_SETTING_NAMES,
   type GoSetting,
@@ -20,3 +22,9 @@ export {
   resolveGoSettings,
   type SettingSource,
 } from './settings.ts';
+export {
+  type PatternBreadth,
+  type Weakening,
+  type WeakeningKind,
+  weakeningsOf,
+} from './weakenings.ts';

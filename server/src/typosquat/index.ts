@@ -16,6 +16,7 @@
  * (https://go.dev/ref/mod#module-path), and Unicode Technical Standards 39 and
  * 55 for look-alike and hidden characters.
  */
+export { patternBreadth } from './breadth.ts';
 export { type Corpus, type CorpusProblem, type KnownModule, parseKnownModules } from './corpus.ts';
 export { namesRepositoryOf } from './declared.ts';
 export {
