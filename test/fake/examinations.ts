@@ -8,6 +8,7 @@ import {
   type Learnt,
   nothingLearnt,
   type Question,
+  type VendorFact,
 } from '../../server/src/examination/index.ts';
 import { undetermined } from '../../server/src/verdict/index.ts';
 
@@ -49,6 +50,10 @@ export class FakeExaminations implements Examinations {
   }
 
   sides(): Promise<CopySides> {
+    return Promise.reject(new Error('nothing is compared here'));
+  }
+
+  vendored(): Promise<VendorFact> {
     return Promise.reject(new Error('nothing is compared here'));
   }
 

@@ -286,6 +286,7 @@ const FIXES: readonly (readonly Fix[])[] = [
   [],
   [{ title: 'Replace a with b', kind: 'replace-module', to: 'github.com/known/thing' }],
   [{ title: 'Remove U+200B', kind: 'remove-characters' }],
+  [{ title: 'Take it out.', kind: 'change-setting', command: 'go env -u GOSUMDB' }],
 ];
 
 function findings(): readonly Finding[] {
@@ -330,6 +331,7 @@ export function fullResult(): AuditResult {
       { path: 'go.mod', span: { start: 0, end: 6 }, message: 'This line is not understood.' },
     ],
     surroundings: [],
+    vendorUndetermined: [],
     goFiles: [],
     corpusProblems: ['The list of known modules is old.'],
     leftOut: ['vendor/go.mod'],
@@ -369,6 +371,7 @@ export const EMPTY_RESULT: AuditResult = {
   findings: [],
   problems: [],
   surroundings: [],
+  vendorUndetermined: [],
   goFiles: [],
   corpusProblems: [],
   leftOut: [],

@@ -107,6 +107,7 @@ const ADDED = [
   'waived',
   'findings.*.evidenceHash',
   'waived.*.finding.evidenceHash',
+  'findings.*.fixes.*.command',
   'corpusProblems',
   'modules.*.name.namesakeOf',
   'modules.*.behaviour',

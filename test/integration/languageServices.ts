@@ -20,6 +20,7 @@ const NOBODY: Examinations = {
   examine: (_, { signal }) => never(signal),
   compare: (_, __, { signal }) => never(signal),
   sides: (_, { signal }) => never(signal),
+  vendored: (_, { signal }) => never(signal),
   newest: (_, { signal }) => never(signal),
   versions: (_, { signal }) => never(signal),
 };

@@ -7,13 +7,15 @@ import type {
   Examined,
   Learnt,
   Question,
+  VendorFact,
+  VendorQuestion,
 } from '../../server/src/examination/index.ts';
 import type { ModuleVersion } from '../../server/src/module/index.ts';
 import type { Undetermined } from '../../server/src/verdict/index.ts';
 
 /** A call that came through. */
 export interface WatchedCall {
-  readonly method: 'recall' | 'examine' | 'compare' | 'sides' | 'newest' | 'versions';
+  readonly method: 'recall' | 'examine' | 'compare' | 'sides' | 'newest' | 'versions' | 'vendored';
   /** The module versions that it is about, `path@version`, in the order of the questions. */
   readonly keys: readonly string[];
   /** How it stands. */
@@ -73,6 +75,12 @@ export class WatchedExaminations implements Examinations {
   sides(module: ModuleVersion, options: ComparisonOptions): Promise<CopySides> {
     return this.#watch('sides', [keyOf(module)], options.signal, () =>
       this.#examinations.sides(module, options),
+    );
+  }
+
+  vendored(question: VendorQuestion, options: ComparisonOptions): Promise<VendorFact> {
+    return this.#watch('vendored', [keyOf(question.module)], options.signal, () =>
+      this.#examinations.vendored(question, options),
     );
   }
 

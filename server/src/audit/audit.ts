@@ -1,5 +1,6 @@
 import { type Examinations, type ExaminedFacts, nothingLearnt } from '../examination/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
+import { observeSettings } from './checks/environment.ts';
 import { observeHiddenCharacters } from './checks/hiddenCharacters.ts';
 import { type Dependency, dependenciesOf, loneDependency } from './dependency.ts';
 import type { Discovery } from './discover.ts';
@@ -7,10 +8,12 @@ import { gatherModules, judgeRequirements } from './gather.ts';
 import { importFindings } from './importFindings.ts';
 import type { Judged } from './judged.ts';
 import { keyOf, questionsOf } from './questions.ts';
+import { observeReplacements } from './replacements.ts';
 import type { AuditedModule, AuditResult } from './result.ts';
 import type { AuditOptions, JudgingServices } from './services.ts';
 import { settle, type Unsettled } from './settle.ts';
 import { withSeverity } from './severities.ts';
+import { vendorFindings } from './vendorFindings.ts';
 import { workspacesOf } from './workspace.ts';
 
 /** Audits files that were read: every requirement, with what upstream and mirror say about it. */
@@ -23,14 +26,32 @@ export async function auditFiles(
   const startedAt = services.clock.now();
   const workspaces = workspacesOf([...discovery.files, ...discovery.surroundings], services.path);
   const dependencies = discovery.files.flatMap((file) => dependenciesOf(file, workspaces.get(file) ?? null));
-  const hidden = discovery.files.map((file): Judged => {
+  const around = await observeReplacements(discovery, workspaces, services);
+  const ofFiles = discovery.files.map((file): Judged => {
     const policy = options.policyFor(file);
-    return { policy, findings: withSeverity(observeHiddenCharacters(file), policy) };
+    const { settings, names } = services;
+    const observations = [
+      ...observeHiddenCharacters(file),
+      ...observeSettings(file, workspaces.get(file) ?? null, settings, names),
+      ...(around.get(file) ?? []),
+    ];
+    return { policy, findings: withSeverity(observations, policy) };
   });
   const imported = await importFindings(discovery.files, workspaces, services, options);
   const examined = await examineAll(dependencies, new Map(), services, examinations, options);
   const { modules, ledgerTroubles, unsettled } = examined;
-  const judged = [...hidden, ...unsettled.judged, ...imported.judged];
+  const vendored = await vendorFindings(
+    discovery.files,
+    unsettled.requirements,
+    services,
+    examinations,
+    options,
+  );
+  const ofVendor = vendored.map(({ file, observations }): Judged => {
+    const policy = options.policyFor(file);
+    return { policy, findings: withSeverity(observations, policy) };
+  });
+  const judged = [...ofFiles, ...unsettled.judged, ...ofVendor, ...imported.judged];
   const policies = discovery.files.map((file) => options.policyFor(file));
   const finishedAt = services.clock.now();
   return {
@@ -40,6 +61,9 @@ export async function auditFiles(
     surroundings: discovery.surroundings,
     modules,
     ...settle({ ...unsettled, judged, policies, now: finishedAt }),
+    vendorUndetermined: vendored.flatMap(({ file, undetermined }) =>
+      undetermined > 0 ? [{ path: file.path, modules: undetermined }] : [],
+    ),
     goFiles: imported.files,
     ledgerTroubles,
     corpusProblems: services.names.problems,
@@ -74,6 +98,7 @@ export async function auditModules(
     finishedAt,
     files: [],
     surroundings: [],
+    vendorUndetermined: [],
     goFiles: [],
     corpusProblems: services.names.problems,
     problems: [],

@@ -20,7 +20,7 @@ export { type Discovery, discover } from './discover.ts';
 export { type JudgedRequirement, judgeRequirements } from './gather.ts';
 export { type AskedHost, hostsOf } from './hosts.ts';
 export { importFindingsIn } from './importFindings.ts';
-export { instantFindings, observedInText } from './instant.ts';
+export { instantFindings, observedInFile } from './instant.ts';
 export { NameJudge } from './nameJudge.ts';
 export { keyOf, questionsOf } from './questions.ts';
 export { type Platform, readAuditFile } from './readAuditFile.ts';
@@ -30,6 +30,7 @@ export {
   type InputProblem,
   isUndetermined,
   undeterminedModules,
+  undeterminedVendors,
 } from './result.ts';
 export type { AuditOptions, AuditServices, JudgingServices } from './services.ts';
 export { judgeWaivers } from './settle.ts';

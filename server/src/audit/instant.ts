@@ -1,9 +1,12 @@
 import type { Finding, Observation } from '../finding/index.ts';
+import type { GoSettings } from '../goenv/index.ts';
 import { isTrusted, type Policy } from '../policy/index.ts';
 import type { AuditFile } from './auditFile.ts';
+import { observeSettings } from './checks/environment.ts';
 import { observeHiddenCharacters } from './checks/hiddenCharacters.ts';
 import { suspectName } from './checks/suspectName.ts';
 import { dependenciesOf, type Workspace } from './dependency.ts';
+import type { NameJudge } from './nameJudge.ts';
 import { NOTHING_ASKED } from './nothingAsked.ts';
 import type { AuditServices } from './services.ts';
 import { withSeverity } from './severities.ts';
@@ -26,7 +29,23 @@ export function instantFindings(
   return withSeverity(observations, policy);
 }
 
-/** What stands in the text of a file, whatever it requires: hidden characters. */
-export function observedInText(file: AuditFile, policy: Policy): readonly Finding[] {
-  return withSeverity(observeHiddenCharacters(file), policy);
+/**
+ * What holds for a file whatever it requires: hidden characters in its text, and
+ * what the settings of this machine switch off; nothing of these where they are
+ * not known yet.
+ */
+export function observedInFile(
+  file: AuditFile,
+  workspace: Workspace | null,
+  settings: GoSettings | null,
+  names: NameJudge,
+  policy: Policy,
+): readonly Finding[] {
+  return withSeverity(
+    [
+      ...observeHiddenCharacters(file),
+      ...(settings === null ? [] : observeSettings(file, workspace, settings, names)),
+    ],
+    policy,
+  );
 }

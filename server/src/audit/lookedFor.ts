@@ -56,6 +56,15 @@ export function wasLookedFor(code: FindingCode, facts: ModuleFacts, namesWereJud
       return isDetermined(protection);
     case 'policy/gate-undetermined':
       return [content, upstream, checksum].every(isDetermined);
+    case 'environment/checksums-off':
+    case 'environment/wide-pattern':
+    case 'environment/insecure':
+    case 'environment/block-bypassed':
+    case 'environment/replaced':
+    case 'environment/vendor-differs':
+    case 'environment/vendor-undetermined':
+      // About this machine: the next one may have other settings, and other folders.
+      return false;
     case 'squat/hidden-characters':
     case 'policy/waiver-expired':
     case 'policy/waiver-dead':

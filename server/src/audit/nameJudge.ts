@@ -1,4 +1,5 @@
-import { judgeName, type NameIndex, type NameVerdict } from '../typosquat/index.ts';
+import type { PatternBreadth } from '../goenv/index.ts';
+import { judgeName, type NameIndex, type NameVerdict, patternBreadth } from '../typosquat/index.ts';
 
 /** More paths than this are not remembered: a hostile go.mod has as many as it likes. */
 const MAX_REMEMBERED = 20_000;
@@ -40,6 +41,11 @@ export class NameJudge {
     if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
     if (path.length <= MAX_PATH_LENGTH) this.#remembered.set(path, verdict);
     return verdict;
+  }
+
+  /** As `patternBreadth`; the whole list of known modules is looked through. */
+  breadthOf(pattern: string): PatternBreadth {
+    return patternBreadth(pattern, this.prepare());
   }
 }
 

@@ -39,6 +39,8 @@ export interface AuditResult {
   readonly files: readonly AuditFile[];
   /** Not audited, but a finding may stand in one: workspaces above. */
   readonly surroundings: readonly AuditFile[];
+  /** Files with a vendor folder beside them that could not be compared as a whole, and with how many of its modules. */
+  readonly vendorUndetermined: readonly { readonly path: string; readonly modules: number }[];
   /** Go files in which a finding stands. */
   readonly goFiles: readonly GoFileText[];
   readonly modules: readonly AuditedModule[];
@@ -81,4 +83,16 @@ export function undeterminedModules({ modules, waived }: AuditResult): readonly 
       (openGates(module.gates).length > 0 && counts('policy/gate-undetermined'))
     );
   });
+}
+
+/** How much of vendor folders could not be compared, without those where the project accepts that. */
+export function undeterminedVendors({ vendorUndetermined, waived }: AuditResult): number {
+  const accepted = new Set(
+    waived
+      .filter(({ finding }) => finding.code === 'environment/vendor-undetermined')
+      .map(({ finding }) => finding.location?.path),
+  );
+  return vendorUndetermined
+    .filter(({ path }) => !accepted.has(path))
+    .reduce((sum, { modules }) => sum + modules, 0);
 }

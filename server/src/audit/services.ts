@@ -11,7 +11,10 @@ export interface AuditServices extends ExaminationServices {
 }
 
 /** What judging takes, wherever the modules are examined. */
-export type JudgingServices = Pick<AuditServices, 'names' | 'path' | 'files' | 'clock' | 'machineLedger'>;
+export type JudgingServices = Pick<
+  AuditServices,
+  'names' | 'path' | 'files' | 'clock' | 'machineLedger' | 'settings'
+>;
 
 /** How an audit is done. */
 export interface AuditOptions extends ExaminationOptions {

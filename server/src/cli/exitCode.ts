@@ -21,7 +21,7 @@ export function exitCodeOf(outcome: {
   readonly failOn: Severity | 'never';
   /** Something in the input could not be read. */
   readonly unreadable: boolean;
-  /** How many module versions have a fact that could not be determined. */
+  /** How many module versions, and vendored modules, there are of which something could not be determined. */
   readonly undetermined: number;
   readonly undeterminedChoice: UndeterminedChoice;
 }): ExitCode {

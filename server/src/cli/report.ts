@@ -5,6 +5,7 @@ import {
   differencesOf,
   hostsOf,
   undeterminedModules,
+  undeterminedVendors,
 } from '../audit/index.ts';
 import { OwnExaminations } from '../examination/index.ts';
 import type { Policy } from '../policy/index.ts';
@@ -108,7 +109,7 @@ function codeOf(
     findings: result.findings,
     failOn: args.failOn,
     unreadable: result.problems.length > 0 || !namesWereJudged,
-    undetermined: undeterminedModules(result).length,
+    undetermined: undeterminedModules(result).length + undeterminedVendors(result),
     undeterminedChoice: args.undetermined ?? (failing ? 'fail' : 'pass'),
   });
 }

@@ -1,4 +1,4 @@
-import type { AuditServices } from '../audit/index.ts';
+import type { AuditServices, NameJudge } from '../audit/index.ts';
 import type { GoSettings } from '../goenv/index.ts';
 import type { Files, Log } from '../ports/index.ts';
 
@@ -44,6 +44,8 @@ export interface CliServices {
   /** Letters and digits that nobody can guess, another each time. */
   nonce(): string;
   settings(): Promise<GoSettings>;
+  /** Reads the list of known modules. */
+  names(): NameJudge;
   /** Who would be asked how many modules require a suspect one; null for nobody. */
   readonly importers: AuditServices['importers'];
   /** Opens everything that an audit needs. `cacheDir` null: the user's cache folder. */

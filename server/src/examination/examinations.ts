@@ -9,6 +9,7 @@ import { latestVersion } from './latestVersion.ts';
 import { listVersions } from './listVersions.ts';
 import type { Question } from './question.ts';
 import type { ExaminationServices } from './services.ts';
+import { examineVendored, type VendorFact, type VendorQuestion } from './vendoredCopy.ts';
 
 /** Is told of each module version as soon as something was learnt about it. */
 export type Learnt = (module: ModuleVersion, facts: ExaminedFacts) => void;
@@ -47,6 +48,8 @@ export interface Examinations {
   ): Promise<CopyDifference>;
   /** As `readSides`. */
   sides(module: ModuleVersion, options: ComparisonOptions): Promise<CopySides>;
+  /** As `examineVendored`. */
+  vendored(question: VendorQuestion, options: ComparisonOptions): Promise<VendorFact>;
   /** As `latestVersion`. */
   newest(path: string, options: ComparisonOptions): Promise<string | Undetermined>;
   /** As `listVersions`. */
@@ -95,6 +98,10 @@ export class OwnExaminations implements Examinations {
 
   sides(module: ModuleVersion, options: ComparisonOptions): Promise<CopySides> {
     return readSides(module, this.#services, options);
+  }
+
+  vendored(question: VendorQuestion, options: ComparisonOptions): Promise<VendorFact> {
+    return examineVendored(question, this.#services, options);
   }
 
   newest(path: string, options: ComparisonOptions): Promise<string | Undetermined> {

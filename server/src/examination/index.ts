@@ -26,3 +26,4 @@ export { type ExaminationOptions, nothingLearnt } from './examiner.ts';
 export { isDangerous } from './gainedBy.ts';
 export type { HostWants, Question, Resemblance } from './question.ts';
 export type { ExaminationServices } from './services.ts';
+export type { VendorFact, VendorQuestion } from './vendoredCopy.ts';

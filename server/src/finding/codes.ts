@@ -27,6 +27,13 @@ export const FINDING_CODES = [
   'policy/provenance-gate',
   'policy/tag-protection-gate',
   'policy/gate-undetermined',
+  'environment/checksums-off',
+  'environment/wide-pattern',
+  'environment/insecure',
+  'environment/block-bypassed',
+  'environment/replaced',
+  'environment/vendor-differs',
+  'environment/vendor-undetermined',
   'policy/waiver-expired',
   'policy/waiver-dead',
 ] as const;

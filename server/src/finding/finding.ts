@@ -20,9 +20,11 @@ export interface Evidence {
 /** Something that would settle the finding. */
 export interface Fix {
   readonly title: string;
-  readonly kind: 'replace-module' | 'remove-characters';
+  readonly kind: 'replace-module' | 'remove-characters' | 'change-setting';
   /** The module path to write instead, for `replace-module`. */
   readonly to?: string;
+  /** For `change-setting`: a command that does it, for the user to read and run; absent where none does. */
+  readonly command?: string;
 }
 
 /**

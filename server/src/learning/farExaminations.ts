@@ -7,6 +7,8 @@ import type {
   Examined,
   Learnt,
   Question,
+  VendorFact,
+  VendorQuestion,
 } from '../examination/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import type { Undetermined } from '../verdict/index.ts';
@@ -76,6 +78,10 @@ export class FarExaminations implements Examinations {
 
   async sides(module: ModuleVersion, { signal, offline }: ComparisonOptions): Promise<CopySides> {
     return (await this.#call({ method: 'sides', module, options: { offline } }, signal)) as CopySides;
+  }
+
+  async vendored(question: VendorQuestion, { signal, offline }: ComparisonOptions): Promise<VendorFact> {
+    return (await this.#call({ method: 'vendored', question, options: { offline } }, signal)) as VendorFact;
   }
 
   async newest(path: string, { signal, offline }: ComparisonOptions): Promise<string | Undetermined> {

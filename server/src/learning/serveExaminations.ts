@@ -39,6 +39,8 @@ function carryOut(
       return examinations.compare(call.module, call.against, { ...call.options, signal });
     case 'sides':
       return examinations.sides(call.module, { ...call.options, signal });
+    case 'vendored':
+      return examinations.vendored(call.question, { ...call.options, signal });
     case 'newest':
     case 'versions':
       return examinations[call.method](call.path, { ...call.options, signal });

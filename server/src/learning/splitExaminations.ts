@@ -7,6 +7,8 @@ import type {
   Examined,
   Learnt,
   Question,
+  VendorFact,
+  VendorQuestion,
 } from '../examination/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import type { Undetermined } from '../verdict/index.ts';
@@ -43,6 +45,10 @@ export class SplitExaminations implements Examinations {
 
   sides(module: ModuleVersion, options: ComparisonOptions): Promise<CopySides> {
     return this.#far.sides(module, options);
+  }
+
+  vendored(question: VendorQuestion, options: ComparisonOptions): Promise<VendorFact> {
+    return this.#far.vendored(question, options);
   }
 
   newest(path: string, options: ComparisonOptions): Promise<string | Undetermined> {

@@ -1,4 +1,10 @@
-import type { ComparisonOptions, ExaminationOptions, ExaminedFacts, Question } from '../examination/index.ts';
+import type {
+  ComparisonOptions,
+  ExaminationOptions,
+  ExaminedFacts,
+  Question,
+  VendorQuestion,
+} from '../examination/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 
 /** One end of a channel between two threads. Messages are copied on their way, as plain data. */
@@ -39,6 +45,11 @@ export type Call =
       readonly options: Sent<ComparisonOptions>;
     }
   | { readonly method: 'sides'; readonly module: ModuleVersion; readonly options: Sent<ComparisonOptions> }
+  | {
+      readonly method: 'vendored';
+      readonly question: VendorQuestion;
+      readonly options: Sent<ComparisonOptions>;
+    }
   | {
       readonly method: 'newest' | 'versions';
       readonly path: string;

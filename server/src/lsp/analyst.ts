@@ -6,11 +6,12 @@ import {
   judgeRequirements,
   keyOf,
   type NameJudge,
-  observedInText,
+  observedInFile,
   questionsOf,
 } from '../audit/index.ts';
 import type { Question } from '../examination/index.ts';
 import type { Finding } from '../finding/index.ts';
+import type { GoSettings } from '../goenv/index.ts';
 import type { Learning } from '../learning/index.ts';
 import { applyWaivers, type WaivedFinding } from '../policy/index.ts';
 import { LineIndex } from '../text/index.ts';
@@ -38,6 +39,8 @@ export interface AnalystServices {
   readonly policies: Policies;
   readonly learning: Pick<Learning, 'known'>;
   readonly names: () => NameJudge;
+  /** The go command's settings; null before they were read. */
+  readonly settings: () => GoSettings | null;
   readonly clock: AuditServices['clock'];
 }
 
@@ -72,10 +75,11 @@ export class Analyst {
   }
 
   #analyse(file: AuditFile): Analysis {
-    const { modules, policies, learning, names, clock } = this.#services;
+    const { modules, policies, learning, names, settings, clock } = this.#services;
     const policy = policies.of(file.directory);
+    const workspace = modules.workspaceOf(file);
     const { requirements, judged } = judgeRequirements(
-      dependenciesOf(file, modules.workspaceOf(file)),
+      dependenciesOf(file, workspace),
       (key) => learning.known(key)?.facts ?? null,
       { names: names(), clock },
       () => policy.policy,
@@ -83,7 +87,8 @@ export class Analyst {
     let byKey: Analysis['byKey'] | null = null;
     let lines: LineIndex | null = null;
     const open = offlineModules(requirements);
-    const all = [...observedInText(file, policy.policy), ...judged.flatMap(({ findings }) => findings)];
+    const ofFile = observedInFile(file, workspace, settings(), names(), policy.policy);
+    const all = [...ofFile, ...judged.flatMap(({ findings }) => findings)];
     const heard = applyWaivers(all, policy.policy, clock.now());
     return {
       file,

@@ -9,6 +9,7 @@ import { Differences } from './differences.ts';
 import { documentKindOf } from './documentKind.ts';
 import type { Editor } from './editor.ts';
 import { Folders } from './folders.ts';
+import { KnownSettings } from './goSettings.ts';
 import { Ledgers } from './ledgers.ts';
 import { Modules, moduleBeside } from './modules.ts';
 import { OverlayFiles } from './overlayFiles.ts';
@@ -58,6 +59,7 @@ export class Workbench {
   #isClosed = false;
   #isTrusted = true;
   readonly #folders: Folders;
+  readonly #goSettings: KnownSettings;
   readonly #showing = new Showing(
     () => this.#show(),
     () => this.#rested(),
@@ -98,12 +100,14 @@ export class Workbench {
     this.differences = new Differences(services.examinations, () => this.#isTrusted && this.#isConfigured);
     const settings = (): ReturnType<LanguageServices['settings']> => services.settings();
     this.#ways = new Ways({ files: services.files, settings, log }, () => this.#changed());
+    this.#goSettings = new KnownSettings(settings, () => this.#isClosed || this.#aroundChanged());
     const names = (): ReturnType<LanguageServices['names']> => services.names();
     this.analyst = new Analyst({
       modules: this.modules,
       policies: this.policies,
       learning: this.learning,
       names,
+      settings: () => this.#goSettings.now,
       clock,
     });
     this.#wanting = new Wanting({
@@ -186,6 +190,7 @@ export class Workbench {
     if (!this.#isConfigured) this.learning.prepare();
     this.#isConfigured = true;
     this.#aroundChanged();
+    void this.#goSettings.refresh();
   }
 
   /** Takes the settings of one document. */

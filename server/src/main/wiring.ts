@@ -23,6 +23,8 @@ export function makeCliServices(
   version: string,
   patienceScale = 1,
 ): CliServices {
+  const names = (): ReturnType<typeof readNames> =>
+    readNames(folders.data, systemClock.now(), environment.MODPROOF_KNOWN_MODULES);
   return {
     version,
     path,
@@ -34,6 +36,7 @@ export function makeCliServices(
       makeFolder(folder, { [name]: `${LEDGER_HEADING}\n`, '.gitattributes': LEDGER_ATTRIBUTES }),
     nonce: () => randomBytes(16).toString('hex'),
     settings: () => readGoSettings(environment, process.platform),
+    names,
     importers: importerService(environment),
     open: async ({ cacheDir, log }) => {
       const { services, close } = await openExaminationServices({
@@ -44,8 +47,7 @@ export function makeCliServices(
         log,
         patienceScale,
       });
-      const names = readNames(folders.data, systemClock.now(), environment.MODPROOF_KNOWN_MODULES);
-      return { services: { ...services, names, path }, close };
+      return { services: { ...services, names: names(), path }, close };
     },
   };
 }

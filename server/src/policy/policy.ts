@@ -41,6 +41,7 @@ type Severities = Readonly<Partial<Record<Grade, Severity>> & Record<'usual', Se
 
 const ERROR: Severities = { usual: 'error' };
 const WARNING: Severities = { usual: 'warning' };
+const INFORMATION: Severities = { usual: 'information' };
 /** A resemblance of names, until the module's history or content speaks for it. */
 const RESEMBLANCE: Severities = { eased: 'information', usual: 'warning' };
 
@@ -53,7 +54,7 @@ const DEFAULT_SEVERITY: Readonly<Record<FindingCode, Severities>> = {
   'squat/host-swap': RESEMBLANCE,
   'squat/lookalike': RESEMBLANCE,
   'squat/other-owner': { usual: 'hint', aggravated: 'warning' },
-  'squat/case-variant': { usual: 'information' },
+  'squat/case-variant': INFORMATION,
   'squat/hidden-characters': ERROR,
   'squat/near-copy': { eased: 'information', usual: 'warning', aggravated: 'error' },
   'squat/other-identity': { eased: 'information', usual: 'warning' },
@@ -75,6 +76,13 @@ const DEFAULT_SEVERITY: Readonly<Record<FindingCode, Severities>> = {
   'policy/provenance-gate': ERROR,
   'policy/tag-protection-gate': GATE,
   'policy/gate-undetermined': { usual: 'hint' },
+  'environment/checksums-off': INFORMATION,
+  'environment/wide-pattern': INFORMATION,
+  'environment/insecure': INFORMATION,
+  'environment/block-bypassed': INFORMATION,
+  'environment/replaced': INFORMATION,
+  'environment/vendor-differs': { eased: 'warning', usual: 'error' },
+  'environment/vendor-undetermined': { usual: 'hint' },
   'policy/waiver-expired': WARNING,
   'policy/waiver-dead': { usual: 'hint' },
 };

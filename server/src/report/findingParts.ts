@@ -52,6 +52,12 @@ export function stepsOf(group: FindingGroup): readonly Step[] {
   } else if (diverged) {
     words(grave ? 'do not build with it before you have seen the difference' : 'look at the difference');
   }
+  // A command is the user's own to run; where there is none, words say it.
+  for (const { kind, title, command } of group.flatMap(({ fixes }) => fixes)) {
+    if (kind !== 'change-setting') continue;
+    words(title);
+    if (command !== undefined) steps.push({ text: command, isCommand: true });
+  }
   const command = `modproof diff ${first.module}@${first.version}`;
   if (diverged) steps.push({ text: command, isCommand: true });
   const other = comparedWith(group);

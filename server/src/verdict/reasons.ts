@@ -17,6 +17,7 @@ export const REASON_SENTENCES = {
   'mirror-error': 'the mirror answered with an error',
   'mirror-malformed': 'the mirror answered with something that cannot be read',
   'zip-refused': 'what the mirror serves is not a module zip',
+  'zip-unproven': 'no zip could be had that go.sum or the checksum database vouches for',
   'repository-unknown': 'the upstream repository could not be found out',
   'repository-gone': 'the upstream repository is gone or no longer public',
   'tag-missing': 'upstream has no such tag',

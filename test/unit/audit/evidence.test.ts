@@ -187,6 +187,7 @@ test('every code that a check gives is looked at here, one for all that are abou
     'policy/provenance-gate',
     'policy/tag-protection-gate',
     'policy/gate-undetermined',
+    ...FINDING_CODES.filter((code) => code.startsWith('environment/')),
     'policy/waiver-expired',
     'policy/waiver-dead',
   ]);

@@ -65,7 +65,9 @@ describe.each(FINDING_CODES.map((code) => [code] as const))('the page of %s', (c
 
   test('names no code that does not exist', () => {
     const named =
-      page().match(/\b(?:squat|behaviour|origin|checksum|feed|version|policy)\/[a-z]+(?:-[a-z]+)*/g) ?? [];
+      page().match(
+        /\b(?:squat|behaviour|origin|checksum|feed|version|policy|environment)\/[a-z]+(?:-[a-z]+)*/g,
+      ) ?? [];
     expect(named.filter((one) => !(FINDING_CODES as readonly string[]).includes(one))).toEqual([]);
   });
 });

@@ -1,16 +1,19 @@
 import { hostsOf } from '../../audit/index.ts';
-import { GO_SETTING_NAMES, type GoSettings } from '../../goenv/index.ts';
+import { GO_SETTING_NAMES, type GoSettings, type Weakening, weakeningsOf } from '../../goenv/index.ts';
 import { plain, withoutCredentials } from '../../report/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type ExitCode } from '../exitCode.ts';
 import type { CliServices, Terminal } from '../services.ts';
 
-/** `modproof env`: the Go settings in force and who would be asked. Asks nobody. */
+/** `modproof env`: the Go settings in force, what they switch off, and who would be asked. Asks nobody. */
 export async function runEnv(args: Arguments, terminal: Terminal, services: CliServices): Promise<ExitCode> {
   const settings = await services.settings();
   const hosts = hostsOf(settings, services.importers);
+  const names = services.names();
+  const weakenings = weakeningsOf(settings, (pattern) => names.breadthOf(pattern));
   if (args.format === 'json') {
-    await terminal.out(`${JSON.stringify({ settings: masked(settings), asked: hosts }, null, 2)}\n`);
+    const answer = { settings: masked(settings), switchesOff: weakenings.map(shownOf), asked: hosts };
+    await terminal.out(`${JSON.stringify(answer, null, 2)}\n`);
     return EXIT.clean;
   }
   const width = Math.max(...GO_SETTING_NAMES.map((name) => name.length));
@@ -23,12 +26,29 @@ export async function runEnv(args: Arguments, terminal: Terminal, services: CliS
       'Go settings in force, as the go command reads them',
       ...lines,
       '',
+      'They switch off',
+      ...(weakenings.length === 0 ? ['  nothing for modules that anybody can publish'] : []),
+      ...weakenings.flatMap(linesOf),
+      ...(names.canJudge
+        ? []
+        : ['  There is no list of known modules: patterns that are too wide may go unnoticed.']),
+      '',
       'An audit asks',
       ...hosts.map(({ who, what }) => `  ${plain(who)}\n      ${what}`),
       '',
     ].join('\n'),
   );
   return EXIT.clean;
+}
+
+function linesOf({ setting, part, source, says, remedy }: Weakening): readonly string[] {
+  const how = remedy.command === null ? remedy.words : `${remedy.words} ${remedy.command}`;
+  return [`  ${setting}=${plain(part)}  (${source})`, `      ${plain(says)}`, `      ${plain(how)}`];
+}
+
+/** In the form of a finding, for programs that read both. */
+function shownOf({ kind, setting, part, source, says, remedy }: Weakening): object {
+  return { code: `environment/${kind}`, setting, part, source, says, ...remedy };
 }
 
 function masked(settings: GoSettings): GoSettings {

@@ -90,8 +90,8 @@ async function audit(
   const { files, services, policies, ledgers, learning } = bench;
   const paths = uris.length === 0 ? bench.folders : uris.flatMap((uri) => pathOfUri(uri) ?? []);
   if (paths.length === 0) return { why: 'There is no folder of this machine to audit.' };
-  const { GOWORK } = await services.settings();
-  const discovery = await discover(paths, files, services.path, GOWORK.value, signal);
+  const settings = await services.settings();
+  const discovery = await discover(paths, files, services.path, settings.GOWORK.value, signal);
   if (discovery.files.length === 0) return { why: 'There is no go.mod in this workspace.' };
   for (const { directory } of discovery.files) await policies.find(directory);
   const policyFor = (file: AuditFile | null): ReturnType<typeof policies.of>['policy'] =>
@@ -108,6 +108,7 @@ async function audit(
     files,
     clock: services.clock,
     machineLedger: services.machineLedger(),
+    settings,
   };
   const result = await auditFiles(discovery, judging, services.examinations, {
     ...options,

@@ -16,6 +16,7 @@ export const SETTLED_BY: Readonly<Record<UndeterminedReason, string>> = {
   'mirror-error': 'Audit again later; if it stays, tell whoever runs the mirror.',
   'mirror-malformed': 'Tell whoever runs the mirror.',
   'zip-refused': 'Tell whoever runs the mirror; the go command would refuse it as well.',
+  'zip-unproven': 'Clean the module cache of this module, and audit again.',
   'repository-unknown': 'See whether the go command can find the repository with GOPROXY=direct.',
   'repository-gone':
     'Nothing on this side: upstream cannot be compared any more. Look for where it moved to.',

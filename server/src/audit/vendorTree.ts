@@ -1,0 +1,109 @@
+import { sha256Hex } from '../dirhash/index.ts';
+import { FileError, type Files } from '../ports/index.ts';
+import { decodeUtf8 } from '../text/index.ts';
+import type { VendoredFile } from '../vendored/index.ts';
+
+/** More files of one vendor folder are not read, nor longer ones, nor deeper folders entered. */
+const MAX_FILES = 100_000;
+const MAX_FILE_BYTES = 256 << 20;
+const MAX_MODULES_TEXT_BYTES = 32 << 20;
+const MAX_DEPTH = 64;
+
+/** Files that are read at a time. */
+const AT_A_TIME = 16;
+
+/** What lies in a vendor folder. Names and contents are attacker-controlled. */
+export interface VendorTree {
+  /** vendor/modules.txt. */
+  readonly modulesText: string;
+  /** By path below the folder, with `/`; without modules.txt. */
+  readonly files: ReadonlyMap<string, VendoredFile>;
+  /** Paths below the folder of files and folders that could not be read, or were too many. */
+  readonly unread: readonly string[];
+}
+
+/**
+ * Reads and hashes what lies below a vendor folder; symbolic links are not
+ * followed. Null where it has no modules.txt that can be read: then the go command
+ * does not build with it. Rejects on cancellation alone.
+ */
+export async function readVendorTree(
+  folder: string,
+  files: Files,
+  path: { join(...parts: string[]): string },
+  signal: AbortSignal,
+): Promise<VendorTree | null> {
+  const named = path.join(folder, 'modules.txt');
+  const text = await orNull(files.read(named, { maxBytes: MAX_MODULES_TEXT_BYTES, signal }));
+  if (text === null) return null;
+  const { paths, links, unread } = await listTree(folder, files, path, signal);
+  const found = new Map<string, VendoredFile>();
+  for (let start = 0; start < paths.length; start += AT_A_TIME) {
+    signal.throwIfAborted();
+    const slice = paths.slice(start, start + AT_A_TIME);
+    const hashed = await Promise.all(
+      slice.map(async (one) => {
+        const bytes = await orNull(files.read(path.join(folder, one), { maxBytes: MAX_FILE_BYTES, signal }));
+        return bytes === null ? null : hashesOf(bytes);
+      }),
+    );
+    for (const [index, hashes] of hashed.entries()) {
+      const one = slice[index] ?? '';
+      if (hashes === null) unread.push(one);
+      else found.set(one, hashes);
+    }
+  }
+  for (const link of links) found.set(link, { sha256: '', sha256OfLines: null });
+  return { modulesText: decodeUtf8(text), files: found, unread };
+}
+
+async function listTree(
+  folder: string,
+  files: Files,
+  path: { join(...parts: string[]): string },
+  signal: AbortSignal,
+): Promise<{ readonly paths: string[]; readonly links: string[]; readonly unread: string[] }> {
+  const [paths, links, unread]: [string[], string[], string[]] = [[], [], []];
+  const folders: { readonly below: string; readonly depth: number }[] = [{ below: '', depth: 0 }];
+  for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+    signal.throwIfAborted();
+    const { below, depth } = next;
+    const entries = await orNull(files.list(path.join(folder, below), signal));
+    if (entries === null) unread.push(below);
+    for (const { name, kind } of entries ?? []) {
+      const inside = below === '' ? name : `${below}/${name}`;
+      if (inside === 'modules.txt') continue;
+      if (kind === 'directory' && depth < MAX_DEPTH) folders.push({ below: inside, depth: depth + 1 });
+      else if (kind === 'directory' || paths.length + links.length >= MAX_FILES) unread.push(inside);
+      else (kind === 'file' ? paths : links).push(inside);
+    }
+  }
+  return { paths: paths.sort(), links, unread };
+}
+
+function hashesOf(bytes: Uint8Array): VendoredFile {
+  return { sha256: sha256Hex(bytes), sha256OfLines: sha256OfLines(bytes) };
+}
+
+const CARRIAGE_RETURN = 0x0d;
+const LINE_FEED = 0x0a;
+
+/** Null for a file without `\r\n`. */
+function sha256OfLines(bytes: Uint8Array): string | null {
+  const kept = new Uint8Array(bytes.length);
+  let length = 0;
+  for (const [at, byte] of bytes.entries()) {
+    if (byte === CARRIAGE_RETURN && bytes[at + 1] === LINE_FEED) continue;
+    kept[length++] = byte;
+  }
+  return length === bytes.length ? null : sha256Hex(kept.subarray(0, length));
+}
+
+async function orNull<Value>(reading: Promise<Value>): Promise<Value | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return null;
+  }
+}
