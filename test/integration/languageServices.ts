@@ -35,6 +35,7 @@ export function languageServices(changes: Partial<LanguageServices> = {}): Langu
     examinations: NOBODY,
     names: () => NAMES,
     settings: () => readGoSettings({ GOENV: 'off' }, process.platform),
+    machinePolicy: () => ({ path: '/nowhere/policy.json', isNamed: false }),
     importers: () => null,
     machineLedger: () => null,
     configure: async () => undefined,

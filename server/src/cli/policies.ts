@@ -1,6 +1,14 @@
 import type { AuditFile } from '../audit/index.ts';
-import { DEFAULT_POLICY, POLICY_FILE_NAME, type Policy, parsePolicy } from '../policy/index.ts';
+import {
+  combinePolicies,
+  DEFAULT_POLICY,
+  isAbsolutePath,
+  POLICY_FILE_NAME,
+  type Policy,
+  parsePolicy,
+} from '../policy/index.ts';
 import { FileError } from '../ports/index.ts';
+import { plain } from '../report/index.ts';
 import { decodeUtf8, LineIndex } from '../text/index.ts';
 import { foldersAbove } from './foldersAbove.ts';
 import type { CliServices, Terminal } from './services.ts';
@@ -18,8 +26,9 @@ export type LoadedPolicies =
 
 /**
  * Loads the policy that `--policy` names, or for each file the nearest
- * `.modproof.json` beside it or above it. A policy that cannot be read or
- * followed is told on standard error and refused as a whole.
+ * `.modproof.json` beside it or above it, each under the policy of this machine,
+ * if there is one. A policy that cannot be read or followed is told on standard
+ * error and refused as a whole.
  */
 export async function loadPolicies(
   named: string | null,
@@ -56,12 +65,29 @@ export async function loadPolicies(
     }
   };
 
+  const { machinePolicy } = services;
+  if (!isAbsolutePath(machinePolicy.path)) {
+    terminal.err(
+      `modproof: MODPROOF_MACHINE_POLICY must be an absolute path: ${plain(machinePolicy.path)}\n`,
+    );
+    return { kind: 'refused' };
+  }
+  const machine = await load(machinePolicy.path, machinePolicy.path, machinePolicy.isNamed);
+  if (machine === 'refused') return { kind: 'refused' };
+  // The same policy stays the same value: what it says of its waivers is told once.
+  const combined = new Map<Policy, Policy>();
+  const under = (project: Policy): Policy => {
+    if (machine === null) return project;
+    const known = combined.get(project) ?? combinePolicies(machine, project);
+    combined.set(project, known);
+    return known;
+  };
   const byFile = new Map<AuditFile, Policy>();
-  let common: Policy = DEFAULT_POLICY;
+  let common: Policy = under(DEFAULT_POLICY);
   if (named !== null) {
     const policy = await load(services.path.resolve(named), named, true);
     if (policy === 'refused') return { kind: 'refused' };
-    common = policy ?? DEFAULT_POLICY;
+    common = under(policy ?? DEFAULT_POLICY);
   } else {
     for (const file of files) {
       for (const folder of foldersAbove(file.directory, services)) {
@@ -69,7 +95,7 @@ export async function loadPolicies(
         const policy = await load(path, shownPath(file, folder, services) ?? path, false);
         if (policy === 'refused') return { kind: 'refused' };
         if (policy === null) continue;
-        byFile.set(file, policy);
+        byFile.set(file, under(policy));
         break;
       }
     }

@@ -105,12 +105,14 @@ function codeOf(
   args: Arguments,
 ): ExitCode {
   const failing = policies.some(({ undetermined }) => undetermined === 'fail');
+  // A command line is the workspace's as well: a Makefile may hold it.
+  const mustFail = policies.some(({ machine }) => machine?.undeterminedFails === true);
   return exitCodeOf({
     findings: result.findings,
     failOn: args.failOn,
     unreadable: result.problems.length > 0 || !namesWereJudged,
     undetermined: undeterminedModules(result).length + undeterminedVendors(result),
-    undeterminedChoice: args.undetermined ?? (failing ? 'fail' : 'pass'),
+    undeterminedChoice: mustFail ? 'fail' : (args.undetermined ?? (failing ? 'fail' : 'pass')),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { AuditServices, NameJudge } from '../audit/index.ts';
 import type { GoSettings } from '../goenv/index.ts';
+import type { MachinePolicyPlace } from '../policy/index.ts';
 import type { Files, Log } from '../ports/index.ts';
 
 /** What the command line speaks to. */
@@ -44,6 +45,8 @@ export interface CliServices {
   /** Letters and digits that nobody can guess, another each time. */
   nonce(): string;
   settings(): Promise<GoSettings>;
+  /** Where the policy of this machine's administrators is looked for. */
+  readonly machinePolicy: MachinePolicyPlace;
   /** Reads the list of known modules. */
   names(): NameJudge;
   /** Who would be asked how many modules require a suspect one; null for nobody. */

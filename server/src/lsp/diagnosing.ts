@@ -60,7 +60,9 @@ export class Diagnosing {
     if (!document.isFile || (document.kind !== 'go.mod' && document.kind !== 'go.work')) return null;
     const file = remarks.modules.at(document.path);
     if (file === null) return null;
-    const { path, problems } = policies.of(file.directory);
+    const { path, problems, machineProblem } = policies.of(file.directory);
+    if (machineProblem !== undefined)
+      return noteToDiagnostic(`${machineProblem} What is told here is no "all clear".`);
     if (problems.length === 0) return null;
     return noteToDiagnostic(
       `The policy ${path ?? ''} cannot be followed: ${problems[0]?.message ?? ''} Default severities are used.`,

@@ -1,4 +1,5 @@
 import {
+  combinePolicies,
   DEFAULT_POLICY,
   POLICY_FILE_NAME,
   type Policy,
@@ -7,6 +8,7 @@ import {
 } from '../policy/index.ts';
 import { FileError, type Files } from '../ports/index.ts';
 import { decodeUtf8 } from '../text/index.ts';
+import type { FoundMachinePolicy } from './machinePolicy.ts';
 
 const MAX_POLICY_BYTES = 1 << 20;
 
@@ -19,6 +21,8 @@ export interface FoundPolicy {
   readonly text: string;
   /** Why it cannot be followed: then nothing of it is. */
   readonly problems: readonly PolicyProblem[];
+  /** Why the policy of this machine cannot be followed, where that is so: then nothing here is an "all clear". */
+  readonly machineProblem?: string;
 }
 
 const NONE: FoundPolicy = { policy: DEFAULT_POLICY, path: null, text: '', problems: [] };
@@ -28,20 +32,28 @@ export class Policies {
   readonly #files: Files;
   readonly #path: { join(...parts: string[]): string; dirname(path: string): string };
   readonly #changed: () => void;
+  readonly #machine: () => Promise<FoundMachinePolicy>;
+  /** By what was found of the project: under the same machine's policy it is the same one again. */
+  readonly #under = new WeakMap<FoundPolicy, { readonly machine: Policy; readonly found: FoundPolicy }>();
   readonly #found = new Map<string, FoundPolicy>();
   /** By path: the files of several folders have the same policy, and not one each. */
   readonly #read = new Map<string, FoundPolicy>();
   readonly #looking = new Map<string, Promise<void>>();
 
-  /** `changed` is called when a policy was found that {@link of} had not given before. */
+  /**
+   * `changed` is called when a policy was found that {@link of} had not given before.
+   * `machine` gives the policy of this machine, under which the others stand.
+   */
   constructor(
     files: Files,
     path: { join(...parts: string[]): string; dirname(path: string): string },
     changed: () => void,
+    machine: () => Promise<FoundMachinePolicy> = async () => ({ policy: null, problem: null }),
   ) {
     this.#files = files;
     this.#path = path;
     this.#changed = changed;
+    this.#machine = machine;
   }
 
   /** The policy for a folder of this machine, as far as it is known; a look is taken in the background. */
@@ -75,6 +87,7 @@ export class Policies {
     if (running !== undefined) return running;
     const looking = this.#nearest(folder)
       .catch(() => NONE)
+      .then((found) => this.#underMachine(found))
       .then((found) => {
         if (this.#looking.get(folder) !== looking) return;
         this.#looking.delete(folder);
@@ -83,6 +96,17 @@ export class Policies {
       });
     this.#looking.set(folder, looking);
     return looking;
+  }
+
+  async #underMachine(found: FoundPolicy): Promise<FoundPolicy> {
+    const { policy: machine, problem } = await this.#machine();
+    if (problem !== null) return { ...found, machineProblem: problem };
+    if (machine === null) return found;
+    const known = this.#under.get(found);
+    if (known?.machine === machine) return known.found;
+    const combined = { ...found, policy: combinePolicies(machine, found.policy) };
+    this.#under.set(found, { machine, found: combined });
+    return combined;
   }
 
   async #nearest(folder: string): Promise<FoundPolicy> {

@@ -1,6 +1,7 @@
 import type { AuditServices, NameJudge, Platform } from '../audit/index.ts';
 import type { Examinations } from '../examination/index.ts';
 import type { GoSettings } from '../goenv/index.ts';
+import type { MachinePolicyPlace } from '../policy/index.ts';
 import type { Files } from '../ports/index.ts';
 import type { MachineSettings } from './settings.ts';
 
@@ -17,6 +18,8 @@ export interface LanguageServices {
   names(): NameJudge;
   /** The go command's settings in force. */
   settings(): Promise<GoSettings>;
+  /** Where the policy of this machine's administrators is looked for. */
+  machinePolicy(): MachinePolicyPlace;
   /** Who is asked how many modules require a suspect one; null for nobody. */
   importers(): AuditServices['importers'];
   /** This machine's tag ledger; null when it has no place for one. */

@@ -11,6 +11,7 @@ import type { Editor } from './editor.ts';
 import { Folders } from './folders.ts';
 import { KnownSettings } from './goSettings.ts';
 import { Ledgers } from './ledgers.ts';
+import { machinePolicyOf } from './machinePolicy.ts';
 import { Modules, moduleBeside } from './modules.ts';
 import { OverlayFiles } from './overlayFiles.ts';
 import { Policies } from './policies.ts';
@@ -82,7 +83,7 @@ export class Workbench {
     this.modules = new Modules({ files: this.files, path, openText, gowork, log }, () =>
       this.#aroundChanged(),
     );
-    this.policies = new Policies(this.files, path, () => this.#aroundChanged());
+    this.policies = new Policies(this.files, path, () => this.#aroundChanged(), machinePolicyOf(services));
     this.ledgers = new Ledgers(services.files, path);
     this.#progress = new ProgressReport(editor, () => this.learning.cancel());
     this.learning = new Learning(services.examinations, {
@@ -189,7 +190,7 @@ export class Workbench {
     this.#settings.clear();
     if (!this.#isConfigured) this.learning.prepare();
     this.#isConfigured = true;
-    this.#aroundChanged();
+    this.policies.forget();
     void this.#goSettings.refresh();
   }
 

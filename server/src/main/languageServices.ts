@@ -6,6 +6,7 @@ import type { NameJudge } from '../audit/index.ts';
 import { OwnExaminations } from '../examination/index.ts';
 import { FarExaminations, SplitExaminations } from '../learning/index.ts';
 import { DEFAULT_SETTINGS, type LanguageServices, type MachineSettings } from '../lsp/index.ts';
+import { machinePolicyPlace } from '../policy/index.ts';
 import {
   defaultCacheFolder,
   type Environment,
@@ -82,6 +83,7 @@ export function makeLanguageServices(plan: ServerPlan): LanguageServices {
     examinations: new SplitExaminations(recalling, examinations),
     names: () => names,
     settings: () => readGoSettings(environment(), process.platform),
+    machinePolicy: () => machinePolicyPlace(environment(), process.platform),
     importers: () => importerService(environment()),
     machineLedger: () => machineLedger(cacheFolder()),
     configure: async (settings) => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { makeFolder, NodeFiles, readGoSettings, systemClock, writeOutput } from '../adapters/index.ts';
 import type { CliServices } from '../cli/index.ts';
 import { LEDGER_ATTRIBUTES, LEDGER_HEADING } from '../ledger/index.ts';
+import { machinePolicyPlace } from '../policy/index.ts';
 import type { Log } from '../ports/index.ts';
 import { type Environment, importerService, openExaminationServices } from './examinationServices.ts';
 import { readNames } from './names.ts';
@@ -36,6 +37,7 @@ export function makeCliServices(
       makeFolder(folder, { [name]: `${LEDGER_HEADING}\n`, '.gitattributes': LEDGER_ATTRIBUTES }),
     nonce: () => randomBytes(16).toString('hex'),
     settings: () => readGoSettings(environment, process.platform),
+    machinePolicy: machinePolicyPlace(environment, process.platform),
     names,
     importers: importerService(environment),
     open: async ({ cacheDir, log }) => {

@@ -15,7 +15,9 @@ export interface WaivedFinding {
  * evidence, or on whatever, where it names none, until the end of its last day
  * in UTC. One that accepts the graver form of a finding accepts the usual one
  * too, for the graver rests on more. A finding for which there is a waiver that
- * does not accept it says why among its evidence. `now` is in milliseconds since
+ * does not accept it says why among its evidence. Waivers of the machine's policy
+ * are heard in any case, and those of the project not about codes that the machine
+ * decides about. `now` is in milliseconds since
  * 1970. The order of findings is kept.
  */
 export function applyWaivers(
@@ -29,9 +31,12 @@ export function applyWaivers(
   readonly used: ReadonlySet<Waiver>;
 } {
   const used = new Set<Waiver>();
-  if (policy.waivers.length === 0 || findings.length === 0) return { open: findings, waived: [], used };
+  const { machine } = policy;
+  const waivers = [...(machine?.waivers ?? []), ...policy.waivers];
+  if (waivers.length === 0 || findings.length === 0) return { open: findings, waived: [], used };
+  const ofMachine = new Set(machine?.waivers);
   const bySubject = new Map<string, Waiver[]>();
-  for (const waiver of policy.waivers) {
+  for (const waiver of waivers) {
     const others = bySubject.get(subjectOf(waiver));
     if (others === undefined) bySubject.set(subjectOf(waiver), [waiver]);
     else others.push(waiver);
@@ -48,9 +53,12 @@ export function applyWaivers(
     const hashes = acceptedHashes(finding);
     const same = candidates.filter(({ evidence }) => evidence === null || hashes.has(evidence));
     const valid = same.filter((waiver) => !isExpired(waiver, day));
-    for (const waiver of valid) used.add(waiver);
-    const [waiver] = valid;
+    const isBound = machine?.codes.has(finding.code) === true;
+    const heard = isBound ? valid.filter((waiver) => ofMachine.has(waiver)) : valid;
+    for (const waiver of heard) used.add(waiver);
+    const [waiver] = heard;
     if (waiver !== undefined) waived.push({ finding, waiver });
+    else if (valid.length > 0) open.push(withMachineWords(finding, machine?.path ?? ''));
     else open.push(withWaiverWords(finding, same[0] ?? null));
   }
   return { open, waived, used };
@@ -75,6 +83,8 @@ export function observeWaivers(
   const day = dayOf(now);
   return policy.waivers.flatMap((waiver): Observation[] => {
     if (isExpired(waiver, day)) return [expired(waiver, policy)];
+    // Of one that is not heard, the finding itself says why.
+    if (policy.machine?.codes.has(waiver.code)) return [];
     if (used.has(waiver) || policy.severity.get(waiver.code) === 'off' || !wasLookedFor(waiver)) return [];
     return [dead(waiver, policy)];
   });
@@ -118,6 +128,12 @@ function withWaiverWords(finding: Finding, ended: Waiver | null): Finding {
   const text =
     ended === null ? 'it was accepted on other evidence' : `it was accepted until ${ended.until ?? 'today'}`;
   return { ...finding, evidence: [...finding.evidence, { kind: 'waiver', text }] };
+}
+
+/** Tells that the project accepts the finding, and has no say in it. */
+function withMachineWords(finding: Finding, path: string): Finding {
+  const text = `the project accepts it, which is not heard: the policy of this machine, ${path}, decides about ${finding.code}`;
+  return { ...finding, evidence: [...finding.evidence, { kind: 'machine-policy', text }] };
 }
 
 /** The evidence that a waiver may name to accept the finding. */

@@ -9,7 +9,10 @@
  * Specification: the policy file `.modproof.json`, JSON with comments.
  */
 export { applyWaivers, observeWaivers, type WaivedFinding } from './applyWaivers.ts';
+export { combinePolicies } from './combinePolicies.ts';
 export type { GateLevel, Gates, ProvenanceGate } from './gates.ts';
+export { isAbsolutePath, type MachinePolicyPlace, machinePolicyPlace } from './machinePolicyPath.ts';
+export type { MachineRules } from './machineRules.ts';
 export {
   DEFAULT_POLICY,
   isTrusted,

@@ -1,6 +1,7 @@
-import type { FindingCode, Grade, Observation, Severity } from '../finding/index.ts';
+import { atLeast, type FindingCode, type Grade, type Observation, type Severity } from '../finding/index.ts';
 import { matchPrefixPatterns } from '../module/index.ts';
 import { type Gates, NO_GATES } from './gates.ts';
+import type { MachineRules } from './machineRules.ts';
 import type { Waiver } from './waiver.ts';
 
 /** What "could not be determined" means for the exit code. */
@@ -17,6 +18,8 @@ export interface Policy {
   readonly waivers: readonly Waiver[];
   /** The file that says so; null for decisions that stand in none. */
   readonly source: PolicySource | null;
+  /** What the administrators of this machine decided; null where they decided nothing. */
+  readonly machine: MachineRules | null;
 }
 
 /** A policy file, for whoever shows a place in it. */
@@ -34,6 +37,7 @@ export const DEFAULT_POLICY: Policy = {
   trusted: '',
   waivers: [],
   source: null,
+  machine: null,
 };
 
 /** What each grade of a code weighs; a grade that is left out weighs what the usual one does. */
@@ -87,9 +91,31 @@ const DEFAULT_SEVERITY: Readonly<Record<FindingCode, Severities>> = {
   'policy/waiver-dead': { usual: 'hint' },
 };
 
-/** Tells whether the project trusts the owner of a module path: then its name is never suspect. */
+/** Tells whether a severity is, for every grade of a code, the default one or a graver one. */
+export function isNeverLighter(severity: Severity | 'off', code: FindingCode): boolean {
+  return (
+    severity !== 'off' && Object.values(DEFAULT_SEVERITY[code]).every((usual) => atLeast(severity, usual))
+  );
+}
+
+/**
+ * Tells whether the owner of a module path is trusted: then its name is never
+ * suspect. The project's trust is not heard where the machine has decided about
+ * any finding on names.
+ */
 export function isTrusted(path: string, policy: Policy): boolean {
-  return policy.trusted !== '' && path !== '' && matchPrefixPatterns(policy.trusted, path);
+  const { machine, trusted } = policy;
+  if (matches(machine?.trusted ?? '', path)) return true;
+  return !hasRuleOnNames(machine) && matches(trusted, path);
+}
+
+function hasRuleOnNames(machine: MachineRules | null): boolean {
+  if (machine !== null) for (const code of machine.codes) if (code.startsWith('squat/')) return true;
+  return false;
+}
+
+function matches(patterns: string, path: string): boolean {
+  return patterns !== '' && path !== '' && matchPrefixPatterns(patterns, path);
 }
 
 /**
@@ -97,9 +123,15 @@ export function isTrusted(path: string, policy: Policy): boolean {
  * the name of a trusted module is off; what its contents do is not.
  */
 export function severityOf(observation: Observation, policy: Policy): Severity | 'off' {
-  if (observation.code.startsWith('squat/') && isTrusted(observation.module, policy)) return 'off';
-  const chosen = policy.severity.get(observation.code);
+  const { code, module, grade } = observation;
+  if (code.startsWith('squat/') && isTrustedFor(code, module, policy)) return 'off';
+  const chosen = policy.severity.get(code);
   if (chosen !== undefined) return chosen;
-  const severities = DEFAULT_SEVERITY[observation.code];
-  return severities[observation.grade] ?? severities.usual;
+  const severities = DEFAULT_SEVERITY[code];
+  return severities[grade] ?? severities.usual;
+}
+
+function isTrustedFor(code: FindingCode, module: string, { machine, trusted }: Policy): boolean {
+  if (matches(machine?.trusted ?? '', module)) return true;
+  return machine?.codes.has(code) !== true && matches(trusted, module);
 }

@@ -69,7 +69,7 @@ function notAnObject(root: Node | undefined, text: string): PolicyProblem {
     : { span: spanOf(root), kind: 'semantic', message: 'A policy is a JSON object.' };
 }
 
-function readKeys(root: Node, complain: Complain): Omit<Policy, 'source'> {
+function readKeys(root: Node, complain: Complain): Omit<Policy, 'source' | 'machine'> {
   const severity = new Map<FindingCode, Severity | 'off'>();
   let gates: Gates = NO_GATES;
   let undetermined: UndeterminedChoice = 'pass';

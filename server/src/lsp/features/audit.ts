@@ -93,7 +93,10 @@ async function audit(
   const settings = await services.settings();
   const discovery = await discover(paths, files, services.path, settings.GOWORK.value, signal);
   if (discovery.files.length === 0) return { why: 'There is no go.mod in this workspace.' };
-  for (const { directory } of discovery.files) await policies.find(directory);
+  for (const { directory } of discovery.files) {
+    const { machineProblem } = await policies.find(directory);
+    if (machineProblem !== undefined) return { why: machineProblem };
+  }
   const policyFor = (file: AuditFile | null): ReturnType<typeof policies.of>['policy'] =>
     policies.of(file?.directory ?? '').policy;
   const options = {
