@@ -47,7 +47,14 @@ function offered(waivers: readonly object[], at: (text: string) => number) {
   modules.put(goMod);
   const clock = { now: () => Date.parse('2024-06-01T00:00:00Z'), sleep: async () => undefined };
   const learning = { known: () => null } as never;
-  const analyst = new Analyst({ modules, policies, learning, names: () => NAMES, clock } as never);
+  const analyst = new Analyst({
+    modules,
+    policies,
+    learning,
+    names: () => NAMES,
+    settings: () => null,
+    clock,
+  } as never);
   const document = session.put(URI, 1, text);
   if (document === null) throw new Error('a policy is one of ours');
   const services = { modules, analyst, names: () => NAMES, clock, pageOf: () => null, relatedTo: () => [] };

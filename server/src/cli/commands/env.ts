@@ -11,8 +11,12 @@ export async function runEnv(args: Arguments, terminal: Terminal, services: CliS
   const hosts = hostsOf(settings, services.importers);
   const names = services.names();
   const weakenings = weakeningsOf(settings, (pattern) => names.breadthOf(pattern));
+  const { path, isNamed } = services.machinePolicy;
+  const isThere = (await services.files.kind(path)) !== null;
   if (args.format === 'json') {
-    const answer = { settings: masked(settings), switchesOff: weakenings.map(shownOf), asked: hosts };
+    const machinePolicy = { path, isNamed, isThere };
+    const switchesOff = weakenings.map(shownOf);
+    const answer = { settings: masked(settings), switchesOff, machinePolicy, asked: hosts };
     await terminal.out(`${JSON.stringify(answer, null, 2)}\n`);
     return EXIT.clean;
   }
@@ -32,6 +36,9 @@ export async function runEnv(args: Arguments, terminal: Terminal, services: CliS
       ...(names.canJudge
         ? []
         : ['  There is no list of known modules: patterns that are too wide may go unnoticed.']),
+      '',
+      'The policy of this machine, which no project can weaken',
+      `  ${plain(path)}  (${isThere ? 'in force' : isNamed ? 'named, and not there: nothing is audited' : 'none'})`,
       '',
       'An audit asks',
       ...hosts.map(({ who, what }) => `  ${plain(who)}\n      ${what}`),
