@@ -1,9 +1,5 @@
-import {
-  type Attestation,
-  type ProtectionFact,
-  type ProvenanceFact,
-  undetermined,
-} from '../../server/src/verdict/index.ts';
+import type { Attestation } from '../../server/src/provenance/index.ts';
+import { type ProtectionFact, type ProvenanceFact, undetermined } from '../../server/src/verdict/index.ts';
 
 const ATTESTATION: Attestation = {
   kind: 'provenance',

@@ -1,5 +1,6 @@
 import { FINDING_CODES, SEVERITIES } from '../../server/src/finding/index.ts';
 import { CAPABILITIES } from '../../server/src/gosource/index.ts';
+import { REFUSAL_REASONS } from '../../server/src/provenance/index.ts';
 import { formatJson, REPORT_SCHEMA } from '../../server/src/report/index.ts';
 import { REASON_SENTENCES } from '../../server/src/verdict/index.ts';
 import { describe, expect, test } from '../kit.ts';
@@ -237,6 +238,7 @@ describe('the schema knows, no more and no less,', () => {
     ['the finding codes', 'finding.properties.code.enum', FINDING_CODES],
     ['the severities', 'finding.properties.severity.enum', SEVERITIES],
     ['the reasons', 'reason.enum', Object.keys(REASON_SENTENCES)],
+    ['the checks of attestations', 'refusedAttestation.properties.reason.enum', REFUSAL_REASONS],
     ['the capabilities', 'content.properties.capabilitiesGained.items.enum', CAPABILITIES],
     ['the states of contents', 'content.properties.state.enum', Object.keys(CONTENTS)],
     ['the states of upstreams', 'upstream.properties.state.enum', Object.keys(UPSTREAMS)],

@@ -49,7 +49,8 @@ const KNOWLEDGE: Readonly<Record<string, Room>> = {
   identity: knowledge(['text', 'module', 'gosource', 'typosquat']),
   divergence: knowledge(['module', 'zip', 'dirhash']),
   vendored: knowledge(['semver', 'module', 'gosource']),
-  verdict: knowledge(['module', 'gosource', 'typosquat', 'behaviour', 'identity']),
+  provenance: knowledge([], ['@sigstore/bundle', '@sigstore/protobuf-specs', '@sigstore/verify']),
+  verdict: knowledge(['module', 'gosource', 'typosquat', 'behaviour', 'identity', 'provenance']),
   ledger: knowledge([]),
   finding: knowledge(['text', 'module'], [], ['node:crypto']),
 };

@@ -27,7 +27,7 @@ export {
 } from './facts.ts';
 export type { LikenessFact, NearCopy } from './likenessFact.ts';
 export type { ProtectionFact } from './protectionFact.ts';
-export type { Attestation, ProvenanceFact, RefusalReason, RefusedAttestation } from './provenanceFact.ts';
+export type { ProvenanceFact } from './provenanceFact.ts';
 export type { BehaviourFact, IdentityFact, Reading } from './readingFacts.ts';
 export { isReason, REASON_SENTENCES, type UndeterminedReason } from './reasons.ts';
 export { type NotApplicable, notApplicable, type Undetermined, undetermined } from './undetermined.ts';
