@@ -22,12 +22,14 @@ export class UndiciHttp implements Http {
   async get(wanted: HttpRequest): Promise<HttpResponse> {
     let url = wanted.url;
     let namedBy = wanted.namedBy;
+    let headers = wanted.headers ?? {};
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      const response = await this.#once(url, namedBy, wanted);
+      const response = await this.#once(url, namedBy, { ...wanted, headers });
       const next = redirectOf(response.status, response.headers, url);
       if (next === null) return response;
       // A server inside the user's network may lead to its neighbours; a public one may not.
       if (next.host !== url.host && !isPrivateHostName(url.hostname)) namedBy = 'stranger';
+      if (next.origin !== wanted.url.origin) headers = withoutAuthorization(headers);
       url = next;
     }
     throw redirectLoop(wanted.url.host);
@@ -45,7 +47,10 @@ export class UndiciHttp implements Http {
     const { maxBytes, signal } = wanted;
     // Credentials in a GOPROXY entry go to that server alone, never to where it redirects.
     const isAsked = url.username !== '' && url.host === wanted.url.host;
-    const headers: Record<string, string> = isAsked ? { authorization: basicAuthorization(url) } : {};
+    const headers: Record<string, string> = {
+      ...wanted.headers,
+      ...(isAsked ? { authorization: basicAuthorization(url) } : {}),
+    };
     for (let attempt = 0; ; attempt++) {
       const answer = await this.network.hop({ url: bare, namedBy, headers, maxBytes, signal });
       try {
@@ -64,6 +69,12 @@ async function readAll(body: AsyncIterable<Uint8Array>, declaredBytes: number): 
   const collector = new ByteCollector(declaredBytes);
   for await (const chunk of body) collector.add(chunk);
   return collector.take();
+}
+
+/** What proves who asks goes to the first origin alone, also where a chain of redirects comes back to it. */
+function withoutAuthorization(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const { authorization: _, ...rest } = headers;
+  return rest;
 }
 
 function basicAuthorization(url: URL): string {

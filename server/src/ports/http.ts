@@ -34,6 +34,11 @@ export type NamedBy = 'user' | 'stranger';
 export interface HttpRequest {
   readonly url: URL;
   readonly namedBy: NamedBy;
+  /**
+   * Sent besides, names in lower case. `authorization` goes to the origin of
+   * `url` alone: where a redirect leads anywhere else, it is left out.
+   */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Upper bound of the body after transfer decoding, in bytes. The body is attacker-controlled. */
   readonly maxBytes: number;
   readonly signal: AbortSignal;

@@ -145,3 +145,33 @@ test('asks through the proxy of the environment, but this machine never', async 
   expect(await text('http://vanity.example.test/x')).toBe('proxied http://vanity.example.test/x');
   expect(await text(own.url)).toBe('direct');
 });
+
+test('sends headers, and who asks to the first origin alone', async () => {
+  const other = await server((_, response) => response.end('there'));
+  const first = await server((request, response) => {
+    if (request.url === '/away') response.writeHead(302, { location: `${other.url}/x` }).end();
+    else if (request.url === '/near') response.writeHead(302, { location: '/end' }).end();
+    else response.end('here');
+  });
+  const headers = { accept: 'application/json', authorization: 'Bearer secret' };
+  await client().get(ask(`${first.url}/near`, { headers }));
+  expect(first.requests.map(({ headers }) => headers.authorization)).toEqual([
+    'Bearer secret',
+    'Bearer secret',
+  ]);
+  await client().get(ask(`${first.url}/away`, { headers }));
+  expect(other.requests[0]?.headers).toMatchObject({ accept: 'application/json' });
+  expect(other.requests[0]?.headers.authorization).toBeUndefined();
+});
+
+test('sends nobody who asks again after a redirect has led away and back', async () => {
+  const other: Loopback = await server((_, response) =>
+    response.writeHead(302, { location: `${first.url}/end` }).end(),
+  );
+  const first = await server((request, response) => {
+    if (request.url === '/away') response.writeHead(302, { location: `${other.url}/x` }).end();
+    else response.end('here');
+  });
+  await client().get(ask(`${first.url}/away`, { headers: { authorization: 'Bearer secret' } }));
+  expect(first.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer secret', undefined]);
+});
