@@ -14,6 +14,7 @@ import { notApplicable, UNKNOWN_UPSTREAM, type Undetermined, undetermined } from
 import { CircumstancesStore } from './circumstancesStore.ts';
 import { type Copies, openCopies } from './copies.ts';
 import type { ExaminedFacts } from './examinedFacts.ts';
+import { HostEnquiry } from './hostEnquiry.ts';
 import { LikenessExamination } from './likenessExamination.ts';
 import type { CopySources } from './moduleCopy.ts';
 import { ModuleExamination } from './moduleExamination.ts';
@@ -47,6 +48,7 @@ export class Examiner {
   readonly #asking: Turns;
   readonly #circumstances: CircumstancesStore;
   readonly #enquiry: SuspectEnquiry | null;
+  readonly #hosts: HostEnquiry;
 
   private constructor(
     services: ExaminationServices,
@@ -66,6 +68,10 @@ export class Examiner {
     };
     this.#circumstances = new CircumstancesStore(store, clock, settings.GOPROXY.value);
     this.#enquiry = this.#makeEnquiry();
+    this.#hosts = new HostEnquiry(
+      { ...services, upstreams: this.#upstreams, offline: options.offline },
+      options.signal,
+    );
     this.#modules = new ModuleExamination({
       sources: this.#sources,
       database,
@@ -128,7 +134,8 @@ export class Examiner {
         const facts = this.#settledWithoutAsking(module) ?? (await this.#modules.recallStored(question));
         signal.throwIfAborted();
         if (facts === null) return;
-        learnt(module, { ...facts, circumstances: await this.#keptCircumstances(question, facts) });
+        const circumstances = await this.#keptCircumstances(question, facts);
+        learnt(module, { ...facts, circumstances, ...(await this.#hosts.ask(question, facts)) });
       }),
     );
   }
@@ -236,7 +243,8 @@ export class Examiner {
     let facts: ExaminedFacts;
     try {
       const examined = await examine();
-      facts = { ...examined, circumstances: (await this.#enquiry?.ask(question, examined)) ?? null };
+      const circumstances = (await this.#enquiry?.ask(question, examined)) ?? null;
+      facts = { ...examined, circumstances, ...(await this.#hosts.ask(question, examined)) };
     } catch (error) {
       signal.throwIfAborted();
       this.#services.log.warn(`${module.path}@${module.version}: ${String((error as Error).stack ?? error)}`);

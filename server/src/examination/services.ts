@@ -1,7 +1,16 @@
 import type { DatedSize } from '../age/index.ts';
 import type { GoSettings } from '../goenv/index.ts';
 import type { Clock, Files, Git, Http, Log, Store } from '../ports/index.ts';
-import type { ImporterService, Patience } from '../sources/index.ts';
+import type { TrustedRootText } from '../provenance/index.ts';
+import type { CodeHost, ImporterService, Patience } from '../sources/index.ts';
+
+/** The file of trusted roots by which attestations are verified. */
+export interface TrustedRootFile {
+  /** Tells one such file from another. */
+  readonly name: string;
+  /** Reads it. Rejects where it cannot be read. */
+  read(): Promise<TrustedRootText>;
+}
 
 /** Everything that an examination works with. */
 export interface ExaminationServices {
@@ -18,5 +27,8 @@ export interface ExaminationServices {
   readonly machineLedger: string | null;
   /** Who is asked how many modules require a suspect one; null for nobody. */
   readonly importers: ImporterService | null;
+  /** Whose own services may be asked about their repositories. */
+  readonly codeHosts: readonly CodeHost[];
+  readonly trustedRoot: TrustedRootFile;
   readonly patience: Patience;
 }

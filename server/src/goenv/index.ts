@@ -8,7 +8,16 @@
  *
  * Specification: `go help environment`, `go help private`, and cmd/go/internal/cfg.
  */
-export { DEFAULT_CHECKSUM_DATABASE, DEFAULT_IMPORTER_SERVICE, isPublicMirror } from './defaults.ts';
+export {
+  DEFAULT_CHECKSUM_DATABASE,
+  DEFAULT_GITHUB_API,
+  DEFAULT_GITHUB_HOST,
+  DEFAULT_GITLAB_API,
+  DEFAULT_IMPORTER_SERVICE,
+  DEFAULT_RELEASE_IDENTITY,
+  DEFAULT_WORKFLOW_ISSUER,
+  isPublicMirror,
+} from './defaults.ts';
 export { type EnvFileProblem, parseEnvFile } from './envFile.ts';
 export { type GoFlag, parseGoFlags } from './goFlags.ts';
 export { userEnvFilePath } from './locations.ts';

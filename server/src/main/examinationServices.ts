@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   DiskStore,
@@ -9,16 +10,18 @@ import {
   systemClock,
   UndiciHttp,
 } from '../adapters/index.ts';
-import type { ExaminationServices } from '../examination/index.ts';
+import type { ExaminationServices, TrustedRootFile } from '../examination/index.ts';
 import { DEFAULT_IMPORTER_SERVICE } from '../goenv/index.ts';
 import type { Log } from '../ports/index.ts';
-import { type ImporterService, Patience } from '../sources/index.ts';
+import { codeHosts, type ImporterService, Patience } from '../sources/index.ts';
 import { readLogDates } from './logDates.ts';
 
 /** Names and texts, as a process has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const MEMORY_STORE_BYTES = 64 << 20;
+/** Some kilobytes for each instance. UTF-16 units. */
+const MAX_ROOT_LENGTH = 4 << 20;
 const DISK_STORE_BYTES = 512 << 20;
 
 /** What examinations are opened with. */
@@ -55,6 +58,8 @@ export async function openExaminationServices(
     settings: await readGoSettings(environment, process.platform),
     dates: readLogDates(plan.dataFolder).rows,
     importers: importerService(environment),
+    codeHosts: codeHosts(environment),
+    trustedRoot: trustedRootFile(environment, plan.dataFolder),
     machineLedger: machineLedger(folder),
     patience: new Patience(plan.patienceScale ?? 1),
   };
@@ -72,6 +77,20 @@ export function importerService(environment: Environment): ImporterService | nul
   if (named === 'off') return null;
   if (named === '') return { address: new URL(DEFAULT_IMPORTER_SERVICE), namedBy: 'stranger' };
   return URL.canParse(named) ? { address: new URL(named), namedBy: 'user' } : null;
+}
+
+/** The trusted roots that MODPROOF_TRUSTED_ROOT names, else those that the product ships. */
+export function trustedRootFile(environment: Environment, dataFolder: string): TrustedRootFile {
+  const named = environment.MODPROOF_TRUSTED_ROOT ?? '';
+  const file = named === '' ? path.join(dataFolder, 'trusted-root.json') : named;
+  return {
+    name: named === '' ? 'shipped' : file,
+    read: async () => {
+      const text = await readFile(file, 'utf8');
+      if (text.length > MAX_ROOT_LENGTH) throw new Error(`${file} is larger than any file of trusted roots`);
+      return { text, isUsers: named !== '' };
+    },
+  };
 }
 
 /** The user's cache folder with the product's name; null when none is known. */

@@ -5,8 +5,11 @@
  * with a reason. Whether a module is private is asked first, before anything
  * leaves this machine. Every question is bounded in bytes and time.
  */
+export { attestationsOf, type PublishedBundle } from './attestations.ts';
 export { ChecksumDatabase, type DatabaseAnswer, type DatabaseServices } from './checksumDatabase.ts';
+export { type CodeHost, codeHostOf, codeHosts } from './codeHost.ts';
 export type { SeenHead } from './databaseAccess.ts';
+export { type HostAnswer, HostService } from './hostService.ts';
 export { type ImporterService, Importers } from './importers.ts';
 export { Patience, type QuestionLimits, REASON_OF_GIT } from './limits.ts';
 export { undeterminedBy } from './mirrorFact.ts';
@@ -16,5 +19,6 @@ export { newestVersion, versionsOf } from './moduleVersions.ts';
 export type { FoundRepository } from './repositoryFinder.ts';
 export { SeenHeads } from './seenHeads.ts';
 export { type LedgerTrouble, TagLedger } from './tagLedger.ts';
+export { tagProtection } from './tagProtection.ts';
 export { commitOf, UpstreamRepository } from './upstreamRepository.ts';
 export { type NoPlace, redirectOf, type UpstreamPlace, Upstreams } from './upstreams.ts';

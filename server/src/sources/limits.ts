@@ -10,6 +10,7 @@ const LIMITS = {
   lookup: { maxBytes: MAX_ANSWER_BYTES, milliseconds: 60_000 },
   tile: { maxBytes: 64 << 10, milliseconds: 30_000 },
   importers: { maxBytes: 64 << 10, milliseconds: 10_000 },
+  host: { maxBytes: 16 << 20, milliseconds: 20_000 },
   supported: { maxBytes: 64 << 10, milliseconds: 30_000 },
   page: { maxBytes: 1 << 20, milliseconds: 30_000 },
   refs: { maxBytes: 64 << 20, milliseconds: 60_000 },

@@ -1,0 +1,78 @@
+import { type Undetermined, undetermined } from '../verdict/index.ts';
+import type { HostService } from './hostService.ts';
+
+/** A bundle as it was published: parsed JSON of which nothing is known, or why it could not be read. */
+export type PublishedBundle = { readonly bundle: unknown } | Undetermined;
+
+/** One page holds so many, and no second one is asked for. */
+const PER_PAGE = 30;
+
+/**
+ * The bundles that GitHub holds for one object of a repository, by its id in
+ * full hex; none where there are none. Never rejects but for cancellation.
+ *
+ * Follows "List attestations" of GitHub's REST API. A bundle stands in the
+ * answer, or at an address that it names.
+ */
+export async function attestationsOf(
+  service: HostService,
+  repository: string,
+  object: string,
+  signal: AbortSignal,
+): Promise<readonly PublishedBundle[] | Undetermined> {
+  const digest = `${object.length === 64 ? 'sha256' : 'sha1'}:${object}`;
+  const path = `repos/${repository}/attestations/${digest}?per_page=${PER_PAGE}`;
+  const answer = await service.ask(path, signal);
+  if ('state' in answer) return answer;
+  // Also for a repository that is not shown at all.
+  if (answer.kind === 'not-found') return (await isHidden(service, repository, signal)) ?? [];
+  const list = listOf(answer.text);
+  if (list === null) return notReadable(service);
+  if (list.length >= PER_PAGE) return undetermined('too-large', 'there are more attestations than are read');
+  return Promise.all(list.map((one) => bundleOf(service, one, signal)));
+}
+
+/** Why a repository is not shown; null where it is. */
+async function isHidden(
+  service: HostService,
+  repository: string,
+  signal: AbortSignal,
+): Promise<Undetermined | null> {
+  const answer = await service.ask(`repos/${repository}`, signal);
+  if ('state' in answer) return answer;
+  if (answer.kind === 'found') return null;
+  return undetermined('host-hides', `${service.host.address.host} answered with status 404`);
+}
+
+async function bundleOf(
+  service: HostService,
+  published: Readonly<Record<string, unknown>>,
+  signal: AbortSignal,
+): Promise<PublishedBundle> {
+  const { bundle, bundle_url: address } = published;
+  if (typeof bundle === 'object' && bundle !== null) return { bundle };
+  if (typeof address !== 'string') return notReadable(service);
+  const answer = await service.fetch(address, signal);
+  if ('state' in answer) return answer;
+  if (answer.kind === 'not-found')
+    return undetermined('upstream-error', 'a bundle is not where it should be');
+  try {
+    return { bundle: JSON.parse(answer.text) };
+  } catch {
+    return undetermined('upstream-malformed', 'a bundle is packed in a way that is not read');
+  }
+}
+
+function listOf(text: string): readonly Readonly<Record<string, unknown>>[] | null {
+  try {
+    const { attestations } = JSON.parse(text) as { attestations?: unknown };
+    if (!Array.isArray(attestations)) return null;
+    return attestations.every((one) => typeof one === 'object' && one !== null) ? attestations : null;
+  } catch {
+    return null;
+  }
+}
+
+function notReadable(service: HostService): Undetermined {
+  return undetermined('upstream-malformed', `${service.host.address.host} answered with something else`);
+}
