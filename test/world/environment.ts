@@ -6,6 +6,10 @@ export interface Addresses {
   readonly mirrorUrl: string;
   readonly upstreamUrl: string;
   readonly discoveryUrl: string;
+  /** The services of the code hosts, and the file that their signatures are verified by. */
+  readonly gitHubUrl: string;
+  readonly gitLabUrl: string;
+  readonly trustedRoot: string;
   /** For GOSUMDB: key of the checksum database and, where it is not asked through the mirror, its address. */
   readonly checksumDatabase: string;
 }
@@ -15,6 +19,9 @@ const PRIVATE_PATTERN = 'git.corp.example.test/*';
 
 /** Hosts whose repositories stand behind the upstream's address. */
 const REPOSITORY_HOSTS = ['github.com', 'git.example.test', 'gopkg.in', 'git.corp.example.test'];
+
+/** Where the real user may keep tokens of code hosts. */
+const TOKENS = ['MODPROOF_GITHUB_TOKEN', 'GH_TOKEN', 'GITHUB_TOKEN', 'MODPROOF_GITLAB_TOKEN', 'GITLAB_TOKEN'];
 
 /**
  * Makes a user's home below `root` and gives the environment in which git, the
@@ -50,6 +57,10 @@ export async function makeEnvironment(root: string, addresses: Addresses): Promi
     GOPATH: join(home, 'go'),
     GOMODCACHE: join(home, 'go', 'pkg', 'mod'),
     GOCACHE: join(home, '.cache', 'go-build'),
+    MODPROOF_GITHUB_API: `github.com=${addresses.gitHubUrl}`,
+    MODPROOF_GITLAB_API: `git.example.test=${addresses.gitLabUrl}`,
+    MODPROOF_TRUSTED_ROOT: addresses.trustedRoot,
+    ...Object.fromEntries(TOKENS.map((name) => [name, ''])),
     ...bothSpellings({
       HTTP_PROXY: addresses.discoveryUrl,
       HTTPS_PROXY: addresses.discoveryUrl,

@@ -10,6 +10,7 @@
  * are worked out here, a second time beside the product.
  */
 export type { ChecksumDatabase, DatabaseOptions, RecordedModule } from './checksumDatabase.ts';
+export type { CodeHostServer, CodeHosts } from './codeHosts.ts';
 export type { DatabaseFault } from './databaseFault.ts';
 export type { Mirror } from './mirror.ts';
 export type {
@@ -19,6 +20,7 @@ export type {
   ModuleKind,
   UpstreamAnswer,
 } from './modules/description.ts';
+export type { HostedDescription, HostFault } from './modules/hosted.ts';
 export { MODULES } from './modules/index.ts';
 export type { MirrorFault } from './modules/mirrorFault.ts';
 export type { Moment } from './repositories.ts';

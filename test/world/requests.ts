@@ -1,6 +1,6 @@
 /** One request that a server of the world received. */
 export interface WorldRequest {
-  readonly server: 'mirror' | 'upstream' | 'discovery' | 'checksum-database';
+  readonly server: 'mirror' | 'upstream' | 'discovery' | 'checksum-database' | 'github-api' | 'gitlab-api';
   readonly method: string;
   /** Path and query; the whole address for what came through the HTTP proxy, `host:port` for CONNECT. */
   readonly path: string;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { allDone } from './allDone.ts';
 import { type ChecksumDatabase, type DatabaseOptions, startChecksumDatabase } from './checksumDatabase.ts';
+import { type CodeHosts, startCodeHosts } from './codeHosts.ts';
 import { startDiscovery } from './discovery.ts';
 import { makeEnvironment } from './environment.ts';
 import { type Mirror, startMirror } from './mirror.ts';
@@ -41,6 +42,8 @@ export interface World {
   readonly upstream: Upstream;
   /** It reaches the user by GOSUMDB in `env`. */
   readonly database: ChecksumDatabase;
+  /** What the code hosts' own services tell. They reach the user by MODPROOF_GITHUB_API and MODPROOF_GITLAB_API in `env`. */
+  readonly codeHosts: CodeHosts;
   /** The folder of the example project, whose go.mod requires modules of the world. */
   readonly exampleDir: string;
   /** The temporary folder that everything lives in. */
@@ -89,6 +92,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     closers.push(mirror.close);
     const discovery = await startDiscovery(modules.flatMap(goImportsOf), record);
     closers.push(discovery.close);
+    const trustedRoot = join(directory, 'trusted-root.jsonl');
+    const codeHosts = await startCodeHosts(
+      modules,
+      (module, label) => commitId(repositoryOf, module, label),
+      trustedRoot,
+      record,
+    );
+    closers.push(codeHosts.gitHub.close, codeHosts.gitLab.close);
     for (const module of modules) {
       if (module.fault !== undefined && moment === 'now') {
         mirror.setFault(module.path, module.fault);
@@ -98,6 +109,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       mirrorUrl: mirror.url,
       upstreamUrl: upstream.url,
       discoveryUrl: discovery.url,
+      gitHubUrl: codeHosts.gitHub.url,
+      gitLabUrl: codeHosts.gitLab.url,
+      trustedRoot,
       checksumDatabase: databaseThroughMirror
         ? database.verifierKey
         : `${database.verifierKey} ${database.url}`,
@@ -109,6 +123,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       mirror,
       upstream,
       database,
+      codeHosts,
       exampleDir,
       directory,
       commitId: (module, label) => commitId(repositoryOf, module, label),

@@ -17,4 +17,4 @@ export { matchesRefPattern } from './refPattern.ts';
 export { type Release, readRelease } from './release.ts';
 export { protectionByRulesets, type Ruleset, readRuleset, readRulesetIds } from './rulesets.ts';
 export { protectionByTagRules, readTagRules, type TagRule } from './tagRules.ts';
-export { MOVABLE_BY_WRITERS, type Protection } from './words.ts';
+export type { Protection } from './words.ts';

@@ -5,6 +5,7 @@
  * the history by rules: a fake that may be wrong in the same way as the
  * product proves nothing.
  */
+import type { HostedDescription } from './hosted.ts';
 import type { MirrorFault } from './mirrorFault.ts';
 
 /** Contents of one name in a commit. A string is UTF-8 text; a submodule names a commit of another repository. */
@@ -188,5 +189,7 @@ export interface ModuleDescription {
    */
   readonly logged?: false | { readonly mod?: string; readonly zip?: ZipFiles };
   readonly fault?: MirrorFault;
+  /** What the code host's own service tells; where it is absent, of the repository alone. */
+  readonly hosted?: HostedDescription;
   readonly expected: Expected;
 }

@@ -58,6 +58,7 @@ const PLAIN = honest({
     'barometer_test.go',
     '.github/workflows/test.yml',
   ],
+  hosted: { attestations: ['provenance'] },
 });
 
 const WEATHERVANE: Tree = {
@@ -88,6 +89,10 @@ const WITHOUT_GO_MOD = honest({
     tree: WEATHERVANE,
   }),
   files: ['LICENSE', 'README', 'vane.go'],
+  hosted: {
+    release: { immutable: false },
+    rulesets: [{ name: 'release tags', include: ['refs/tags/v*'], rules: ['update', 'deletion'] }],
+  },
   mod: 'module github.com/oakwell/weathervane\n',
   origin: null,
 });
@@ -124,6 +129,12 @@ const INCOMPATIBLE = honest({
     tree: SALTMARSH,
   }),
   files: ['LICENSE', 'README.md', 'levels.go'],
+  hosted: {
+    rulesets: [
+      { name: 'no new tags', include: ['~ALL'], rules: ['creation'] },
+      { name: 'tried out', include: ['~ALL'], rules: ['update', 'deletion'], enforcement: 'evaluate' },
+    ],
+  },
   mod: 'module github.com/brambleworks/saltmarsh\n',
   origin: { ref: 'refs/tags/v2.3.0' },
 });
@@ -159,6 +170,7 @@ const CAPITALS = honest({
     tree: GLYPH_KIT,
   }),
   files: ['go.mod', 'LICENSE', 'README.md', 'Glyph.go'],
+  hosted: { attestations: ['release'], bundlesApart: true, release: { immutable: true } },
 });
 
 const GAZETTE: Tree = {
@@ -236,6 +248,7 @@ const THREE_HUNDRED_FILES = honest({
     tree: TIDEWATER,
   }),
   files: ['go.mod', 'LICENSE', 'README.md', 'tidewater.go', ...Object.keys(TABLES)],
+  hosted: { attestations: ['altered'] },
 });
 
 export const PLAIN_MODULES: readonly ModuleDescription[] = [

@@ -14,6 +14,7 @@ import type {
   ZipFiles,
 } from './description.ts';
 import { pick, SAME } from './files.ts';
+import type { HostedDescription } from './hosted.ts';
 
 const DAY = 24 * 3600 * 1000;
 
@@ -66,12 +67,15 @@ export interface HonestOptions {
   /** `Ref` is the tag of the version when absent; null: the copy has no Origin. */
   readonly origin?: OriginDescription | null;
   readonly goImport?: GoImport;
+  /** What the code host tells about the tag of the version; without the parts that are the same for all. */
+  readonly hosted?: Omit<HostedDescription, 'tag' | 'commit'>;
   readonly expected?: Expected;
 }
 
 /** A module about which nothing is to be said, unless `expected` is given. */
 export function honest(options: HonestOptions): ModuleDescription {
-  const { name, story, path, version, repository, tree, files, otherFiles, directories, goImport } = options;
+  const { name, story, path, version, repository, tree, files, otherFiles, directories, goImport, hosted } =
+    options;
   const cached: CachedCopy = {
     commit: options.commit ?? 'release',
     origin: options.origin === undefined ? { ref: `refs/tags/${version}` } : options.origin,
@@ -88,8 +92,14 @@ export function honest(options: HonestOptions): ModuleDescription {
     repository,
     ...(goImport === undefined ? {} : { goImport }),
     cached,
+    ...(hosted === undefined ? {} : { hosted: { ...hosted, ...taggedAs(version) } }),
     expected: options.expected ?? SAME,
   };
+}
+
+/** The tag of a version of a module at the root of its repository, and its commit. */
+function taggedAs(version: string): Pick<HostedDescription, 'tag' | 'commit'> {
+  return { tag: version.replace(/\+incompatible$/, ''), commit: 'release' };
 }
 
 /** The text of a file of `tree`. Throws when it is absent or no text. */

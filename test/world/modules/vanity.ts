@@ -121,6 +121,7 @@ const FORGE = honest({
   }),
   tree: SIGNPOST,
   files: ['go.mod', 'LICENSE', 'signpost.go'],
+  hosted: { protectedTags: { 'v*': 'Maintainers' } },
 });
 
 const QUILLFEATHER: Tree = {
