@@ -37,6 +37,7 @@ export function languageServices(changes: Partial<LanguageServices> = {}): Langu
     settings: () => readGoSettings({ GOENV: 'off' }, process.platform),
     machinePolicy: () => ({ path: '/nowhere/policy.json', isNamed: false }),
     importers: () => null,
+    codeHosts: () => [],
     machineLedger: () => null,
     configure: async () => undefined,
     pageOf: () => null,

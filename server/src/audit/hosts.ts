@@ -1,6 +1,6 @@
 import { type GoSettings, isPublicMirror } from '../goenv/index.ts';
 import { parseProxyList } from '../proxy/index.ts';
-import type { ImporterService } from '../sources/index.ts';
+import type { CodeHost, ImporterService } from '../sources/index.ts';
 
 /** Somebody that an audit asks, and what for. */
 export interface AskedHost {
@@ -9,7 +9,11 @@ export interface AskedHost {
 }
 
 /** Everybody whom an audit with these settings would ask, in words. Asks nobody. */
-export function hostsOf(settings: GoSettings, importers: ImporterService | null): readonly AskedHost[] {
+export function hostsOf(
+  settings: GoSettings,
+  importers: ImporterService | null,
+  codeHosts: readonly CodeHost[],
+): readonly AskedHost[] {
   const { entries, problem } = parseProxyList(settings.GOPROXY.value);
   const asked: AskedHost[] = [];
   for (const entry of entries) {
@@ -46,6 +50,14 @@ export function hostsOf(settings: GoSettings, importers: ImporterService | null)
         ? 'who requires a suspect module'
         : 'how many modules require a suspect one, if the checksum database has proven that it is public',
   });
+  for (const { address, host, kind, token } of codeHosts) {
+    const things = kind === 'github' ? 'attestations, releases and rules about tags' : 'protected tags';
+    const proof = token === null ? '' : ', with your token';
+    asked.push({
+      who: address.host,
+      what: `${things} of repositories at ${host}, where a policy asks for them${proof}`,
+    });
+  }
   const hidden = [settings.GOPRIVATE.value, settings.GONOPROXY.value].filter((value) => value !== '');
   asked.push({
     who: 'nobody',

@@ -45,6 +45,10 @@ export function wasLookedFor(code: FindingCode, facts: ModuleFacts, namesWereJud
       return isDetermined(checksum) && checksum.state !== 'matches-go-sum' && checksum.state !== 'missing';
     case 'checksum/missing':
       return isDetermined(checksum);
+    case 'provenance/unattested':
+      return isDetermined(provenance);
+    case 'provenance/unprotected-tags':
+      return isDetermined(protection);
     case 'checksum/fork':
       // It is told once, for whichever module meets it first.
       return false;

@@ -1,4 +1,5 @@
 import type { HostWants, Question, Resemblance } from '../examination/index.ts';
+import type { FindingCode } from '../finding/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import { isTrusted, type Policy } from '../policy/index.ts';
 import type { Dependency } from './dependency.ts';
@@ -44,11 +45,14 @@ export function questionsOf(
 
 const NOTHING: HostWants = { provenance: false, protection: false };
 
-/** What the code hosts are asked because a gate of a policy needs it. Nobody is asked unasked. */
-function wantsOf({ gates }: Policy): HostWants {
+/** What the code hosts are asked because a gate of a policy needs it, or a finding. Nobody is asked unasked. */
+function wantsOf({ gates, severity }: Policy): HostWants {
+  const isTold = (code: FindingCode): boolean => (severity.get(code) ?? 'off') !== 'off';
   return {
-    provenance: gates.provenance !== null && gates.provenance.attestation !== 'ignore',
-    protection: gates.tagProtection !== null,
+    provenance:
+      (gates.provenance !== null && gates.provenance.attestation !== 'ignore') ||
+      isTold('provenance/unattested'),
+    protection: gates.tagProtection !== null || isTold('provenance/unprotected-tags'),
   };
 }
 

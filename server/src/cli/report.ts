@@ -84,7 +84,7 @@ async function textOf(
         nonce: services.nonce(),
         differences: await differencesOf(result, new OwnExaminations(opened), { offline, signal }),
         settings: opened.settings,
-        asked: offline ? [] : hostsOf(opened.settings, opened.importers),
+        asked: offline ? [] : hostsOf(opened.settings, opened.importers, opened.codeHosts),
       });
     }
     case 'text':

@@ -51,6 +51,8 @@ export interface CliServices {
   names(): NameJudge;
   /** Who would be asked how many modules require a suspect one; null for nobody. */
   readonly importers: AuditServices['importers'];
+  /** The code hosts whose own services may be asked. */
+  readonly codeHosts: AuditServices['codeHosts'];
   /** Opens everything that an audit needs. `cacheDir` null: the user's cache folder. */
   open(options: { readonly cacheDir: string | null; readonly log: Log }): Promise<OpenedServices>;
 }

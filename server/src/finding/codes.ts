@@ -22,6 +22,8 @@ export const FINDING_CODES = [
   'checksum/fork',
   'feed/mirror-block',
   'version/unknown',
+  'provenance/unattested',
+  'provenance/unprotected-tags',
   'policy/checksum-gate',
   'policy/upstream-gate',
   'policy/provenance-gate',

@@ -22,6 +22,8 @@ export interface LanguageServices {
   machinePolicy(): MachinePolicyPlace;
   /** Who is asked how many modules require a suspect one; null for nobody. */
   importers(): AuditServices['importers'];
+  /** The code hosts whose own services may be asked. */
+  codeHosts(): AuditServices['codeHosts'];
   /** This machine's tag ledger; null when it has no place for one. */
   machineLedger(): string | null;
   /** Works with other settings from now on. Rejects when they cannot be followed, with a sentence; the old ones then stay. */

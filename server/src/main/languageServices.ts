@@ -7,6 +7,7 @@ import { OwnExaminations } from '../examination/index.ts';
 import { FarExaminations, SplitExaminations } from '../learning/index.ts';
 import { DEFAULT_SETTINGS, type LanguageServices, type MachineSettings } from '../lsp/index.ts';
 import { machinePolicyPlace } from '../policy/index.ts';
+import { codeHosts } from '../sources/index.ts';
 import {
   defaultCacheFolder,
   type Environment,
@@ -85,6 +86,7 @@ export function makeLanguageServices(plan: ServerPlan): LanguageServices {
     settings: () => readGoSettings(environment(), process.platform),
     machinePolicy: () => machinePolicyPlace(environment(), process.platform),
     importers: () => importerService(environment()),
+    codeHosts: () => codeHosts(environment()),
     machineLedger: () => machineLedger(cacheFolder()),
     configure: async (settings) => {
       mustBeAbsolute('cacheDirectory', settings.cacheDirectory);

@@ -6,6 +6,7 @@ import type { CliServices } from '../cli/index.ts';
 import { LEDGER_ATTRIBUTES, LEDGER_HEADING } from '../ledger/index.ts';
 import { machinePolicyPlace } from '../policy/index.ts';
 import type { Log } from '../ports/index.ts';
+import { codeHosts } from '../sources/index.ts';
 import { type Environment, importerService, openExaminationServices } from './examinationServices.ts';
 import { readNames } from './names.ts';
 
@@ -40,6 +41,7 @@ export function makeCliServices(
     machinePolicy: machinePolicyPlace(environment, process.platform),
     names,
     importers: importerService(environment),
+    codeHosts: codeHosts(environment),
     open: async ({ cacheDir, log }) => {
       const { services, close } = await openExaminationServices({
         environment,

@@ -41,8 +41,10 @@ export const DEFAULT_POLICY: Policy = {
 };
 
 /** What each grade of a code weighs; a grade that is left out weighs what the usual one does. */
-type Severities = Readonly<Partial<Record<Grade, Severity>> & Record<'usual', Severity>>;
+type Severities = Readonly<Partial<Record<Grade, Severity | 'off'>> & Record<'usual', Severity | 'off'>>;
 
+/** Told where a policy says so, and nowhere else. */
+const OFF: Severities = { usual: 'off' };
 const ERROR: Severities = { usual: 'error' };
 const WARNING: Severities = { usual: 'warning' };
 const INFORMATION: Severities = { usual: 'information' };
@@ -75,6 +77,8 @@ const DEFAULT_SEVERITY: Readonly<Record<FindingCode, Severities>> = {
   'checksum/fork': ERROR,
   'feed/mirror-block': ERROR,
   'version/unknown': WARNING,
+  'provenance/unattested': OFF,
+  'provenance/unprotected-tags': OFF,
   'policy/checksum-gate': GATE,
   'policy/upstream-gate': GATE,
   'policy/provenance-gate': ERROR,

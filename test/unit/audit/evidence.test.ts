@@ -16,6 +16,15 @@ import {
 import { describe, expect, test } from '../../kit.ts';
 import { observed } from './facts.ts';
 
+/** Every code told: what is off by default rests on something as well. */
+const TELLS_ALL = {
+  ...DEFAULT_POLICY,
+  severity: new Map([
+    ['provenance/unattested', 'information'],
+    ['provenance/unprotected-tags', 'information'],
+  ] as const),
+};
+
 const OTHER_H1 = `h1:${'C'.repeat(43)}=`;
 const OTHER_COMMIT = 'e'.repeat(40);
 
@@ -24,7 +33,7 @@ type Facts = Partial<ModuleFacts>;
 /** The evidence of the finding of a code; null where none is given. */
 function evidenceOf(code: FindingCode, facts: Facts): string | null {
   const observations = CHECKS.flatMap((check) => observed(check, facts));
-  const finding = withSeverity(observations, DEFAULT_POLICY).find((one) => one.code === code);
+  const finding = withSeverity(observations, TELLS_ALL).find((one) => one.code === code);
   return finding === undefined ? null : evidenceHash(finding);
 }
 
@@ -38,6 +47,7 @@ const SUSPECT = {
 } as const;
 const OTHER_BYTES: Facts = { checksum: { ...CHECKSUMS.proven, h1: OTHER_H1 } };
 const UNKNOWN_BYTES: Facts = { checksum: undetermined('database-fork') };
+const REFUSED = { reason: 'signature', detail: 'it is not over these bytes' } as const;
 const AGE = { state: 'determined', days: 10, loggedBefore: 1_700_000_000, witness: 'somebody' } as const;
 const moved = UPSTREAMS['tag-moved'];
 
@@ -132,6 +142,19 @@ const CASES: Readonly<Partial<Record<FindingCode, readonly [Facts, readonly Fact
   'feed/mirror-block': [
     { content: undetermined('blocked-by-mirror', 'one') },
     [{ content: undetermined('blocked-by-mirror', 'two') }],
+    [],
+  ],
+  'provenance/unattested': [
+    { provenance: { state: 'none-published', refused: [REFUSED] } },
+    [{ provenance: { state: 'none-published', refused: [{ ...REFUSED, detail: 'other words' }] } }],
+    [
+      { provenance: { state: 'none-published', refused: [] } },
+      { provenance: { state: 'none-published', refused: [{ ...REFUSED, reason: 'commit' }] } },
+    ],
+  ],
+  'provenance/unprotected-tags': [
+    { protection: { state: 'movable', by: '', mayMove: 'writers', sources: ['https://a.example'] } },
+    [{ protection: { state: 'movable', by: '', mayMove: 'others', sources: [] } }],
     [],
   ],
   'version/unknown': [

@@ -66,7 +66,7 @@ describe.each(FINDING_CODES.map((code) => [code] as const))('the page of %s', (c
   test('names no code that does not exist', () => {
     const named =
       page().match(
-        /\b(?:squat|behaviour|origin|checksum|feed|version|policy|environment)\/[a-z]+(?:-[a-z]+)*/g,
+        /\b(?:squat|behaviour|origin|checksum|feed|version|provenance|policy|environment)\/[a-z]+(?:-[a-z]+)*/g,
       ) ?? [];
     expect(named.filter((one) => !(FINDING_CODES as readonly string[]).includes(one))).toEqual([]);
   });

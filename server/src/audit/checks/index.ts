@@ -3,6 +3,7 @@
  * which their findings are told. One file, one question.
  */
 import type { Check } from '../check.ts';
+import { attestation } from './attestation.ts';
 import { checksum } from './checksum.ts';
 import { diverged } from './diverged.ts';
 import { fork } from './fork.ts';
@@ -11,6 +12,7 @@ import { nearCopy } from './nearCopy.ts';
 import { otherIdentity } from './otherIdentity.ts';
 import { runsOnImport } from './runsOnImport.ts';
 import { suspectName } from './suspectName.ts';
+import { tagProtection } from './tagProtection.ts';
 import { undeterminedContent } from './undeterminedContent.ts';
 import { upstreamState } from './upstreamState.ts';
 
@@ -24,5 +26,7 @@ export const CHECKS: readonly Check[] = [
   nearCopy,
   suspectName,
   otherIdentity,
+  attestation,
+  tagProtection,
   undeterminedContent,
 ];

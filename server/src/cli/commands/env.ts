@@ -8,7 +8,7 @@ import type { CliServices, Terminal } from '../services.ts';
 /** `modproof env`: the Go settings in force, what they switch off, and who would be asked. Asks nobody. */
 export async function runEnv(args: Arguments, terminal: Terminal, services: CliServices): Promise<ExitCode> {
   const settings = await services.settings();
-  const hosts = hostsOf(settings, services.importers);
+  const hosts = hostsOf(settings, services.importers, services.codeHosts);
   const names = services.names();
   const weakenings = weakeningsOf(settings, (pattern) => names.breadthOf(pattern));
   const { path, isNamed } = services.machinePolicy;

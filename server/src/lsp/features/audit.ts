@@ -148,6 +148,6 @@ async function htmlOf(
     nonce: nonce.replace(/[^A-Za-z0-9]/g, ''),
     differences,
     settings,
-    asked: bench.isTrusted ? hostsOf(settings, bench.services.importers()) : [],
+    asked: bench.isTrusted ? hostsOf(settings, bench.services.importers(), bench.services.codeHosts()) : [],
   });
 }

@@ -32,7 +32,7 @@ export function bindDocuments(connection: Connection, bench: Workbench): void {
 /** Who would be asked, without asking anybody. */
 async function contacts(bench: Workbench): Promise<string> {
   const settings = await bench.services.settings();
-  const hosts = hostsOf(settings, bench.services.importers());
+  const hosts = hostsOf(settings, bench.services.importers(), bench.services.codeHosts());
   const rows = hosts.map(({ who, what }) => `| ${escaped(who)} | ${escaped(what)} |`);
   return [
     '# What would be contacted',
