@@ -1,7 +1,7 @@
 import type { JudgedRequirement } from '../audit/index.ts';
 import { type Finding, isDemand, SEVERITIES } from '../finding/index.ts';
 import { COMMANDS, type Verdict } from '../protocol/index.ts';
-import { type FactWords, fiveFacts, goodWords } from './factWords.ts';
+import { type FactWords, fiveFacts, goodWords, hostFacts } from './factWords.ts';
 import { codeBlock, commandLink, escaped, link } from './markdown.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -64,7 +64,7 @@ export function cardOf(subject: CardSubject, abilities: CardAbilities): string {
   return [
     head === '' ? `**${name}**` : `**${name}** — ${head}`,
     // Of what was not examined yet the name is all that is known.
-    table(requirement.isWaiting ? fiveFacts(facts).slice(0, 1) : fiveFacts(facts)),
+    table(requirement.isWaiting ? fiveFacts(facts).slice(0, 1) : [...fiveFacts(facts), ...hostFacts(facts)]),
     ...said,
     ...differenceOf(subject, MAX_LINES - said.length),
     links(subject, told, abilities),

@@ -1,5 +1,5 @@
 import { gainsPhrase } from '../gosource/index.ts';
-import { unknownWords } from '../report/index.ts';
+import { hostWordsOf, unknownWords } from '../report/index.ts';
 import {
   type AgeFact,
   type ChecksumFact,
@@ -24,8 +24,13 @@ export function fiveFacts({ name, content, upstream, checksum, age }: ModuleFact
   ];
 }
 
+/** What the code host said, where it was asked: at most two lines more. */
+export function hostFacts(facts: ModuleFacts): readonly FactWords[] {
+  return hostWordsOf(facts).map(([label, words]) => [label.charAt(0).toUpperCase() + label.slice(1), words]);
+}
+
 /** What is good about a module of which nothing is bad, in half a line. */
-export function goodWords({ content, upstream, checksum, age }: ModuleFacts): string {
+export function goodWords({ content, upstream, checksum, age, ...facts }: ModuleFacts): string {
   const of = upstream.ref === null ? 'commit' : refWords(upstream.ref);
   return [
     content.state === 'match-explained'
@@ -33,7 +38,16 @@ export function goodWords({ content, upstream, checksum, age }: ModuleFacts): st
       : `same as upstream ${of}`,
     checksum.state === 'proven' ? 'checksum proven' : `checksum ${checksumWords(checksum)}`,
     ageWords(age),
+    ...goodHostWords(facts),
   ].join(' · ');
+}
+
+function goodHostWords({ provenance, protection }: Pick<ModuleFacts, 'provenance' | 'protection'>): string[] {
+  return [
+    ...(provenance.state === 'attested' ? ['attested'] : []),
+    ...(protection.state === 'immutable' ? ['tag locked by a release'] : []),
+    ...(protection.state === 'restricted' ? ['tag protected by a rule'] : []),
+  ];
 }
 
 function nameWords(name: NameFact): string {

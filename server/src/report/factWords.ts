@@ -13,6 +13,8 @@ import {
   type UpstreamFact,
 } from '../verdict/index.ts';
 
+import { hostWordsOf } from './hostWords.ts';
+
 /** A fact in words: what it is about, and what was learnt. May hold text from outside, not made safe. */
 export type FactWords = readonly [label: string, words: string];
 
@@ -28,6 +30,7 @@ export function factWordsOf({ facts }: AuditedModule): readonly FactWords[] {
     ['copy', likenessWords(likeness)],
     ['checksum', checksumWords(checksum)],
     ['age', ageWords(age)],
+    ...hostWordsOf(facts),
   ];
 }
 

@@ -9,6 +9,7 @@
  */
 export { withoutCredentials } from './credentials.ts';
 export { unknownWords } from './factWords.ts';
+export { hostWordsOf } from './hostWords.ts';
 export { formatHtml, type HtmlOptions } from './html/html.ts';
 export { formatJson, REPORT_SCHEMA } from './json/json.ts';
 export { plain } from './plain.ts';
