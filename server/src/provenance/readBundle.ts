@@ -7,8 +7,8 @@ export function readBundle(value: unknown): Bundle | { readonly problem: string 
     if (JSON.stringify(value).length > LIMITS.bundleLength)
       return { problem: 'it is larger than any bundle' };
     const bundle = bundleFromJSON(value);
-    const excess = excessOf(bundle);
-    return excess === null ? bundle : { problem: `it has ${excess}` };
+    const problem = excessOf(bundle) ?? unknownEntryOf(bundle);
+    return problem === null ? bundle : { problem: `it has ${problem}` };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : 'it is no bundle' };
   }
@@ -31,6 +31,22 @@ function excessOf(bundle: Bundle): string | null {
     if ((inclusionProof?.hashes.length ?? 0) > LIMITS.proofHashes) return 'a proof that is too long';
     if ((inclusionProof?.checkpoint?.envelope.length ?? 0) > LIMITS.checkpointLength)
       return 'a signed tree head that is too long';
+  }
+  return null;
+}
+
+/** Entries of logs about envelopes, of the forms that the library compares with the envelope. */
+const KNOWN_ENTRIES = new Set(['dsse 0.0.1', 'dsse 0.0.2', 'intoto 0.0.2']);
+
+/**
+ * A log entry of another form, of which could not be told whether it is about
+ * the envelope: newer logs also take the hash of what was signed.
+ */
+function unknownEntryOf({ verificationMaterial, content }: Bundle): string | null {
+  if (content.$case !== 'dsseEnvelope') return null;
+  for (const { kindVersion } of verificationMaterial.tlogEntries) {
+    const form = `${kindVersion.kind} ${kindVersion.version}`;
+    if (!KNOWN_ENTRIES.has(form)) return `a log entry of a form that is not read (${form})`;
   }
   return null;
 }

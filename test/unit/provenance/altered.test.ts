@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RefusalReason } from '../../../server/src/provenance/index.ts';
 import { provenanceRequest } from '../../world/sigstore/statements.ts';
-import { altered, BYTE_CLASSES, placesOf } from './alterations.ts';
+import { altered, type BundleJson, BYTE_CLASSES, placesOf } from './alterations.ts';
 import { ATTESTED, type Trusted, trusted, WANTED } from './bundles.ts';
 
 let open: Trusted;
@@ -68,4 +68,50 @@ describe('a bundle is refused without its', () => {
     change(copy.verificationMaterial);
     expect(['refused', 'unreadable']).toContain(open.judge.judge(copy, WANTED).state);
   });
+});
+
+test('a log entry of a form that is not read leaves open what the bundle is', () => {
+  const copy = structuredClone(bundle) as {
+    verificationMaterial: { tlogEntries: { kindVersion: { kind: string; version: string } }[] };
+  };
+  for (const entry of copy.verificationMaterial.tlogEntries)
+    entry.kindVersion = { kind: 'hashedrekord', version: '0.0.2' };
+  expect(open.judge.judge(copy, WANTED)).toMatchObject({ state: 'unreadable' });
+});
+
+describe('a signed tree head', () => {
+  const withEnvelope = (change: (envelope: string) => string): object => {
+    const copy = structuredClone(bundle) as BundleJson;
+    for (const { inclusionProof } of copy.verificationMaterial.tlogEntries)
+      if (inclusionProof !== undefined)
+        inclusionProof.checkpoint.envelope = change(inclusionProof.checkpoint.envelope);
+    return copy;
+  };
+
+  // Were it taken for a regular expression, this would not end.
+  test('with a name that is an expression is refused at once', () => {
+    const name = `(${'.*'.repeat(8)})*`.repeat(6);
+    const copy = withEnvelope((envelope) => envelope.replace(/\u2014 \S+/, `\u2014 ${name}!`));
+    expect(open.judge.judge(copy, WANTED)).toMatchObject({ refused: { reason: 'transparency-log' } });
+  });
+
+  test('may be signed by witnesses as well', () => {
+    const witness = `\u2014 witness.example/w1 ${Buffer.alloc(68, 7).toString('base64')}\n`;
+    const copy = withEnvelope((envelope) => `${envelope}${witness}`);
+    expect(open.judge.judge(copy, WANTED)).toMatchObject({ state: 'verified' });
+  });
+});
+
+test.each([
+  ['log entries', (copy: BundleJson) => copy.verificationMaterial.tlogEntries, 5],
+  [
+    'timestamps',
+    (copy: BundleJson) => copy.verificationMaterial.timestampVerificationData.rfc3161Timestamps,
+    5,
+  ],
+] as const)('a bundle with too many %s is not verified', (_, list, count) => {
+  const copy = structuredClone(bundle) as BundleJson;
+  const items: unknown[] = list(copy);
+  while (items.length < count) items.push(structuredClone(items[0]));
+  expect(open.judge.judge(copy, WANTED)).toMatchObject({ state: 'unreadable' });
 });
