@@ -7,6 +7,7 @@ import {
   codeHostOf,
   HostService,
   type Patience,
+  presentName,
   REASON_OF_GIT,
   tagProtection,
   type Upstreams,
@@ -118,8 +119,10 @@ export class HostEnquiry {
     for (const object of objects) lists.push(await attestationsOf(service, name, object, this.#signal));
     if (lists.every((list) => !('state' in list) && list.length === 0))
       return { state: 'none-published', refused: [] };
+    const renamed = await presentName(service, name, this.#signal);
     const wanted: AttestationWanted = {
       repository: address.replace(/\.git$/, ''),
+      renamedTo: renamed === null ? null : `${new URL(address).origin}/${renamed}`,
       commit,
       tagObject,
       tag: ref?.replace(/^refs\/tags\//, '') ?? null,

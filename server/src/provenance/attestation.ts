@@ -45,6 +45,8 @@ export interface RefusedAttestation {
 export interface AttestationWanted {
   /** Address of the repository, such as `https://github.com/owner/name`. */
   readonly repository: string;
+  /** Its other address, where the code host has renamed it; null where it has not. */
+  readonly renamedTo: string | null;
   /** Full hex. */
   readonly commit: string;
   /** The object that the tag names, where that is an annotated tag; full hex. */

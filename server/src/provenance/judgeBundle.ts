@@ -1,7 +1,7 @@
 import type { AttestationWanted, BundleVerdict, RefusalReason } from './attestation.ts';
 import { claimsOf } from './certificateClaims.ts';
 import { readBundle } from './readBundle.ts';
-import { isSameRepository, readSourceAddress } from './repositoryAddress.ts';
+import { isSameRepository } from './repositoryAddress.ts';
 import { isProvenance, sourcesOf } from './sources.ts';
 import { readStatement, type Statement } from './statement.ts';
 import type { Instance } from './trustedRoots.ts';
@@ -45,13 +45,12 @@ function judgeProvenance(
   if (issuer !== wanted.issuer) return refused('issuer', `${issuer ?? 'nobody'} vouches for who signed it`);
   if (identity === null || identity !== buildSigner || !isOnHostOf(identity, wanted.repository))
     return refused('identity', `it is signed by ${identity ?? 'nobody'}`);
-  if (repository === null || !isSameRepository(repository, wanted.repository))
+  if (repository === null || !isRepositoryOf(repository, wanted))
     return refused('repository', `it was signed for ${repository ?? 'no repository'}`);
   if (commit !== wanted.commit) return refused('commit', `it was signed for commit ${commit ?? 'unknown'}`);
   if (!isAbout(statement, wanted)) return refused('commit', 'it is about something else');
-  const own = readSourceAddress(wanted.repository)?.repository;
-  const sources = sourcesOf(statement.predicateType, statement.predicate).filter(
-    (source) => source.repository === own,
+  const sources = sourcesOf(statement.predicateType, statement.predicate).filter((source) =>
+    isRepositoryOf(source.repository, wanted),
   );
   if (sources.length === 0) return refused('repository', 'it names another source');
   const other = sources.find((source) => source.commit !== wanted.commit);
@@ -82,8 +81,8 @@ function judgeRelease(
   if (identity === null || identity !== wanted.releaseIdentity || !byUsersRoot)
     return refused('identity', `it is signed by ${identity ?? 'nobody'}`);
   const { repository, tag } = statement.predicate;
-  const { pathname } = new URL(wanted.repository);
-  if (typeof repository !== 'string' || `/${repository}`.toLowerCase() !== pathname.toLowerCase())
+  const { origin } = new URL(wanted.repository);
+  if (typeof repository !== 'string' || !isRepositoryOf(`${origin}/${repository}`, wanted))
     return refused('repository', 'it is about a release of another repository');
   if (wanted.tag === null || tag !== wanted.tag) return refused('statement', 'it is about another tag');
   if (!isAbout(statement, wanted)) return refused('commit', 'its tag was locked to something else');
@@ -104,6 +103,13 @@ function judgeRelease(
 
 function isAbout({ digests }: Statement, { commit, tagObject }: AttestationWanted): boolean {
   return digests.has(commit) || (tagObject !== null && digests.has(tagObject));
+}
+
+/** Tells whether an address is one of the repository, as it was called or is called now. */
+function isRepositoryOf(address: string, { repository, renamedTo }: AttestationWanted): boolean {
+  return (
+    isSameRepository(address, repository) || (renamedTo !== null && isSameRepository(address, renamedTo))
+  );
 }
 
 /** A workflow is named by its address at the code host, whoever's repository it lies in. */

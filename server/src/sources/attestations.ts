@@ -32,6 +32,26 @@ export async function attestationsOf(
   return Promise.all(list.map((one) => bundleOf(service, one, signal)));
 }
 
+/**
+ * What GitHub calls a repository today, `owner/name`; null where it is called as
+ * it was asked for, or that was not learnt. Never rejects but for cancellation.
+ */
+export async function presentName(
+  service: HostService,
+  repository: string,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const answer = await service.ask(`repos/${repository}`, signal);
+  if ('state' in answer || answer.kind !== 'found') return null;
+  try {
+    const { full_name: name } = JSON.parse(answer.text) as { full_name?: unknown };
+    const isName = typeof name === 'string' && /^[A-Za-z0-9._-]{1,100}\/[A-Za-z0-9._-]{1,100}$/.test(name);
+    return isName && name.toLowerCase() !== repository.toLowerCase() ? name : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Why a repository is not shown; null where it is. */
 async function isHidden(
   service: HostService,

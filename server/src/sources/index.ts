@@ -5,7 +5,7 @@
  * with a reason. Whether a module is private is asked first, before anything
  * leaves this machine. Every question is bounded in bytes and time.
  */
-export { attestationsOf, type PublishedBundle } from './attestations.ts';
+export { attestationsOf, type PublishedBundle, presentName } from './attestations.ts';
 export { ChecksumDatabase, type DatabaseAnswer, type DatabaseServices } from './checksumDatabase.ts';
 export { type CodeHost, codeHostOf, codeHosts } from './codeHost.ts';
 export type { SeenHead } from './databaseAccess.ts';

@@ -17,6 +17,7 @@ export const ATTESTED = { repository: REPOSITORY, commit: COMMIT, tag: 'v1.2.3' 
 
 export const WANTED: AttestationWanted = {
   repository: REPOSITORY,
+  renamedTo: null,
   commit: COMMIT,
   tagObject: null,
   tag: 'v1.2.3',

@@ -59,6 +59,15 @@ describe('a bundle', () => {
     },
   );
 
+  test('of the name that the repository has now attests the commit as well', async () => {
+    const renamed = { ...WANTED, repository: 'https://github.com/Before/name', renamedTo: REPOSITORY };
+    expect(open.judge.judge(provenance, renamed).state).toBe('verified');
+    expect(host.judge.judge(release, renamed).state).toBe('verified');
+    const other = { ...renamed, renamedTo: 'https://github.com/Owner/name2' };
+    expect(open.judge.judge(provenance, other)).toMatchObject({ refused: { reason: 'repository' } });
+    expect(host.judge.judge(release, other)).toMatchObject({ refused: { reason: 'repository' } });
+  });
+
   test('of an instance without a trusted root is neither verified nor refused', async () => {
     const other = await shipped();
     expect(other.judge(provenance, WANTED).state).toBe('unknown-root');
