@@ -51,7 +51,8 @@ export function unseal(bundle: Bundle, instances: readonly Instance[]): UnsealRe
   if (entity.key.$case !== 'certificate') return refusedFor('certificate', 'it was signed without one');
   if (!certificatesOf(bundle).every(hasCertificateShape))
     return refusedFor('certificate', 'it is no certificate');
-  const { issuer } = entity.key.certificate;
+  const issuer = issuerOf(entity.key.certificate);
+  if (issuer === null) return refusedFor('certificate', 'it names nobody who issued it');
   const candidates = instances.filter(({ authorities }) => authorities.some((name) => issuer.equals(name)));
   if (candidates.length === 0) return { state: 'unknown-root' };
   let refused: UnsealResult | null = null;
@@ -86,6 +87,15 @@ function entityOf(bundle: Bundle): SignedEntity | Extract<UnsealResult, { state:
     return toSignedEntity(bundle);
   } catch (error) {
     return refusedFor('timestamp', messageOf(error));
+  }
+}
+
+/** The distinguished name of whoever issued a certificate; null where its parts are not in their places. */
+function issuerOf(certificate: { readonly issuer: Buffer }): Buffer | null {
+  try {
+    return certificate.issuer;
+  } catch {
+    return null;
   }
 }
 
