@@ -98,7 +98,7 @@ const DEFAULT_SEVERITY: Readonly<Record<FindingCode, Severities>> = {
 /** Tells whether a severity is, for every grade of a code, the default one or a graver one. */
 export function isNeverLighter(severity: Severity | 'off', code: FindingCode): boolean {
   return (
-    severity !== 'off' && Object.values(DEFAULT_SEVERITY[code]).every((usual) => atLeast(severity, usual))
+    severity !== 'off' && Object.values(DEFAULT_SEVERITY[code]).every((usual) => usual === 'off' || atLeast(severity, usual))
   );
 }
 
