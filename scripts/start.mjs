@@ -2,9 +2,10 @@
  * Shows Modproof at work.
  *
  * Without arguments it starts the small world of `test/world` on this machine,
- * audits the example project there, and stops the world. With arguments it runs
- * `modproof audit` with them, against the real mirror and the real upstreams.
- * Ends with the exit code of the audit.
+ * audits the example project there, and stops the world; with `--gates` alone it
+ * does so under `docs/example-policy.json`, and everything in that world has been
+ * logged for long. With other arguments it runs `modproof audit` with them, against
+ * the real mirror and the real upstreams. Ends with the exit code of the audit.
  */
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
@@ -24,7 +25,8 @@ const stopped = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => stopped.abort(signal));
 }
-process.exitCode = given.length > 0 ? await audit(given, process.env) : await auditExample();
+const hasGates = given.length === 1 && given[0] === '--gates';
+process.exitCode = given.length > 0 && !hasGates ? await audit(given, process.env) : await auditExample();
 
 async function auditExample() {
   const { startWorld } = (await import('../build/world.js')).default;
@@ -37,7 +39,12 @@ async function auditExample() {
     return fail(`The small world could not be started: ${error.message}`);
   }
   try {
-    return await audit([relative(userFolder, world.exampleDir)], { ...process.env, ...world.env });
+    const policy = ['--policy', relative(userFolder, join(ROOT, 'docs/example-policy.json'))];
+    return await audit([relative(userFolder, world.exampleDir), ...(hasGates ? policy : [])], {
+      ...process.env,
+      ...world.env,
+      ...(hasGates ? { MODPROOF_LOG_DATES: world.logDates } : {}),
+    });
   } finally {
     await world.stop();
   }

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { access, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { allDone } from './allDone.ts';
@@ -42,6 +42,11 @@ export interface World {
   readonly upstream: Upstream;
   /** It reaches the user by GOSUMDB in `env`. */
   readonly database: ChecksumDatabase;
+  /**
+   * A file that says that all records were there at the beginning of 2025. It is
+   * not in `env`: MODPROOF_LOG_DATES is for whoever wants the versions to be old.
+   */
+  readonly logDates: string;
   /** What the code hosts' own services tell. They reach the user by MODPROOF_GITHUB_API and MODPROOF_GITLAB_API in `env`. */
   readonly codeHosts: CodeHosts;
   /** The folder of the example project, whose go.mod requires modules of the world. */
@@ -87,6 +92,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     closers.push(upstream.close);
     const database = await startChecksumDatabase(modules, record, options.database);
     closers.push(database.close);
+    const logDates = join(directory, 'log-dates.txt');
+    const [databaseName] = database.verifierKey.split('+');
+    await writeFile(
+      logDates,
+      `# database: ${databaseName}\n2025-01-01 ${database.size} the world's own history\n`,
+    );
     const { databaseThroughMirror = false } = options;
     const mirror = await startMirror(mirrorRoot, record, databaseThroughMirror ? database : null);
     closers.push(mirror.close);
@@ -123,6 +134,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       mirror,
       upstream,
       database,
+      logDates,
       codeHosts,
       exampleDir,
       directory,

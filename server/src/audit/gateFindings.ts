@@ -8,9 +8,9 @@ import type { Dependency } from './dependency.ts';
  * Finding: policy/checksum-gate, policy/upstream-gate, policy/provenance-gate,
  * policy/tag-protection-gate, policy/gate-undetermined
  *
- * A gate of the policy does not let a module through, one finding for each; eased
- * where the policy wants it reported and no more. What the gates that are
- * required could not determine is one finding for all of them.
+ * A gate that the policy requires does not let a module through, one finding for
+ * each; what they could not determine is one finding for all of them. Gates
+ * that are to be reported and no more stand in the report, and are no findings.
  */
 export function observeGates(
   dependency: Dependency,
@@ -18,11 +18,9 @@ export function observeGates(
   results: readonly GateResult[],
 ): readonly Observation[] {
   const observations = results
-    .filter(({ state }) => state === 'fail')
-    .map(({ gate, level, because }) =>
+    .filter(({ state, level }) => state === 'fail' && level === 'require')
+    .map(({ gate, because }) =>
       observe(dependency, CODES[gate], `${TITLES[gate]}: ${because}.`, {
-        grade: level === 'require' ? 'usual' : 'eased',
-        evidence: [{ kind: 'gate', text: gate }],
         restsOn: restsOn(gate, facts),
       }),
     );
@@ -61,7 +59,7 @@ const TITLES: Readonly<Record<GateName, string>> = {
   checksum: 'The policy requires a proven checksum',
   upstream: 'The policy requires the bytes of the upstream commit',
   provenance: 'The policy requires provenance',
-  tagProtection: 'The policy asks for a protected tag',
+  tagProtection: 'The policy asks for a tag that is protected',
 };
 
 /** What a gate's answer stands and falls with. Days pass by themselves and are no part of it. */

@@ -1,3 +1,5 @@
+import { FileError } from '../ports/index.ts';
+import { plain } from '../report/index.ts';
 import { parseArguments } from './args.ts';
 import { runAudit } from './commands/audit.ts';
 import { runCheck } from './commands/check.ts';
@@ -42,6 +44,10 @@ export async function cli(
         return await runEnv(parsed, terminal, services);
     }
   } catch (error) {
+    if (error instanceof FileError && !terminal.signal.aborted) {
+      terminal.err(`modproof: ${plain(error.message)}\n`);
+      return EXIT.unusable;
+    }
     if (!terminal.signal.aborted) throw error;
     terminal.err('modproof: interrupted; nothing was decided.\n');
     return EXIT.unusable;

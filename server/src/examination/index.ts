@@ -25,5 +25,5 @@ export type { CopyHashes, ExaminedFacts, LogFact, LoggedBefore } from './examine
 export { type ExaminationOptions, nothingLearnt } from './examiner.ts';
 export { isDangerous } from './gainedBy.ts';
 export type { HostWants, Question, Resemblance } from './question.ts';
-export type { ExaminationServices, TrustedRootFile } from './services.ts';
+export type { ExaminationServices, LogDateTable, TrustedRootFile } from './services.ts';
 export type { VendorFact, VendorQuestion } from './vendoredCopy.ts';

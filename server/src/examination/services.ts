@@ -12,6 +12,13 @@ export interface TrustedRootFile {
   read(): Promise<TrustedRootText>;
 }
 
+/** How long the log of one checksum database was on which day. */
+export interface LogDateTable {
+  /** Name of the database, as in its key. The rows say nothing about any other. */
+  readonly database: string;
+  readonly rows: readonly DatedSize[];
+}
+
 /** Everything that an examination works with. */
 export interface ExaminationServices {
   readonly http: Http;
@@ -21,8 +28,8 @@ export interface ExaminationServices {
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: GoSettings;
-  /** How long the log of the public checksum database was on which day, as the product knows it. */
-  readonly dates: readonly DatedSize[];
+  /** How long the logs of checksum databases were on which day, as the product and the user know it. */
+  readonly dates: readonly LogDateTable[];
   /** This machine's tag ledger; null when it has no place for one. */
   readonly machineLedger: string | null;
   /** Who is asked how many modules require a suspect one; null for nobody. */

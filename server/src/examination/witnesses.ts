@@ -1,5 +1,4 @@
 import { type DatedSize, LogDates } from '../age/index.ts';
-import { DEFAULT_CHECKSUM_DATABASE } from '../goenv/index.ts';
 import { upstreamIdentity } from '../origin/index.ts';
 import { type ChecksumDatabase, SeenHeads, TagLedger, type UpstreamPlace } from '../sources/index.ts';
 import type { SeenCommit } from '../verdict/index.ts';
@@ -42,8 +41,8 @@ export class Witnesses {
     const { name } = database;
     const heads = name === null ? null : new SeenHeads(store, clock, name);
     const [seen] = await Promise.all([heads?.rows() ?? [], ledger.load(signal)]);
-    // The product's table is about one log. Another database numbers its records otherwise.
-    const table = name === DEFAULT_CHECKSUM_DATABASE ? services.dates : [];
+    // A table is about one log. Another database numbers its records otherwise.
+    const table = services.dates.flatMap(({ database: about, rows }) => (about === name ? rows : []));
     return new Witnesses(ledger, heads, database, table, seen);
   }
 

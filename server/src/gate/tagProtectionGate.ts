@@ -8,7 +8,7 @@ export function tagProtectionGate(protection: ProtectionFact): Outcome {
     case 'restricted':
       return pass(protection.by);
     case 'movable':
-      return fail(protection.mayMove);
+      return fail(`it may be moved by ${protection.mayMove}`);
     case 'undetermined':
       return unknown(REASON_SENTENCES[protection.reason]);
     case 'not-applicable':

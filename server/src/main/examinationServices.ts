@@ -56,7 +56,7 @@ export async function openExaminationServices(
     clock: systemClock,
     log,
     settings: await readGoSettings(environment, process.platform),
-    dates: readLogDates(plan.dataFolder).rows,
+    dates: readLogDates(plan.dataFolder, environment.MODPROOF_LOG_DATES),
     importers: importerService(environment),
     codeHosts: codeHosts(environment),
     trustedRoot: trustedRootFile(environment, plan.dataFolder),

@@ -51,9 +51,6 @@ const INFORMATION: Severities = { usual: 'information' };
 /** A resemblance of names, until the module's history or content speaks for it. */
 const RESEMBLANCE: Severities = { eased: 'information', usual: 'warning' };
 
-/** A gate that does not let a module through; eased where the project wants to be told and no more. */
-const GATE: Severities = { eased: 'information', usual: 'error' };
-
 const DEFAULT_SEVERITY: Readonly<Record<FindingCode, Severities>> = {
   'squat/misspelling': RESEMBLANCE,
   'squat/owner-affix': RESEMBLANCE,
@@ -79,10 +76,10 @@ const DEFAULT_SEVERITY: Readonly<Record<FindingCode, Severities>> = {
   'version/unknown': WARNING,
   'provenance/unattested': OFF,
   'provenance/unprotected-tags': OFF,
-  'policy/checksum-gate': GATE,
-  'policy/upstream-gate': GATE,
+  'policy/checksum-gate': ERROR,
+  'policy/upstream-gate': ERROR,
   'policy/provenance-gate': ERROR,
-  'policy/tag-protection-gate': GATE,
+  'policy/tag-protection-gate': ERROR,
   'policy/gate-undetermined': { usual: 'hint' },
   'environment/checksums-off': INFORMATION,
   'environment/wide-pattern': INFORMATION,
@@ -98,7 +95,8 @@ const DEFAULT_SEVERITY: Readonly<Record<FindingCode, Severities>> = {
 /** Tells whether a severity is, for every grade of a code, the default one or a graver one. */
 export function isNeverLighter(severity: Severity | 'off', code: FindingCode): boolean {
   return (
-    severity !== 'off' && Object.values(DEFAULT_SEVERITY[code]).every((usual) => usual === 'off' || atLeast(severity, usual))
+    severity !== 'off' &&
+    Object.values(DEFAULT_SEVERITY[code]).every((usual) => usual === 'off' || atLeast(severity, usual))
   );
 }
 

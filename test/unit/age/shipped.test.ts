@@ -7,7 +7,7 @@ import { describe, expect, test } from '../../kit.ts';
 const FOLDER = fileURLToPath(new URL('../../../server/data/', import.meta.url));
 const DAY = 86_400;
 
-const { database, rows } = readLogDates(FOLDER);
+const [{ database, rows } = { database: '', rows: [] }] = readLogDates(FOLDER);
 const lines = readFileSync(`${FOLDER}log-dates.txt`, 'utf8').split('\n');
 
 describe('the table that is shipped', () => {

@@ -160,7 +160,7 @@ describe('what is known about a requirement, in one word', () => {
   test('is stopped, and not suspect, where nothing is wrong but that a policy demands more', () => {
     expect(verdict({}, 'error', false, 'policy/provenance-gate')).toBe('stopped');
     expect(verdict({}, 'warning', false, 'policy/checksum-gate')).toBe('stopped');
-    expect(verdict({}, 'information', false, 'policy/tag-protection-gate')).toBe('same');
+    expect(verdict({}, 'hint', false, 'policy/gate-undetermined')).toBe('same');
     expect(verdict({ content: CONTENTS.diverged }, 'error', false, 'policy/upstream-gate')).toBe('differs');
   });
 

@@ -2,6 +2,7 @@ import type { AuditResult, ReportedDifference } from '../../audit/index.ts';
 import { ages } from './age.ts';
 import { DifferenceWriter } from './difference.ts';
 import { findings } from './findings.ts';
+import { gates } from './gates.ts';
 import { headline, sentenceOf } from './headline.ts';
 import { knowing, type Sources, timeOf } from './knowing.ts';
 import { map } from './map.ts';
@@ -64,6 +65,7 @@ ${headline(result, page)}
 </header>
 ${map(page.subjects)}
 ${findings(page, new DifferenceWriter(options.differences))}
+${gates(page.subjects)}
 ${ages(page.subjects, result.finishedAt)}
 ${owners(page.subjects)}
 ${undetermined(page.subjects)}

@@ -54,6 +54,10 @@ dd { overflow-wrap: anywhere; unicode-bidi: isolate; }
 .bar-of-all .v-explained .part { fill: url(#lines); }
 .bar-of-all .v-same .part { fill: color-mix(in srgb, var(--tone) 20%, var(--bg)); }
 .bar-of-all .v-not-applicable .part { fill: var(--bg); stroke-dasharray: 1.5 2.5; }
+.gates { border-collapse: collapse; margin-top: .7rem; }
+.gates th, .gates td { padding: .3rem 1.4rem .3rem 0; border-bottom: 1px solid var(--line); text-align: right; font-variant-numeric: tabular-nums; }
+.gates th { font-weight: 600; }
+.gates th:first-child { text-align: left; }
 .owners { display: grid; gap: .15rem; margin-top: .7rem; }
 .owners > li { display: grid; grid-template-columns: minmax(0, 17rem) 9rem minmax(0, 1fr); gap: .1rem 1rem; align-items: center; padding: .18rem 0; }
 .owners .bar { width: 100%; display: block; }

@@ -29,7 +29,7 @@ function linesOf(owner: UpstreamOwner, width: number): readonly string[] {
   const number = owner.modules.length;
   return [
     `    ${plain(owner.name)}   ${number} module${number === 1 ? '' : 's'}`,
-    ...wrapText(standingWords(owner).join('; '), width - 6).map((line) => `      ${line}`),
+    ...standingWords(owner).flatMap((words) => wrapText(words, width - 6).map((line) => `      ${line}`)),
   ];
 }
 
@@ -43,7 +43,7 @@ function standingWords({ tags, mayMove, moved, attested, refused, modules }: Ups
   ].filter((one) => one !== '');
   return [
     `tags: ${said.join(', ')}`,
-    ...mayMove.map((words) => `may move them: ${plain(words)}`),
+    ...mayMove.map((words) => `who may move them: ${plain(words)}`),
     ...(moved > 0 ? [`${moved} seen at another commit`] : []),
     ...(attested > 0 ? [`attested: ${attested} of ${modules.length}`] : []),
     ...(refused > 0 ? [`${refused} with an attestation that does not verify`] : []),

@@ -6,6 +6,7 @@ import { plain, wrapText } from '../plain.ts';
 import { closingLines } from './closing.ts';
 import { factLines } from './facts.ts';
 import { groupLines } from './findingGroup.ts';
+import { gateLines } from './gates.ts';
 import { ownerLines } from './owners.ts';
 import type { Paint } from './paint.ts';
 import { undeterminedLines } from './undetermined.ts';
@@ -25,7 +26,7 @@ export interface TextOptions {
 /**
  * Writes the report for a terminal: what could not be read, the findings module
  * by module with the gravest first, the facts about modules that no file names,
- * what the project accepts, what could not be determined, the upstream owners
+ * what the project accepts, what could not be determined, what the gates said, the upstream owners
  * where code hosts were asked about them, the count.
  * The last two lines are enough for somebody in a hurry. Hints are not shown.
  */
@@ -55,6 +56,8 @@ export function formatText(result: AuditResult, options: TextOptions): string {
     if (accepted.length > 0) blocks.push(accepted);
     const unknown = undeterminedLines(result.modules, paint, width);
     if (unknown.length > 0) blocks.push(unknown);
+    const gates = gateLines(result.modules, paint);
+    if (gates.length > 0) blocks.push(gates);
     const owners = ownerLines(result.modules, paint, width);
     if (owners.length > 0) blocks.push(owners);
   }
