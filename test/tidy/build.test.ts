@@ -11,6 +11,7 @@ const SMALL: Readonly<Record<string, string>> = {
   'package-lock.json': JSON.stringify({ packages: { '': {} } }),
   'server/data/known-modules.txt': 'example.test/a 1\n',
   'server/data/log-dates.txt': '2020-01-01 1 somebody\n',
+  'server/data/malicious-modules.txt': 'modproof-feed/1\t2026-01-01\t0\n',
   'docs/findings/a-b.md': '# a/b\n',
   'docs/schema/policy-1.json': '{}\n',
   'server/src/main/cli.ts': [
@@ -43,7 +44,7 @@ describe('build', () => {
     const folder = project();
     const { code, output } = await run(folder, 'build.mjs');
     expect(output.trimEnd().split('\n')).toEqual([
-      expect.stringMatching(/^built dist\/cli\.js \d+ kB, build\/world\.js \d+ kB, 4 data files in /),
+      expect.stringMatching(/^built dist\/cli\.js \d+ kB, build\/world\.js \d+ kB, 5 data files in /),
     ]);
     expect(code).toBe(0);
     const cli = readFileSync(join(folder, 'dist/cli.js'), 'utf8');
@@ -82,6 +83,7 @@ describe('build', () => {
     ['server/src/main/cli.ts', 'server/src/main/cli.ts is missing'],
     ['server/data/known-modules.txt', 'known-modules.txt'],
     ['server/data/log-dates.txt', 'log-dates.txt'],
+    ['server/data/malicious-modules.txt', 'malicious-modules.txt'],
     ['docs/findings', 'docs/findings'],
     ['docs/schema/policy-1.json', 'policy-1.json'],
   ])('fails when %s is missing', async (path, message) => {

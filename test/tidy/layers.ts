@@ -48,7 +48,8 @@ const KNOWLEDGE: Readonly<Record<string, Room>> = {
   likeness: knowledge(['text', 'module', 'gosource', 'patch'], [], ['node:crypto']),
   identity: knowledge(['text', 'module', 'gosource', 'typosquat']),
   divergence: knowledge(['module', 'zip', 'dirhash']),
-  verdict: knowledge(['module', 'gosource', 'typosquat', 'behaviour', 'identity']),
+  vulndb: knowledge(['semver', 'module']),
+  verdict: knowledge(['module', 'gosource', 'typosquat', 'behaviour', 'identity', 'vulndb']),
   ledger: knowledge([]),
   finding: knowledge(['text', 'module'], [], ['node:crypto']),
 };
@@ -93,6 +94,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'verdict',
       'text',
       'ledger',
+      'vulndb',
       'ports',
     ],
     packages: [],
