@@ -17,6 +17,7 @@ import {
   type UpstreamState,
   undetermined,
 } from '../../server/src/verdict/index.ts';
+import { ADVISORIES, FEED } from './advisoryFacts.ts';
 
 /*
  * An audit in which everything that can be said is said once. The records are
@@ -232,6 +233,7 @@ export const LIKENESSES: ByState<LikenessFact> = {
 
 const SOUND: ModuleFacts = {
   name: { state: 'known' },
+  advisories: ADVISORIES.unlisted,
   behaviour: BEHAVIOURS.quiet,
   identity: { state: 'own', declared: null },
   likeness: LIKENESSES['not-applicable'],
@@ -246,6 +248,7 @@ const SOUND: ModuleFacts = {
 
 const EVERY_FACT: readonly Partial<ModuleFacts>[] = [
   ...NAMES.map((name) => ({ name })),
+  ...Object.values(ADVISORIES).map((advisories) => ({ advisories })),
   ...Object.values(BEHAVIOURS).map((behaviour) => ({ behaviour })),
   ...Object.values(IDENTITIES).map((identity) => ({ identity })),
   ...Object.values(LIKENESSES).map((likeness) => ({ likeness })),
@@ -349,6 +352,7 @@ export function fullResult(): AuditResult {
     surroundings: [],
     goFiles: [],
     corpusProblems: ['The list of known modules is old.'],
+    feed: FEED,
     leftOut: ['vendor/go.mod'],
     ledgerTroubles: [],
     waived: WAIVED,
@@ -388,6 +392,7 @@ export const EMPTY_RESULT: AuditResult = {
   surroundings: [],
   goFiles: [],
   corpusProblems: [],
+  feed: { date: null, advisories: 0, from: [], problems: [] },
   leftOut: [],
   ledgerTroubles: [],
   waived: [],

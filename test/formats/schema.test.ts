@@ -100,6 +100,8 @@ const ADDED = [
   'findings.*.evidenceHash',
   'waived.*.finding.evidenceHash',
   'corpusProblems',
+  'feed',
+  'modules.*.advisories',
   'modules.*.name.namesakeOf',
   'modules.*.behaviour',
   'modules.*.identity',

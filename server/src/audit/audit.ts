@@ -43,6 +43,7 @@ export async function auditFiles(
     goFiles: imported.files,
     ledgerTroubles,
     corpusProblems: services.names.problems,
+    feed: services.feed.used,
     problems: discovery.problems,
     leftOut: discovery.leftOut,
   };
@@ -76,6 +77,7 @@ export async function auditModules(
     surroundings: [],
     goFiles: [],
     corpusProblems: services.names.problems,
+    feed: services.feed.used,
     problems: [],
     leftOut: [],
     ...rest,

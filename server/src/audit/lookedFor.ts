@@ -11,7 +11,7 @@ import type { ModuleFacts } from '../verdict/index.ts';
  * `namesWereJudged` is false where there was no list of known modules.
  */
 export function wasLookedFor(code: FindingCode, facts: ModuleFacts, namesWereJudged: boolean): boolean {
-  const { content, upstream, checksum, likeness, identity, behaviour } = facts;
+  const { advisories, content, upstream, checksum, likeness, identity, behaviour } = facts;
   switch (code) {
     case 'squat/misspelling':
     case 'squat/owner-affix':
@@ -27,6 +27,8 @@ export function wasLookedFor(code: FindingCode, facts: ModuleFacts, namesWereJud
       return isDetermined(identity);
     case 'behaviour/runs-on-import':
       return isDetermined(behaviour);
+    case 'feed/malicious':
+      return isDetermined(advisories);
     case 'origin/diverged':
     case 'origin/undetermined':
     case 'feed/mirror-block':

@@ -2,6 +2,7 @@ import { type ModuleFacts, notApplicable, UNKNOWN_UPSTREAM, undetermined } from 
 
 /** The facts about a module of which nothing but the name was looked at. */
 export const NOTHING_ASKED: Omit<ModuleFacts, 'name'> = {
+  advisories: notApplicable('nothing was asked'),
   behaviour: notApplicable('nothing was asked'),
   identity: notApplicable('nothing was asked'),
   likeness: notApplicable('nothing was asked'),

@@ -1,17 +1,22 @@
 import type { ExaminationOptions, ExaminationServices, Learnt } from '../examination/index.ts';
 import type { Policy } from '../policy/index.ts';
 import type { AuditFile } from './auditFile.ts';
+import type { FeedJudge } from './feedJudge.ts';
 import type { NameJudge } from './nameJudge.ts';
 
 /** Everything that an audit works with. */
 export interface AuditServices extends ExaminationServices {
   readonly names: NameJudge;
+  readonly feed: FeedJudge;
   /** The platform's way to put paths together. */
   readonly path: { join(...parts: string[]): string };
 }
 
 /** What judging takes, wherever the modules are examined. */
-export type JudgingServices = Pick<AuditServices, 'names' | 'path' | 'files' | 'clock' | 'machineLedger'>;
+export type JudgingServices = Pick<
+  AuditServices,
+  'names' | 'feed' | 'path' | 'files' | 'clock' | 'machineLedger'
+>;
 
 /** How an audit is done. */
 export interface AuditOptions extends ExaminationOptions {

@@ -40,7 +40,8 @@ export async function runAndReport(
   services: CliServices,
 ): Promise<ExitCode> {
   const opened = await services.open({ cacheDir: args.cacheDir, log: terminal.log });
-  for (const problem of opened.services.names.problems) terminal.err(`modproof: ${problem}\n`);
+  const { names, feed } = opened.services;
+  for (const problem of [...names.problems, ...feed.used.problems]) terminal.err(`modproof: ${problem}\n`);
   const progress = progressOn(args, terminal);
   try {
     const result = await audit(opened.services, {

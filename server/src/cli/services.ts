@@ -1,4 +1,4 @@
-import type { AuditServices } from '../audit/index.ts';
+import type { AuditServices, FeedUsed } from '../audit/index.ts';
 import type { GoSettings } from '../goenv/index.ts';
 import type { Files, Log } from '../ports/index.ts';
 
@@ -46,6 +46,16 @@ export interface CliServices {
   settings(): Promise<GoSettings>;
   /** Who would be asked how many modules require a suspect one; null for nobody. */
   readonly importers: AuditServices['importers'];
+  /** The list of malicious modules in use, with what was downloaded into `cacheDir`. */
+  feed(cacheDir: string | null): FeedUsed;
+  /** Downloads the list of malicious modules. Rejects on cancellation alone. */
+  refreshFeed(
+    cacheDir: string | null,
+    signal: AbortSignal,
+  ): Promise<
+    | { readonly kind: 'refreshed'; readonly unread: readonly string[] }
+    | { readonly kind: 'failed'; readonly detail: string }
+  >;
   /** Opens everything that an audit needs. `cacheDir` null: the user's cache folder. */
   open(options: { readonly cacheDir: string | null; readonly log: Log }): Promise<OpenedServices>;
 }

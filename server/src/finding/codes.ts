@@ -20,6 +20,7 @@ export const FINDING_CODES = [
   'checksum/missing',
   'checksum/unlogged',
   'checksum/fork',
+  'feed/malicious',
   'feed/mirror-block',
   'version/unknown',
   'policy/waiver-expired',

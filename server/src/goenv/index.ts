@@ -8,7 +8,12 @@
  *
  * Specification: `go help environment`, `go help private`, and cmd/go/internal/cfg.
  */
-export { DEFAULT_CHECKSUM_DATABASE, DEFAULT_IMPORTER_SERVICE, isPublicMirror } from './defaults.ts';
+export {
+  DEFAULT_CHECKSUM_DATABASE,
+  DEFAULT_FEED_SOURCES,
+  DEFAULT_IMPORTER_SERVICE,
+  isPublicMirror,
+} from './defaults.ts';
 export { type EnvFileProblem, parseEnvFile } from './envFile.ts';
 export { userEnvFilePath } from './locations.ts';
 export { isInsecure, isKeptFromDatabase, isPrivate } from './privacy.ts';

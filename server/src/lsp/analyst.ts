@@ -2,6 +2,7 @@ import {
   type AuditFile,
   type AuditServices,
   dependenciesOf,
+  type FeedJudge,
   type JudgedRequirement,
   judgeRequirements,
   keyOf,
@@ -35,6 +36,7 @@ export interface AnalystServices {
   readonly policies: Policies;
   readonly learning: Pick<Learning, 'known'>;
   readonly names: () => NameJudge;
+  readonly feed: () => FeedJudge;
   readonly clock: AuditServices['clock'];
 }
 
@@ -69,12 +71,12 @@ export class Analyst {
   }
 
   #analyse(file: AuditFile): Analysis {
-    const { modules, policies, learning, names, clock } = this.#services;
+    const { modules, policies, learning, names, feed, clock } = this.#services;
     const policy = policies.of(file.directory);
     const { requirements, judged } = judgeRequirements(
       dependenciesOf(file, modules.workspaceOf(file)),
       (key) => learning.known(key)?.facts ?? null,
-      { names: names(), clock },
+      { names: names(), feed: feed(), clock },
       () => policy.policy,
     );
     let byKey: Analysis['byKey'] | null = null;

@@ -1,5 +1,11 @@
 import type { Range } from 'vscode-languageserver';
-import { type AuditServices, importFindingsIn, judgeWaivers, type NameJudge } from '../audit/index.ts';
+import {
+  type AuditServices,
+  type FeedJudge,
+  importFindingsIn,
+  judgeWaivers,
+  type NameJudge,
+} from '../audit/index.ts';
 import { atLeast, type Finding } from '../finding/index.ts';
 import { parseGoSum } from '../gosum/index.ts';
 import { applyWaivers, parsePolicy } from '../policy/index.ts';
@@ -17,6 +23,7 @@ export interface RemarkServices {
   readonly modules: Modules;
   readonly analyst: Analyst;
   readonly names: () => NameJudge;
+  readonly feed: () => FeedJudge;
   readonly clock: AuditServices['clock'];
   /** URI of the page about a code; null where there is none. */
   readonly pageOf: (code: string) => string | null;
@@ -143,14 +150,14 @@ function inGoSum(
 
 function inGoFile(
   document: OpenDocument,
-  { modules, analyst, names, clock }: RemarkServices,
+  { modules, analyst, names, feed, clock }: RemarkServices,
 ): readonly PlacedFinding[] {
   const goMod = mainModuleAround(document.path, modules);
   if (goMod === null) return [];
   const analysis = analyst.of(goMod);
   const workspace = modules.workspaceOf(goMod);
   const { policy } = analysis.policy;
-  const findings = importFindingsIn(document, goMod, workspace, names(), policy);
+  const findings = importFindingsIn(document, goMod, workspace, { names: names(), feed: feed() }, policy);
   return applyWaivers(findings, policy, clock.now()).open.flatMap((finding) =>
     finding.location === null ? [] : [{ finding, analysis, span: finding.location.span }],
   );

@@ -1,4 +1,4 @@
-import type { AuditServices, NameJudge, Platform } from '../audit/index.ts';
+import type { AuditServices, FeedJudge, NameJudge, Platform } from '../audit/index.ts';
 import type { Examinations } from '../examination/index.ts';
 import type { GoSettings } from '../goenv/index.ts';
 import type { Files } from '../ports/index.ts';
@@ -15,6 +15,8 @@ export interface LanguageServices {
   readonly examinations: Examinations;
   /** Judges names by the lists that the settings name. */
   names(): NameJudge;
+  /** Tells which module versions are listed as malicious. */
+  feed(): FeedJudge;
   /** The go command's settings in force. */
   settings(): Promise<GoSettings>;
   /** Who is asked how many modules require a suspect one; null for nobody. */

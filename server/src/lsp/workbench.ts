@@ -99,11 +99,13 @@ export class Workbench {
     const settings = (): ReturnType<LanguageServices['settings']> => services.settings();
     this.#ways = new Ways({ files: services.files, settings, log }, () => this.#changed());
     const names = (): ReturnType<LanguageServices['names']> => services.names();
+    const feed = (): ReturnType<LanguageServices['feed']> => services.feed();
     this.analyst = new Analyst({
       modules: this.modules,
       policies: this.policies,
       learning: this.learning,
       names,
+      feed,
       clock,
     });
     this.#wanting = new Wanting({
@@ -118,6 +120,7 @@ export class Workbench {
       modules: this.modules,
       analyst: this.analyst,
       names,
+      feed,
       clock,
       pageOf: (code) => services.pageOf(code),
       relatedTo: (finding, analysis) => relatedTo(finding, analysis, this.#ways),

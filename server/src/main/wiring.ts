@@ -5,12 +5,19 @@ import { makeFolder, NodeFiles, readGoSettings, systemClock, writeOutput } from 
 import type { CliServices } from '../cli/index.ts';
 import { LEDGER_ATTRIBUTES, LEDGER_HEADING } from '../ledger/index.ts';
 import type { Log } from '../ports/index.ts';
-import { type Environment, importerService, openExaminationServices } from './examinationServices.ts';
+import {
+  type Environment,
+  importerService,
+  openExaminationServices,
+  storeFolder,
+} from './examinationServices.ts';
+import { readFeed } from './feed.ts';
 import { readNames } from './names.ts';
+import { refreshFeed } from './refreshFeed.ts';
 
 /** Where the built program finds its data: beside itself. */
 export interface ProgramFolders {
-  /** Holds `known-modules.txt` and `log-dates.txt`. */
+  /** Holds `known-modules.txt`, `log-dates.txt` and `malicious-modules.txt`. */
   readonly data: string;
   /** Holds one page for each finding code. */
   readonly findings: string;
@@ -35,6 +42,12 @@ export function makeCliServices(
     nonce: () => randomBytes(16).toString('hex'),
     settings: () => readGoSettings(environment, process.platform),
     importers: importerService(environment),
+    feed: (cacheDir) => readFeed(folders.data, storeFolder(environment, cacheDir), systemClock.now()).used,
+    refreshFeed: (cacheDir, signal) =>
+      refreshFeed(
+        { environment, dataFolder: folders.data, storeFolder: storeFolder(environment, cacheDir), version },
+        signal,
+      ),
     open: async ({ cacheDir, log }) => {
       const { services, close } = await openExaminationServices({
         environment,
@@ -45,7 +58,8 @@ export function makeCliServices(
         patienceScale,
       });
       const names = readNames(folders.data, systemClock.now(), environment.MODPROOF_KNOWN_MODULES);
-      return { services: { ...services, names, path }, close };
+      const feed = readFeed(folders.data, storeFolder(environment, cacheDir), systemClock.now());
+      return { services: { ...services, names, feed, path }, close };
     },
   };
 }

@@ -62,6 +62,7 @@ const DEFAULT_SEVERITY: Readonly<Record<FindingCode, Severities>> = {
   'checksum/missing': WARNING,
   'checksum/unlogged': WARNING,
   'checksum/fork': ERROR,
+  'feed/malicious': { eased: 'warning', usual: 'error' },
   'feed/mirror-block': ERROR,
   'version/unknown': WARNING,
   'policy/waiver-expired': WARNING,

@@ -7,6 +7,7 @@
  */
 export { ChecksumDatabase, type DatabaseAnswer, type DatabaseServices } from './checksumDatabase.ts';
 export type { SeenHead } from './databaseAccess.ts';
+export { downloadFeed, type FeedDownload, type FeedSource } from './feedDownload.ts';
 export { type ImporterService, Importers } from './importers.ts';
 export { Patience, type QuestionLimits, REASON_OF_GIT } from './limits.ts';
 export { undeterminedBy } from './mirrorFact.ts';

@@ -1,5 +1,6 @@
 import type { Gains } from '../gosource/index.ts';
 import type { NameVerdict } from '../typosquat/index.ts';
+import type { AdvisoryFact } from './advisoryFact.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { LikenessFact } from './likenessFact.ts';
 import type { BehaviourFact, IdentityFact } from './readingFacts.ts';
@@ -171,6 +172,7 @@ export type AgeFact =
 /** All facts about one module version. */
 export interface ModuleFacts {
   readonly name: NameFact;
+  readonly advisories: AdvisoryFact;
   readonly behaviour: BehaviourFact;
   readonly identity: IdentityFact;
   readonly likeness: LikenessFact;

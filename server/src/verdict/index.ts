@@ -8,6 +8,7 @@
  * Specification: section 1 of the outer contract (states), `docs/states.md`.
  */
 
+export type { AdvisoryFact } from './advisoryFact.ts';
 export type { Circumstances } from './circumstances.ts';
 export {
   type AgeFact,

@@ -1,5 +1,6 @@
 import { checkPath } from '../module/index.ts';
 import type { Advisory, Confidence, Feed } from './advisory.ts';
+import { isDay } from './day.ts';
 import { formatVersionSet, parseVersionSet } from './versionSet.ts';
 
 /** A feed, or why it is refused as a whole. */
@@ -146,12 +147,6 @@ function isId(text: string): boolean {
 
 function isDateOfFeed(text: string): boolean {
   return /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/.test(text);
-}
-
-/** Tells whether a text is a day of the calendar. */
-function isDay(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 function refused(line: number, reason: string): FeedResult {

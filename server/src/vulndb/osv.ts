@@ -1,5 +1,6 @@
 import { checkPath } from '../module/index.ts';
 import { compare, isValid } from '../semver/index.ts';
+import { isDay } from './day.ts';
 import {
   ALL_VERSIONS,
   formatVersionSet,
@@ -196,7 +197,7 @@ function goVersion(value: unknown): string | null {
 
 /** Tells whether a value is a time of RFC 3339, as far as its day goes. */
 function isDate(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= 64 && /^\d{4}-\d\d-\d\dT/.test(value);
+  return typeof value === 'string' && value.length <= 64 && value[10] === 'T' && isDay(value.slice(0, 10));
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -15,11 +15,14 @@ import {
 } from '../../formats/auditResult.ts';
 import { describe, expect, test } from '../../kit.ts';
 import { observed } from './facts.ts';
+import { advisoryOf } from './feeds.ts';
 
 const OTHER_H1 = `h1:${'C'.repeat(43)}=`;
 const OTHER_COMMIT = 'e'.repeat(40);
 
 type Facts = Partial<ModuleFacts>;
+
+const ADVISORY = advisoryOf('bad.example/a');
 
 /** The evidence of the finding of a code; null where none is given. */
 function evidenceOf(code: FindingCode, facts: Facts): string | null {
@@ -129,6 +132,20 @@ const CASES: Readonly<Partial<Record<FindingCode, readonly [Facts, readonly Fact
     [{ checksum: { ...CHECKSUMS.unlogged, h1: OTHER_H1 } }],
   ],
   'checksum/fork': [{ fork: ['a', 'b'] }, [{ age: AGE }], [{ fork: ['a', 'c'] }]],
+  'feed/malicious': [
+    { advisories: { state: 'listed', advisories: [ADVISORY] } },
+    [
+      { advisories: { state: 'listed', advisories: [{ ...ADVISORY, ids: ['MAL-2030-1', 'GO-2030-1'] }] } },
+      {
+        advisories: { state: 'listed', advisories: [{ ...ADVISORY, date: '2031', imitates: 'a.example/a' }] },
+      },
+    ],
+    [
+      { advisories: { state: 'listed', advisories: [{ ...ADVISORY, ids: ['MAL-2030-2'] }] } },
+      { advisories: { state: 'listed', advisories: [{ ...ADVISORY, ids: [] }] } },
+      { advisories: { state: 'listed', advisories: [{ ...ADVISORY, confidence: 'reported' }] } },
+    ],
+  ],
   'feed/mirror-block': [
     { content: undetermined('blocked-by-mirror', 'one') },
     [{ content: undetermined('blocked-by-mirror', 'two') }],

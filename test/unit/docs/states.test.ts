@@ -11,6 +11,12 @@ import { readDocs, sectionOf, unwrapped } from './pages.ts';
 /** Every state of every fact; the compiler says when one is missing here or is none. */
 const STATES = {
   name: keysOf<ModuleFacts['name']['state']>({ known: 1, suspect: 1, unremarkable: 1 }),
+  advisories: keysOf<ModuleFacts['advisories']['state']>({
+    listed: 1,
+    unlisted: 1,
+    undetermined: 1,
+    'not-applicable': 1,
+  }),
   behaviour: keysOf<ModuleFacts['behaviour']['state']>({
     quiet: 1,
     'runs-on-import': 1,

@@ -26,6 +26,7 @@ const FILE = readGoMod('/app/go.mod', '/app', TEXT, null);
 
 const GOOD: ModuleFacts = {
   name: { state: 'known' },
+  advisories: { state: 'unlisted' },
   behaviour: BEHAVIOURS.quiet,
   identity: { state: 'own', declared: null },
   likeness: notApplicable('there is nobody to compare it with'),

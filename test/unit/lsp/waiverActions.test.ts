@@ -11,6 +11,7 @@ import { FIX_ALL, waiverActions } from '../../../server/src/lsp/waiverActions.ts
 import { parsePolicy } from '../../../server/src/policy/index.ts';
 import { buildIndex } from '../../../server/src/typosquat/index.ts';
 import { describe, expect, test } from '../../kit.ts';
+import { EMPTY_FEED } from '../audit/feeds.ts';
 
 const URI = 'file:///app/.modproof.json';
 const GO_MOD =
@@ -47,10 +48,25 @@ function offered(waivers: readonly object[], at: (text: string) => number) {
   modules.put(goMod);
   const clock = { now: () => Date.parse('2024-06-01T00:00:00Z'), sleep: async () => undefined };
   const learning = { known: () => null } as never;
-  const analyst = new Analyst({ modules, policies, learning, names: () => NAMES, clock } as never);
+  const analyst = new Analyst({
+    modules,
+    policies,
+    learning,
+    names: () => NAMES,
+    feed: () => EMPTY_FEED,
+    clock,
+  } as never);
   const document = session.put(URI, 1, text);
   if (document === null) throw new Error('a policy is one of ours');
-  const services = { modules, analyst, names: () => NAMES, clock, pageOf: () => null, relatedTo: () => [] };
+  const services = {
+    modules,
+    analyst,
+    names: () => NAMES,
+    feed: () => EMPTY_FEED,
+    clock,
+    pageOf: () => null,
+    relatedTo: () => [],
+  };
   const offset = at(text);
   const actions = waiverActions(
     document,

@@ -83,6 +83,7 @@ const STARTED = Date.UTC(2026, 10, 26, 9, 30);
 
 const SOUND: ModuleFacts = {
   name: { state: 'known' },
+  advisories: { state: 'unlisted' },
   behaviour: BEHAVIOURS.quiet,
   identity: { state: 'own', declared: null },
   likeness: LIKENESSES['not-applicable'],

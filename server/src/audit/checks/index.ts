@@ -6,6 +6,7 @@ import type { Check } from '../check.ts';
 import { checksum } from './checksum.ts';
 import { diverged } from './diverged.ts';
 import { fork } from './fork.ts';
+import { maliciousModule } from './maliciousModule.ts';
 import { mirrorAnswer } from './mirrorAnswer.ts';
 import { nearCopy } from './nearCopy.ts';
 import { otherIdentity } from './otherIdentity.ts';
@@ -15,6 +16,7 @@ import { undeterminedContent } from './undeterminedContent.ts';
 import { upstreamState } from './upstreamState.ts';
 
 export const CHECKS: readonly Check[] = [
+  maliciousModule,
   mirrorAnswer,
   diverged,
   upstreamState,

@@ -43,6 +43,7 @@ export function formatJson(result: AuditResult, tool: { readonly version: string
     })),
     leftOut: result.leftOut,
     corpusProblems: result.corpusProblems,
+    feed: result.feed,
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
@@ -81,6 +82,7 @@ function moduleOf(module: AuditedModule): object {
     requiredBy: module.requiredBy,
     storedAt: module.storedAt === null ? null : new Date(module.storedAt).toISOString(),
     name: nameOf(facts),
+    advisories: advisoriesOf(facts),
     ...readingOf(facts),
     content: contentOf(facts.content),
     upstream: upstreamOf(facts.upstream),
@@ -98,6 +100,22 @@ function nameOf({ name }: ModuleFacts): object {
     return { state: name.state === 'suspect' ? 'unremarkable' : name.state, ...namesake };
   }
   return { state: name.state, target: name.target, rule: name.rule, code: name.code };
+}
+
+/** Null where there was no list to look into, or no module to look for. */
+function advisoriesOf({ advisories }: ModuleFacts): readonly object[] | null {
+  if (advisories.state !== 'listed') return advisories.state === 'unlisted' ? [] : null;
+  return advisories.advisories.map(({ ids, kind, date, source, confidence, imitates, imitatesByGuess }) => ({
+    // Where no advisory was published, whoever said so stands for it.
+    id: ids[0] ?? source,
+    aliases: ids.slice(1),
+    kind,
+    since: date,
+    source,
+    confidence,
+    imitates,
+    imitatesByGuess,
+  }));
 }
 
 function contentOf(content: ContentFact): object {

@@ -1,0 +1,36 @@
+import type { AuditResult } from '../../server/src/audit/index.ts';
+import { type AdvisoryFact, notApplicable, undetermined } from '../../server/src/verdict/index.ts';
+import type { Advisory } from '../../server/src/vulndb/index.ts';
+
+const ADVISORY: Advisory = {
+  path: 'github.com/a/b',
+  versions: [{ kind: 'all' }],
+  ids: ['MAL-2026-1', 'GHSA-aaaa-bbbb-cccc'],
+  imitates: 'github.com/known/thing',
+  imitatesByGuess: false,
+  kind: 'typosquat',
+  date: '2026-01-02',
+  source: 'somebody who looked',
+  confidence: 'confirmed',
+};
+
+/** The feed's word on a module version, one of each state. */
+export const ADVISORIES: {
+  readonly [State in AdvisoryFact['state']]: Extract<AdvisoryFact, { readonly state: State }>;
+} = {
+  listed: {
+    state: 'listed',
+    advisories: [ADVISORY, { ...ADVISORY, ids: [], imitates: null, date: '2026', confidence: 'reported' }],
+  },
+  unlisted: { state: 'unlisted' },
+  undetermined: undetermined('no-feed'),
+  'not-applicable': notApplicable('local'),
+};
+
+/** A list of which something is to be said. */
+export const FEED: AuditResult['feed'] = {
+  date: '2025-01-01',
+  advisories: 100,
+  from: ['shipped', 'downloaded'],
+  problems: ['The list of malicious modules is old.'],
+};
