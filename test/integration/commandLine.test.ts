@@ -185,7 +185,10 @@ describe('policy', () => {
   });
 
   test('the threshold decides the exit code, not what is shown', async () => {
-    await file('go.mod', 'module example.test/app\n\nrequire github.com/boltdb-go/other v1.3.1\n');
+    await file(
+      'go.mod',
+      'module example.test/app\n\nrequire github.com/julienschmidt-go/httprouter v1.3.0\n',
+    );
     const offline = ['audit', '--offline', '--cache-dir', join(project.folder, 'cache')];
     expect((await go(offline)).code).toBe(1);
     expect((await go([...offline, '--fail-on', 'error'])).code).toBe(0);

@@ -14,7 +14,7 @@ export const NAMES = new NameJudge(() =>
   ]),
 );
 
-/** In which nothing is listed. */
+/** In which nothing is listed: the tests tell the attack of the world by its name and its contents. */
 const FEED = new FeedJudge({
   feed: { date: '2030-01-02', advisories: [], withdrawn: [] },
   from: ['shipped'],
@@ -62,7 +62,6 @@ export function servicesInWorld(
     clock: services.clock,
     examinations: new OwnExaminations(services),
     names: () => services.names,
-    feed: () => services.feed,
     settings: () => readGoSettings({ ...process.env, ...env }, process.platform),
     ...changes,
   });

@@ -56,7 +56,7 @@ export async function runAndReport(
     for (const { detail } of result.ledgerTroubles) terminal.err(`modproof: tag ledger: ${plain(detail)}\n`);
     const text = await textOf(result, heading, opened.services, args, terminal, services);
     if (!(await write(text, args, terminal, services))) return EXIT.unusable;
-    return codeOf(result, opened.services.names.canJudge, policies.all, args);
+    return codeOf(result, names.canJudge && feed.canJudge, policies.all, args);
   } finally {
     progress.end();
     await opened.close();
@@ -100,7 +100,7 @@ async function textOf(
 /** The exit code, which is the same in every format. */
 function codeOf(
   result: AuditResult,
-  namesWereJudged: boolean,
+  listsAreThere: boolean,
   policies: readonly Policy[],
   args: Arguments,
 ): ExitCode {
@@ -108,7 +108,7 @@ function codeOf(
   return exitCodeOf({
     findings: result.findings,
     failOn: args.failOn,
-    unreadable: result.problems.length > 0 || !namesWereJudged,
+    unreadable: result.problems.length > 0 || !listsAreThere,
     undetermined: undeterminedModules(result).length,
     undeterminedChoice: args.undetermined ?? (failing ? 'fail' : 'pass'),
   });

@@ -58,6 +58,11 @@ describe('the feed that ships', () => {
     expect(whole.filter(({ path }) => known.has(path))).toEqual([]);
   });
 
+  test('names no module that many projects require at a version that is not known to be bad', () => {
+    const { modules } = parseKnownModules(readFileSync(at('server/data/known-modules.txt'), 'utf8'));
+    expect(modules.filter(({ path }) => listed.about(path, 'v1.0.0').length > 0)).toEqual([]);
+  });
+
   test('sends nobody to a module that it names itself', () => {
     const targets = feed.advisories.flatMap(({ imitates }) => imitates ?? []);
     expect(targets.flatMap((path) => listed.about(path, 'v1.0.0'))).toEqual([]);
