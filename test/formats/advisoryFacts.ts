@@ -1,5 +1,10 @@
 import type { AuditResult } from '../../server/src/audit/index.ts';
-import { type AdvisoryFact, notApplicable, undetermined } from '../../server/src/verdict/index.ts';
+import {
+  type AdvisoryFact,
+  type NoticeFact,
+  notApplicable,
+  undetermined,
+} from '../../server/src/verdict/index.ts';
 import type { Advisory } from '../../server/src/vulndb/index.ts';
 
 const ADVISORY: Advisory = {
@@ -33,4 +38,19 @@ export const FEED: AuditResult['feed'] = {
   advisories: 100,
   from: ['shipped', 'downloaded'],
   problems: ['The list of malicious modules is old.'],
+};
+
+/** What authors say of a version, one of each state. */
+export const NOTICES: {
+  readonly [State in NoticeFact['state']]: Extract<NoticeFact, { readonly state: State }>;
+} = {
+  none: { state: 'none', newest: 'v1.2.0' },
+  given: {
+    state: 'given',
+    newest: 'v1.2.0',
+    retracted: [{ low: 'v1.0.0', high: 'v1.1.0', rationale: 'It loses data.' }],
+    deprecated: 'use github.com/known/thing',
+  },
+  undetermined: undetermined('mirror-forbids', 'detail'),
+  'not-applicable': notApplicable('local'),
 };

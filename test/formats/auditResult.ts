@@ -17,7 +17,7 @@ import {
   type UpstreamState,
   undetermined,
 } from '../../server/src/verdict/index.ts';
-import { ADVISORIES, FEED } from './advisoryFacts.ts';
+import { ADVISORIES, FEED, NOTICES } from './advisoryFacts.ts';
 
 /*
  * An audit in which everything that can be said is said once. The records are
@@ -234,6 +234,7 @@ export const LIKENESSES: ByState<LikenessFact> = {
 const SOUND: ModuleFacts = {
   name: { state: 'known' },
   advisories: ADVISORIES.unlisted,
+  notices: NOTICES.none,
   behaviour: BEHAVIOURS.quiet,
   identity: { state: 'own', declared: null },
   likeness: LIKENESSES['not-applicable'],
@@ -249,6 +250,7 @@ const SOUND: ModuleFacts = {
 const EVERY_FACT: readonly Partial<ModuleFacts>[] = [
   ...NAMES.map((name) => ({ name })),
   ...Object.values(ADVISORIES).map((advisories) => ({ advisories })),
+  ...Object.values(NOTICES).map((notices) => ({ notices })),
   ...Object.values(BEHAVIOURS).map((behaviour) => ({ behaviour })),
   ...Object.values(IDENTITIES).map((identity) => ({ identity })),
   ...Object.values(LIKENESSES).map((likeness) => ({ likeness })),
@@ -266,8 +268,9 @@ const EVERY_FACT: readonly Partial<ModuleFacts>[] = [
   { checksum: { ...CHECKSUMS['matches-go-sum'], database: notApplicable('GOSUMDB is off') } },
   { checksum: { ...CHECKSUMS.mismatch, against: 'checksum-database', from: 'module-cache' } },
   { checksum: { ...CHECKSUMS.mismatch, against: 'checksum-database', from: 'go.sum' } },
-  { content: { ...CONTENTS.diverged, equals: null } },
-  { content: { ...CONTENTS.diverged, equals: { commit: COMMIT, ref: null, reachable: false } } },
+  ...[null, { commit: COMMIT, ref: null, reachable: false }].map((equals) => ({
+    content: { ...CONTENTS.diverged, equals },
+  })),
   { checksum: undetermined('database-fork'), fork: ['first signed head', 'second signed head'] },
   { age: { state: 'determined', days: 400, loggedBefore: 1_700_000_000, witness: 'somebody' } },
   { age: notApplicable('local'), provenance: notApplicable('local') },

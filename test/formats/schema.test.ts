@@ -60,7 +60,7 @@ describe('the JSON report', () => {
       explained: count('match-explained'),
       diverged: count('diverged'),
       notApplicable: count('not-applicable'),
-      findings: { error: 6, warning: 6, information: 6, hint: 6 },
+      findings: { error: 7, warning: 7, information: 7, hint: 6 },
     });
   });
 });
@@ -102,6 +102,7 @@ const ADDED = [
   'corpusProblems',
   'feed',
   'modules.*.advisories',
+  'modules.*.notices',
   'modules.*.name.namesakeOf',
   'modules.*.behaviour',
   'modules.*.identity',

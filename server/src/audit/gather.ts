@@ -124,6 +124,7 @@ function factsOf(
       upstream: { ...NOTHING_ASKED.upstream, detail: why },
       checksum: notApplicable(why),
       age: notApplicable(why),
+      notices: notApplicable(why),
       provenance: notApplicable(why),
     };
   }
@@ -140,6 +141,7 @@ function factsOf(
     checksum: checksumFact(effective, examined, dependency.goSums),
     fork: examined.log.state === 'fork' ? examined.log.heads : null,
     age: ageFact(examined, clock.now()),
+    notices: examined.notices,
   };
 }
 

@@ -12,5 +12,6 @@ export const NOTHING_ASKED: Omit<ModuleFacts, 'name'> = {
   checksum: notApplicable('nothing was asked'),
   fork: null,
   age: undetermined('not-examined'),
+  notices: notApplicable('nothing was asked'),
   provenance: undetermined('not-examined'),
 };

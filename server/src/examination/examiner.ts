@@ -17,6 +17,7 @@ import type { ExaminedFacts } from './examinedFacts.ts';
 import { LikenessExamination } from './likenessExamination.ts';
 import type { CopySources } from './moduleCopy.ts';
 import { ModuleExamination } from './moduleExamination.ts';
+import { Notices } from './notices.ts';
 import type { Question } from './question.ts';
 import { RepositoryExamination } from './repositoryExamination.ts';
 import type { ExaminationServices } from './services.ts';
@@ -46,6 +47,7 @@ export class Examiner {
   readonly #modules: ModuleExamination;
   readonly #asking: Turns;
   readonly #circumstances: CircumstancesStore;
+  readonly #notices: Notices;
   readonly #enquiry: SuspectEnquiry | null;
 
   private constructor(
@@ -65,6 +67,16 @@ export class Examiner {
       proxy: options.offline ? null : new ModuleProxy(http, files, settings, patience),
     };
     this.#circumstances = new CircumstancesStore(store, clock, settings.GOPROXY.value);
+    this.#notices = new Notices(
+      {
+        ...this.#sources,
+        store,
+        clock,
+        proxyList: settings.GOPROXY.value,
+        asking: new Turns(options.concurrency),
+      },
+      options.signal,
+    );
     this.#enquiry = this.#makeEnquiry();
     this.#modules = new ModuleExamination({
       sources: this.#sources,
@@ -125,10 +137,15 @@ export class Examiner {
     await Promise.all(
       questions.map(async (question) => {
         const { module } = question;
-        const facts = this.#settledWithoutAsking(module) ?? (await this.#modules.recallStored(question));
+        const settled = this.#settledWithoutAsking(module);
+        const facts = settled ?? (await this.#modules.recallStored(question));
         signal.throwIfAborted();
         if (facts === null) return;
-        learnt(module, { ...facts, circumstances: await this.#keptCircumstances(question, facts) });
+        const [circumstances, notices] = await Promise.all([
+          this.#keptCircumstances(question, facts),
+          settled?.notices ?? this.#notices.about(module),
+        ]);
+        learnt(module, { ...facts, circumstances, notices });
       }),
     );
   }
@@ -235,8 +252,12 @@ export class Examiner {
     const { module } = question;
     let facts: ExaminedFacts;
     try {
+      const noticed = this.#notices.about(module);
+      // It is awaited below, and an error in between must not count as one that nobody awaits.
+      noticed.catch(() => undefined);
       const examined = await examine();
-      facts = { ...examined, circumstances: (await this.#enquiry?.ask(question, examined)) ?? null };
+      const circumstances = (await this.#enquiry?.ask(question, examined)) ?? null;
+      facts = { ...examined, circumstances, notices: await noticed };
     } catch (error) {
       signal.throwIfAborted();
       this.#services.log.warn(`${module.path}@${module.version}: ${String((error as Error).stack ?? error)}`);
@@ -263,6 +284,7 @@ export function nothingLearnt(fact: Undetermined): ExaminedFacts {
     copy: fact,
     log: fact,
     logged: null,
+    notices: fact,
     upstream: { ...UNKNOWN_UPSTREAM, reason: fact.reason, detail: fact.detail },
   };
 }
@@ -278,6 +300,7 @@ function nothingToAsk(why: string): ExaminedFacts {
     copy: fact,
     log: fact,
     logged: null,
+    notices: fact,
     upstream: { ...UNKNOWN_UPSTREAM, state: 'not-applicable', detail: why },
   };
 }

@@ -149,6 +149,7 @@ export class ModuleExamination {
         ? verdict.likeness
         : { ...undetermined('offline'), target: question.resembles?.target ?? '' },
       circumstances: null,
+      notices: NOT_ASKED,
       upstream,
       copy,
       log,
@@ -376,9 +377,22 @@ export class ModuleExamination {
     const logged = witnesses.logged(log);
     const seenBefore = place.kind === 'place' ? witnesses.tag(place, located) : [];
     const upstream = upstreamFact({ ...learnt, seenBefore, loggedBefore: logged?.before ?? null });
-    return { content, reading, likeness, circumstances: null, upstream, copy, log, logged };
+    return {
+      content,
+      reading,
+      likeness,
+      circumstances: null,
+      upstream,
+      notices: NOT_ASKED,
+      copy,
+      log,
+      logged,
+    };
   }
 }
+
+/** They are about a module path and not about the bytes of a version: whoever examines asks for them besides. */
+const NOT_ASKED = undetermined('not-examined');
 
 /** A word of the log that later audits need not ask for again. */
 function isSettled(log: LogFact): boolean {

@@ -22,6 +22,8 @@ export const FINDING_CODES = [
   'checksum/fork',
   'feed/malicious',
   'feed/mirror-block',
+  'version/retracted',
+  'version/deprecated',
   'version/unknown',
   'policy/waiver-expired',
   'policy/waiver-dead',

@@ -163,6 +163,13 @@ function inGoFile(
   );
 }
 
+/** How editors draw what a code is about, besides its severity. */
+const TAGS: ReadonlyMap<string, Remark['tags']> = new Map([
+  ['policy/waiver-dead', ['unnecessary']],
+  ['version/retracted', ['deprecated']],
+  ['version/deprecated', ['deprecated']],
+] as const);
+
 function remarkOn({ finding, analysis, span }: PlacedFinding, { pageOf, relatedTo }: RemarkServices): Remark {
   const { severity, code, module, version } = finding;
   return {
@@ -171,7 +178,7 @@ function remarkOn({ finding, analysis, span }: PlacedFinding, { pageOf, relatedT
     code,
     message: messageOf(finding),
     page: pageOf(code),
-    tags: code === 'policy/waiver-dead' ? ['unnecessary'] : [],
+    tags: TAGS.get(code) ?? [],
     related: relatedTo(finding, analysis),
     data: { code, module, version },
   };

@@ -64,6 +64,8 @@ const DEFAULT_SEVERITY: Readonly<Record<FindingCode, Severities>> = {
   'checksum/fork': ERROR,
   'feed/malicious': { eased: 'warning', usual: 'error' },
   'feed/mirror-block': ERROR,
+  'version/retracted': WARNING,
+  'version/deprecated': { eased: 'hint', usual: 'information' },
   'version/unknown': WARNING,
   'policy/waiver-expired': WARNING,
   'policy/waiver-dead': { usual: 'hint' },

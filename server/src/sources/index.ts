@@ -13,7 +13,7 @@ export { Patience, type QuestionLimits, REASON_OF_GIT } from './limits.ts';
 export { undeterminedBy } from './mirrorFact.ts';
 export { ModuleCache } from './moduleCache.ts';
 export { type MirrorAnswer, type MirrorFile, ModuleProxy } from './moduleProxy.ts';
-export { newestVersion, versionsOf } from './moduleVersions.ts';
+export { newestVersion, tellingVersion, versionsOf } from './moduleVersions.ts';
 export type { FoundRepository } from './repositoryFinder.ts';
 export { SeenHeads } from './seenHeads.ts';
 export { type LedgerTrouble, TagLedger } from './tagLedger.ts';

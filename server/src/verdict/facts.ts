@@ -3,6 +3,7 @@ import type { NameVerdict } from '../typosquat/index.ts';
 import type { AdvisoryFact } from './advisoryFact.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { LikenessFact } from './likenessFact.ts';
+import type { NoticeFact } from './noticeFact.ts';
 import type { BehaviourFact, IdentityFact } from './readingFacts.ts';
 import type { UndeterminedReason } from './reasons.ts';
 import type { NotApplicable, Undetermined } from './undetermined.ts';
@@ -184,5 +185,6 @@ export interface ModuleFacts {
   /** Two signed tree heads of the checksum database, verbatim, that cannot both be true; null when none were met. */
   readonly fork: readonly [string, string] | null;
   readonly age: AgeFact;
+  readonly notices: NoticeFact;
   readonly provenance: Undetermined | NotApplicable;
 }

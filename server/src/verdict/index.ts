@@ -27,6 +27,7 @@ export {
   type UpstreamState,
 } from './facts.ts';
 export type { LikenessFact, NearCopy } from './likenessFact.ts';
+export type { NoticeFact, Retraction } from './noticeFact.ts';
 export type { BehaviourFact, IdentityFact, Reading } from './readingFacts.ts';
 export { isReason, REASON_SENTENCES, type UndeterminedReason } from './reasons.ts';
 export { type NotApplicable, notApplicable, type Undetermined, undetermined } from './undetermined.ts';

@@ -5,6 +5,7 @@ import { withSeverity } from '../../../server/src/audit/severities.ts';
 import { evidenceHash, FINDING_CODES, type FindingCode } from '../../../server/src/finding/index.ts';
 import { DEFAULT_POLICY } from '../../../server/src/policy/index.ts';
 import { type ModuleFacts, undetermined } from '../../../server/src/verdict/index.ts';
+import { NOTICES } from '../../formats/advisoryFacts.ts';
 import {
   BEHAVIOURS,
   CHECKSUMS,
@@ -150,6 +151,24 @@ const CASES: Readonly<Partial<Record<FindingCode, readonly [Facts, readonly Fact
     { content: undetermined('blocked-by-mirror', 'one') },
     [{ content: undetermined('blocked-by-mirror', 'two') }],
     [],
+  ],
+  'version/retracted': [
+    { notices: { ...NOTICES.given, deprecated: null } },
+    [{ notices: { ...NOTICES.given, newest: 'v1.3.0', deprecated: null } }],
+    [
+      {
+        notices: {
+          ...NOTICES.given,
+          retracted: [{ low: 'v1.0.0', high: 'v1.0.0', rationale: '' }],
+          deprecated: null,
+        },
+      },
+    ],
+  ],
+  'version/deprecated': [
+    { notices: { ...NOTICES.given, retracted: [] } },
+    [{ notices: { ...NOTICES.given, newest: 'v1.3.0', retracted: [] } }],
+    [{ notices: { ...NOTICES.given, retracted: [], deprecated: 'for good' } }],
   ],
   'version/unknown': [
     { content: undetermined('not-at-mirror', 'one') },

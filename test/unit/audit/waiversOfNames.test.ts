@@ -43,6 +43,7 @@ describe('a finding was looked for', () => {
     identity: IDENTITIES.own,
     behaviour: BEHAVIOURS.quiet,
     advisories: { state: 'unlisted' },
+    notices: { state: 'none', newest: 'v1.0.0' },
   };
   const lookedFor = (facts: ModuleFacts, names = true): readonly string[] =>
     FINDING_CODES.filter((code) => wasLookedFor(code, facts, names));

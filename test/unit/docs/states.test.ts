@@ -61,6 +61,12 @@ const STATES = {
     'not-applicable': 1,
   }),
   age: keysOf<ModuleFacts['age']['state']>({ determined: 1, undetermined: 1, 'not-applicable': 1 }),
+  notices: keysOf<ModuleFacts['notices']['state']>({
+    none: 1,
+    given: 1,
+    undetermined: 1,
+    'not-applicable': 1,
+  }),
   provenance: keysOf<ModuleFacts['provenance']['state']>({ undetermined: 1, 'not-applicable': 1 }),
 };
 

@@ -9,6 +9,7 @@ import { fork } from './fork.ts';
 import { maliciousModule } from './maliciousModule.ts';
 import { mirrorAnswer } from './mirrorAnswer.ts';
 import { nearCopy } from './nearCopy.ts';
+import { notices } from './notices.ts';
 import { otherIdentity } from './otherIdentity.ts';
 import { runsOnImport } from './runsOnImport.ts';
 import { suspectName } from './suspectName.ts';
@@ -26,5 +27,6 @@ export const CHECKS: readonly Check[] = [
   nearCopy,
   suspectName,
   otherIdentity,
+  notices,
   undeterminedContent,
 ];

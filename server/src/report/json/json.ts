@@ -89,6 +89,7 @@ function moduleOf(module: AuditedModule): object {
     checksum: facts.checksum,
     fork: facts.fork,
     age: ageOf(facts),
+    notices: noticesOf(facts),
     provenance: facts.provenance,
   };
 }
@@ -175,6 +176,13 @@ function upstreamOf(upstream: UpstreamFact): object {
 function ageOf({ age }: ModuleFacts): object {
   if (age.state !== 'determined') return age;
   return { ...age, loggedBefore: timeOf(age.loggedBefore), reason: null, detail: '' };
+}
+
+function noticesOf({ notices }: ModuleFacts): object {
+  const none = { newest: null, retracted: [], deprecated: null, reason: null, detail: '' };
+  return notices.state === 'not-applicable'
+    ? { ...none, state: notices.state, detail: notices.why }
+    : { ...none, ...notices };
 }
 
 function timeOf(seconds: number | null): string | null {
