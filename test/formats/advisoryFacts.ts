@@ -7,6 +7,11 @@ import {
 } from '../../server/src/verdict/index.ts';
 import type { Advisory } from '../../server/src/vulndb/index.ts';
 
+/** One value of each state of a fact, so that the compiler asks for a state that is new. */
+export type ByState<Fact extends { readonly state: string }> = {
+  readonly [State in Fact['state']]: Extract<Fact, { readonly state: State }>;
+};
+
 const ADVISORY: Advisory = {
   path: 'github.com/a/b',
   versions: [{ kind: 'all' }],
@@ -20,9 +25,7 @@ const ADVISORY: Advisory = {
 };
 
 /** The feed's word on a module version, one of each state. */
-export const ADVISORIES: {
-  readonly [State in AdvisoryFact['state']]: Extract<AdvisoryFact, { readonly state: State }>;
-} = {
+export const ADVISORIES: ByState<AdvisoryFact> = {
   listed: {
     state: 'listed',
     advisories: [ADVISORY, { ...ADVISORY, ids: [], imitates: null, date: '2026', confidence: 'reported' }],
@@ -41,9 +44,7 @@ export const FEED: AuditResult['feed'] = {
 };
 
 /** What authors say of a version, one of each state. */
-export const NOTICES: {
-  readonly [State in NoticeFact['state']]: Extract<NoticeFact, { readonly state: State }>;
-} = {
+export const NOTICES: ByState<NoticeFact> = {
   none: { state: 'none', newest: 'v1.2.0' },
   given: {
     state: 'given',

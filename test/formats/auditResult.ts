@@ -17,16 +17,12 @@ import {
   type UpstreamState,
   undetermined,
 } from '../../server/src/verdict/index.ts';
-import { ADVISORIES, FEED, NOTICES } from './advisoryFacts.ts';
+import { ADVISORIES, type ByState, FEED, NOTICES } from './advisoryFacts.ts';
 
 /*
  * An audit in which everything that can be said is said once. The records are
  * keyed by the states, so that the compiler asks for a state that is new.
  */
-
-type ByState<Fact extends { readonly state: string }> = {
-  readonly [State in Fact['state']]: Extract<Fact, { readonly state: State }>;
-};
 
 const H1 = `h1:${'A'.repeat(43)}=`;
 const OTHER_H1 = `h1:${'B'.repeat(43)}=`;

@@ -86,6 +86,12 @@ describe('the list that ships, on the command line', () => {
     expect(aged.code).toBe(1);
     expect(aged.err).toContain('The list of malicious modules is of 2020-01-01');
     expect(JSON.parse(aged.out).feed.problems).toEqual([expect.stringContaining('days ago')]);
+    const { out: shown } = await run(['audit', '--offline'], {
+      cwd: project.folder,
+      env: project.world.env,
+      data: join(project.folder, 'data'),
+    });
+    expect(shown).toMatch(/the list of malicious modules\n +The list of malicious modules is of 2020-01-01/);
     const damaged = await audit(old.slice(0, -2));
     // An installation without a list is broken, and no audit of it is clean.
     expect(damaged.code).toBe(2);

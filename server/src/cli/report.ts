@@ -41,7 +41,10 @@ export async function runAndReport(
 ): Promise<ExitCode> {
   const opened = await services.open({ cacheDir: args.cacheDir, log: terminal.log });
   const { names, feed } = opened.services;
-  for (const problem of [...names.problems, ...feed.used.problems]) terminal.err(`modproof: ${problem}\n`);
+  // The text report itself tells what is wrong with the list; who asks for its last lines alone hears it here.
+  const listTold = args.format === 'text' && !args.quiet;
+  for (const problem of [...names.problems, ...(listTold ? [] : feed.used.problems)])
+    terminal.err(`modproof: ${problem}\n`);
   const progress = progressOn(args, terminal);
   try {
     const result = await audit(opened.services, {

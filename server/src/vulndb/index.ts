@@ -14,7 +14,7 @@
  */
 export type { Advisory, Confidence, Feed } from './advisory.ts';
 export { type FeedResult, formatFeed, MAX_FEED_LENGTH, parseFeed } from './feedText.ts';
-export { type LoadedFeed, loadFeed, MAX_FEED_AGE_DAYS } from './loadFeed.ts';
+export { type LoadedFeed, loadFeed } from './loadFeed.ts';
 export { maliciousAmong } from './malice.ts';
 export { MaliciousModules } from './maliciousModules.ts';
 export { mergeFeeds } from './mergeFeeds.ts';

@@ -13,7 +13,7 @@ export interface LoadedFeed {
 }
 
 /** Attacks come up every week, and a list that old knows none of the last season. */
-export const MAX_FEED_AGE_DAYS = 90;
+const MAX_FEED_AGE_DAYS = 90;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
