@@ -58,6 +58,7 @@ export function copiesOfData() {
   return [
     copy('server/data/known-modules.txt', 'dist/data'),
     copy('server/data/log-dates.txt', 'dist/data'),
+    copy('server/data/malicious-modules.txt', 'dist/data'),
     copy('server/data/trusted-root.json', 'dist/data'),
     copy('docs/schema/policy-1.json', 'dist/schema'),
     ...readdirSync(join(ROOT, 'docs/findings'))

@@ -3,7 +3,7 @@
  *
  * Without arguments it starts the small world of `test/world` on this machine,
  * audits the example project there, and stops the world; with `--gates` alone it
- * does so under `docs/example-policy.json`, and everything in that world has been
+ * does so under `docs/example-policy.jsonc`, and everything in that world has been
  * logged for long. With other arguments it runs `modproof audit` with them, against
  * the real mirror and the real upstreams. Ends with the exit code of the audit.
  */
@@ -39,7 +39,7 @@ async function auditExample() {
     return fail(`The small world could not be started: ${error.message}`);
   }
   try {
-    const policy = ['--policy', relative(userFolder, join(ROOT, 'docs/example-policy.json'))];
+    const policy = ['--policy', relative(userFolder, join(ROOT, 'docs/example-policy.jsonc'))];
     return await audit([relative(userFolder, world.exampleDir), ...(hasGates ? policy : [])], {
       ...process.env,
       ...world.env,

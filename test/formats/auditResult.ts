@@ -15,6 +15,7 @@ import {
   type UpstreamState,
   undetermined,
 } from '../../server/src/verdict/index.ts';
+import { ADVISORIES, type ByState, FEED, NOTICES } from './advisoryFacts.ts';
 import { GATES } from './gates.ts';
 import { PROTECTIONS, PROVENANCES } from './hostFacts.ts';
 import { NAMES } from './nameFacts.ts';
@@ -23,10 +24,6 @@ import { NAMES } from './nameFacts.ts';
  * An audit in which everything that can be said is said once. The records are
  * keyed by the states, so that the compiler asks for a state that is new.
  */
-
-type ByState<Fact extends { readonly state: string }> = {
-  readonly [State in Fact['state']]: Extract<Fact, { readonly state: State }>;
-};
 
 const H1 = `h1:${'A'.repeat(43)}=`;
 const OTHER_H1 = `h1:${'B'.repeat(43)}=`;
@@ -211,6 +208,8 @@ export const LIKENESSES: ByState<LikenessFact> = {
 
 const SOUND: ModuleFacts = {
   name: { state: 'known' },
+  advisories: ADVISORIES.unlisted,
+  notices: NOTICES.none,
   behaviour: BEHAVIOURS.quiet,
   identity: { state: 'own', declared: null },
   likeness: LIKENESSES['not-applicable'],
@@ -226,6 +225,8 @@ const SOUND: ModuleFacts = {
 
 const EVERY_FACT: readonly Partial<ModuleFacts>[] = [
   ...NAMES.map((name) => ({ name })),
+  ...Object.values(ADVISORIES).map((advisories) => ({ advisories })),
+  ...Object.values(NOTICES).map((notices) => ({ notices })),
   ...Object.values(BEHAVIOURS).map((behaviour) => ({ behaviour })),
   ...Object.values(IDENTITIES).map((identity) => ({ identity })),
   ...Object.values(LIKENESSES).map((likeness) => ({ likeness })),
@@ -243,8 +244,9 @@ const EVERY_FACT: readonly Partial<ModuleFacts>[] = [
   { checksum: { ...CHECKSUMS['matches-go-sum'], database: notApplicable('GOSUMDB is off') } },
   { checksum: { ...CHECKSUMS.mismatch, against: 'checksum-database', from: 'module-cache' } },
   { checksum: { ...CHECKSUMS.mismatch, against: 'checksum-database', from: 'go.sum' } },
-  { content: { ...CONTENTS.diverged, equals: null } },
-  { content: { ...CONTENTS.diverged, equals: { commit: COMMIT, ref: null, reachable: false } } },
+  ...[null, { commit: COMMIT, ref: null, reachable: false }].map((equals) => ({
+    content: { ...CONTENTS.diverged, equals },
+  })),
   { checksum: undetermined('database-fork'), fork: ['first signed head', 'second signed head'] },
   { age: { state: 'determined', days: 400, loggedBefore: 1_700_000_000, witness: 'somebody' } },
   ...PROVENANCES.map((provenance) => ({ provenance })),
@@ -334,6 +336,7 @@ export function fullResult(): AuditResult {
     vendorUndetermined: [],
     goFiles: [],
     corpusProblems: ['The list of known modules is old.'],
+    feed: FEED,
     leftOut: ['vendor/go.mod'],
     ledgerTroubles: [],
     waived: WAIVED,
@@ -374,6 +377,7 @@ export const EMPTY_RESULT: AuditResult = {
   vendorUndetermined: [],
   goFiles: [],
   corpusProblems: [],
+  feed: { date: null, advisories: 0, from: [], problems: [] },
   leftOut: [],
   ledgerTroubles: [],
   waived: [],

@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { auditFiles, discover } from '../../server/src/audit/index.ts';
 import { OwnExaminations } from '../../server/src/examination/index.ts';
+import { readFeed } from '../../server/src/main/feed.ts';
 import { DEFAULT_POLICY } from '../../server/src/policy/index.ts';
 import { describe, expect, test } from '../kit.ts';
 import { LanguageWorld, type WorldSession } from './languageWorld.ts';
@@ -31,6 +33,9 @@ async function examinedFindings(
   return findingsOf(await client.pull(uri));
 }
 
+/** As audits of the command line have it. */
+const SHIPPED_FEED = readFeed(resolve('server/data'), null, Date.now());
+
 describe('a go.mod that is opened', () => {
   test('is judged by its names before anybody is asked', async () => {
     const { client, examinations } = await place.edit({ hold: true });
@@ -44,7 +49,7 @@ describe('a go.mod that is opened', () => {
   });
 
   test('ends with what an audit of it finds', async () => {
-    const { client, examinations } = await place.edit();
+    const { client, examinations } = await place.edit({ services: { feed: () => SHIPPED_FEED } });
     const uri = await place.open(client, 'go.mod');
     const known = await examinedFindings({ client, examinations }, uri);
     expect(known).toEqual(await auditedFindings());

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { NodeFiles, readGoSettings, systemClock } from '../../server/src/adapters/index.ts';
-import { NameJudge } from '../../server/src/audit/index.ts';
+import { FeedJudge, NameJudge } from '../../server/src/audit/index.ts';
 import { type Examinations, OwnExaminations } from '../../server/src/examination/index.ts';
 import type { LanguageServices } from '../../server/src/lsp/index.ts';
 import { buildIndex } from '../../server/src/typosquat/index.ts';
@@ -13,6 +13,13 @@ export const NAMES = new NameJudge(() =>
     { path: 'github.com/stoat/ermine', weight: 120 },
   ]),
 );
+
+/** In which nothing is listed: the tests tell the attack of the world by its name and its contents. */
+const FEED = new FeedJudge({
+  feed: { date: '2030-01-02', advisories: [], withdrawn: [] },
+  from: ['shipped'],
+  problems: [],
+});
 
 /** Nobody stored anything, and whoever is to examine never comes to an end before it is cancelled. */
 const NOBODY: Examinations = {
@@ -34,6 +41,7 @@ export function languageServices(changes: Partial<LanguageServices> = {}): Langu
     clock: systemClock,
     examinations: NOBODY,
     names: () => NAMES,
+    feed: () => FEED,
     settings: () => readGoSettings({ GOENV: 'off' }, process.platform),
     machinePolicy: () => ({ path: '/nowhere/policy.json', isNamed: false }),
     importers: () => null,

@@ -190,7 +190,9 @@ describe('the module cache of this machine', () => {
         checksum: { state: 'proven' },
       });
     });
-    expect(asked.filter((request) => request.startsWith('mirror '))).toEqual([]);
+    // Which versions there are is news of every day, and in no cache.
+    const fetched = asked.filter((request) => request.startsWith('mirror ') && !request.endsWith('/@v/list'));
+    expect(fetched).toEqual([]);
   });
 
   test('is not believed: other bytes in it are told, also when they came later', async () => {

@@ -19,6 +19,7 @@ const FILES = [
   'client/syntaxes/go-work.json',
   'dist/data/known-modules.txt',
   'dist/data/log-dates.txt',
+  'dist/data/malicious-modules.txt',
   'dist/data/trusted-root.json',
   'dist/extension.js',
   'dist/schema/policy-1.json',

@@ -51,6 +51,7 @@ export async function makeEnvironment(root: string, addresses: Addresses): Promi
     GONOSUMDB: '',
     GOSUMDB: addresses.checksumDatabase,
     GOVCS: '',
+    MODPROOF_FEED: 'off',
     GOFLAGS: '-modcacherw',
     GOTOOLCHAIN: 'local',
     GOWORK: '',

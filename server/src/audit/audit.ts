@@ -67,6 +67,7 @@ export async function auditFiles(
     goFiles: imported.files,
     ledgerTroubles,
     corpusProblems: services.names.problems,
+    feed: services.feed.used,
     problems: discovery.problems,
     leftOut: discovery.leftOut,
   };
@@ -101,6 +102,7 @@ export async function auditModules(
     vendorUndetermined: [],
     goFiles: [],
     corpusProblems: services.names.problems,
+    feed: services.feed.used,
     problems: [],
     leftOut: [],
     ...rest,

@@ -2,13 +2,15 @@ import type { ExaminedFacts } from '../examination/index.ts';
 import type { Finding } from '../finding/index.ts';
 import { type GateResult, judgeGates, type Pinned } from '../gate/index.ts';
 import { isTrusted, type Policy } from '../policy/index.ts';
-import { type ModuleFacts, type NameFact, notApplicable } from '../verdict/index.ts';
+import { type AdvisoryFact, type ModuleFacts, type NameFact, notApplicable } from '../verdict/index.ts';
 import { ageFact } from './ageFact.ts';
 import { fork } from './checks/fork.ts';
 import { CHECKS } from './checks/index.ts';
+import { maliciousModule } from './checks/maliciousModule.ts';
 import { suspectName } from './checks/suspectName.ts';
 import { checksumFact } from './checksumFact.ts';
 import type { Dependency } from './dependency.ts';
+import type { FeedJudge } from './feedJudge.ts';
 import { observeGates } from './gateFindings.ts';
 import type { Judged } from './judged.ts';
 import type { NameJudge } from './nameJudge.ts';
@@ -32,7 +34,7 @@ export interface JudgedRequirement {
 export function judgeRequirements(
   dependencies: readonly Dependency[],
   factsAbout: (key: string) => ExaminedFacts | null,
-  { names, clock }: Pick<AuditServices, 'names' | 'clock'>,
+  { names, feed, clock }: Pick<AuditServices, 'names' | 'feed' | 'clock'>,
   policyFor: AuditOptions['policyFor'],
 ): { readonly requirements: readonly JudgedRequirement[]; readonly judged: readonly Judged[] } {
   const requirements: JudgedRequirement[] = [];
@@ -43,12 +45,13 @@ export function judgeRequirements(
     const examined = effective === null ? null : factsAbout(keyOf(effective));
     const isWaiting = effective !== null && examined === null;
     const policy = policyFor(dependency.file);
-    const facts = factsOf(dependency, examined, nameOf(dependency, names, policy), clock);
+    const name = nameOf(dependency, names, policy);
+    const facts = factsOf(dependency, examined, name, advisoriesOf(dependency, feed), clock);
     const gates =
       isWaiting || effective === null ? NO_RESULTS : judgeGates(policy.gates, facts, pinnedBy(dependency));
     requirements.push({ dependency, facts, gates, isWaiting });
-    // Names are all that is known then, and hardly any is suspect.
-    if (isWaiting && facts.name.state !== 'suspect') continue;
+    // Names are all that is known then, and hardly any is suspect or listed.
+    if (isWaiting && facts.name.state !== 'suspect' && facts.advisories.state !== 'listed') continue;
     const findings: Finding[] = [];
     for (const check of isWaiting ? CHECKS_BY_NAME : CHECKS) {
       if (check === fork && isForkTold) continue;
@@ -72,7 +75,7 @@ function pinnedBy({ file, goSums }: Dependency): Pinned {
 }
 
 /** Before anything was learnt, the other checks have nothing to look at. */
-const CHECKS_BY_NAME = [suspectName];
+const CHECKS_BY_NAME = [maliciousModule, suspectName];
 
 /** Modules with their facts, each once, however many files require it. */
 export function gatherModules(
@@ -126,10 +129,18 @@ function nameOf({ effective, required }: Dependency, names: NameJudge, policy: P
   return isTrusted(path, policy) ? { state: 'unremarkable' } : names.judge(path);
 }
 
+/** What the feed says of what the build takes, whoever is trusted, and of private modules as well: nobody is asked. */
+function advisoriesOf({ effective }: Dependency, feed: FeedJudge): AdvisoryFact {
+  return effective === null ? NO_MODULE : feed.judge(effective.path, effective.version);
+}
+
+const NO_MODULE = notApplicable('its code comes from this machine');
+
 function factsOf(
   dependency: Dependency,
   examined: ExaminedFacts | null,
   name: NameFact,
+  advisories: AdvisoryFact,
   clock: AuditServices['clock'],
 ): ModuleFacts {
   const { effective } = dependency;
@@ -139,6 +150,7 @@ function factsOf(
       ...NOTHING_ASKED,
       // Its code comes from this machine, whatever it is called.
       name: { state: 'unremarkable' },
+      advisories,
       behaviour: notApplicable(why),
       identity: notApplicable(why),
       likeness: notApplicable(why),
@@ -146,14 +158,16 @@ function factsOf(
       upstream: { ...NOTHING_ASKED.upstream, detail: why },
       checksum: notApplicable(why),
       age: notApplicable(why),
+      notices: notApplicable(why),
       provenance: notApplicable(why),
       protection: notApplicable(why),
     };
   }
-  if (examined === null) return namedAlone(name);
+  if (examined === null) return namedAlone(name, advisories);
   return {
     name,
     ...NOTHING_ASKED,
+    advisories,
     ...examined.reading,
     likeness: examined.likeness,
     circumstances: examined.circumstances,
@@ -162,18 +176,27 @@ function factsOf(
     checksum: checksumFact(effective, examined, dependency.goSums),
     fork: examined.log.state === 'fork' ? examined.log.heads : null,
     age: ageFact(examined, clock.now()),
+    notices: examined.notices,
     provenance: examined.provenance,
     protection: examined.protection,
   };
 }
 
 /** Facts of which the name is all, by the name: an editor needs those of thousands of modules at every key. */
-const NAMED_ALONE = new WeakMap<NameFact, ModuleFacts>();
+type NamedAlone = WeakMap<NameFact, ModuleFacts>;
 
-function namedAlone(name: NameFact): ModuleFacts {
-  const known = NAMED_ALONE.get(name);
+/** By what the feed says, which for what is not listed is the same value each time. */
+const NAMED_ALONE = new WeakMap<AdvisoryFact, NamedAlone>();
+
+function namedAlone(name: NameFact, advisories: AdvisoryFact): ModuleFacts {
+  let named = NAMED_ALONE.get(advisories);
+  if (named === undefined) {
+    named = new WeakMap();
+    NAMED_ALONE.set(advisories, named);
+  }
+  const known = named.get(name);
   if (known !== undefined) return known;
-  const facts: ModuleFacts = { name, ...NOTHING_ASKED };
-  NAMED_ALONE.set(name, facts);
+  const facts: ModuleFacts = { name, ...NOTHING_ASKED, advisories };
+  named.set(name, facts);
   return facts;
 }

@@ -1,10 +1,11 @@
 import type { Finding, Observation } from '../finding/index.ts';
 import type { Policy } from '../policy/index.ts';
+import type { AdvisoryFact } from '../verdict/index.ts';
 import type { AuditFile } from './auditFile.ts';
+import { maliciousModule } from './checks/maliciousModule.ts';
 import { suspectName } from './checks/suspectName.ts';
 import { loneDependency, type Workspace } from './dependency.ts';
 import type { Judged } from './judged.ts';
-import type { NameJudge } from './nameJudge.ts';
 import { NOTHING_ASKED } from './nothingAsked.ts';
 import type { AuditOptions, JudgingServices } from './services.ts';
 import { withSeverity } from './severities.ts';
@@ -32,7 +33,7 @@ export async function importFindings(
     const policy = options.policyFor(file);
     const findings: Finding[] = [];
     for (const one of imports) {
-      const observations = importedName(one, services.names);
+      const observations = importedModule(one, services);
       if (observations.length > 0) placed.add(one.at.path);
       findings.push(...withSeverity(observations, policy));
     }
@@ -47,20 +48,54 @@ export function importFindingsIn(
   file: { readonly path: string; readonly text: string },
   goMod: AuditFile,
   workspace: Workspace | null,
-  names: NameJudge,
+  services: Pick<JudgingServices, 'names' | 'feed'>,
   policy: Policy,
 ): readonly Finding[] {
   return unnamedImportsOf(file.path, file.text, goMod, workspace).flatMap((one) =>
-    withSeverity(importedName(one, names), policy),
+    withSeverity(importedModule(one, services), policy),
   );
 }
 
-function importedName({ path, at, files }: UnnamedImport, names: NameJudge): readonly Observation[] {
+function importedModule(
+  { path, at, files }: UnnamedImport,
+  { names, feed }: Pick<JudgingServices, 'names' | 'feed'>,
+): readonly Observation[] {
   const name = names.judge(path);
-  if (name.state !== 'suspect') return [];
-  const dependency = { ...loneDependency({ path, version: '' }), pathAt: at };
+  const listed = listedAbove(path, feed);
+  if (name.state !== 'suspect' && listed === null) return [];
   const where = `no go.mod requires it yet; ${files === 1 ? '1 file imports' : `${files} files import`} it`;
-  return suspectName
-    .run({ dependency, facts: { name, ...NOTHING_ASKED } })
-    .map((one) => ({ ...one, evidence: [...one.evidence, { kind: 'imported', text: where }] }));
+  const observed: Observation[] = [];
+  if (listed !== null) {
+    const dependency = { ...loneDependency({ path: listed.path, version: '' }), pathAt: at };
+    const { advisories } = listed;
+    observed.push(
+      ...maliciousModule.run({ dependency, facts: { name: UNREMARKABLE, ...NOTHING_ASKED, advisories } }),
+    );
+  }
+  if (name.state === 'suspect') {
+    const dependency = { ...loneDependency({ path, version: '' }), pathAt: at };
+    observed.push(...suspectName.run({ dependency, facts: { name, ...NOTHING_ASKED } }));
+  }
+  return observed.map((one) => ({ ...one, evidence: [...one.evidence, { kind: 'imported', text: where }] }));
+}
+
+const UNREMARKABLE = { state: 'unremarkable' } as const;
+
+/** No module path has more elements; an import path may, in a checkout of somebody else's. */
+const MAX_ELEMENTS = 64;
+
+/** The longest path at or above an imported package that the feed lists as a module; null for none. */
+function listedAbove(
+  path: string,
+  feed: JudgingServices['feed'],
+): { readonly path: string; readonly advisories: AdvisoryFact } | null {
+  let end = path.length;
+  for (let element = 0; element < MAX_ELEMENTS && end > 0; element++) {
+    const module = path.slice(0, end);
+    // Which version would be taken is not known: what holds for every one is told.
+    const advisories = feed.judge(module, '');
+    if (advisories.state === 'listed') return { path: module, advisories };
+    end = path.lastIndexOf('/', end - 1);
+  }
+  return null;
 }

@@ -17,6 +17,7 @@ export {
 } from './dependency.ts';
 export { differencesOf, type ReportedDifference } from './differences.ts';
 export { type Discovery, discover } from './discover.ts';
+export { FeedJudge, type FeedUsed } from './feedJudge.ts';
 export { type JudgedRequirement, judgeRequirements } from './gather.ts';
 export { type AskedHost, hostsOf } from './hosts.ts';
 export { importFindingsIn } from './importFindings.ts';

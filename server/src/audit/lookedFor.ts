@@ -11,7 +11,7 @@ import type { ModuleFacts } from '../verdict/index.ts';
  * `namesWereJudged` is false where there was no list of known modules.
  */
 export function wasLookedFor(code: FindingCode, facts: ModuleFacts, namesWereJudged: boolean): boolean {
-  const { content, upstream, checksum, likeness, identity, behaviour } = facts;
+  const { advisories, content, upstream, checksum, likeness, identity, behaviour, notices } = facts;
   const { age, provenance, protection } = facts;
   switch (code) {
     case 'squat/misspelling':
@@ -28,6 +28,11 @@ export function wasLookedFor(code: FindingCode, facts: ModuleFacts, namesWereJud
       return isDetermined(identity);
     case 'behaviour/runs-on-import':
       return isDetermined(behaviour);
+    case 'feed/malicious':
+      return isDetermined(advisories);
+    case 'version/retracted':
+    case 'version/deprecated':
+      return isDetermined(notices);
     case 'origin/diverged':
     case 'origin/undetermined':
     case 'feed/mirror-block':

@@ -2,6 +2,7 @@ import { type ModuleFacts, notApplicable, UNKNOWN_UPSTREAM, undetermined } from 
 
 /** The facts about a module of which nothing but the name was looked at. */
 export const NOTHING_ASKED: Omit<ModuleFacts, 'name'> = {
+  advisories: notApplicable('nothing was asked'),
   behaviour: notApplicable('nothing was asked'),
   identity: notApplicable('nothing was asked'),
   likeness: notApplicable('nothing was asked'),
@@ -11,6 +12,7 @@ export const NOTHING_ASKED: Omit<ModuleFacts, 'name'> = {
   checksum: notApplicable('nothing was asked'),
   fork: null,
   age: undetermined('not-examined'),
+  notices: notApplicable('nothing was asked'),
   provenance: undetermined('not-asked'),
   protection: undetermined('not-asked'),
 };

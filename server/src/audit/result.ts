@@ -5,6 +5,7 @@ import type { PolicySource, WaivedFinding } from '../policy/index.ts';
 import type { ModuleFacts } from '../verdict/index.ts';
 import type { AuditFile } from './auditFile.ts';
 import type { Replacement } from './dependency.ts';
+import type { FeedUsed } from './feedJudge.ts';
 import { openGates } from './gateFindings.ts';
 import type { GoFileText } from './unnamedImports.ts';
 
@@ -53,6 +54,8 @@ export interface AuditResult {
   readonly problems: readonly InputProblem[];
   /** What is wrong with the list of known modules, in sentences: why a name may have passed unjudged. */
   readonly corpusProblems: readonly string[];
+  /** The list of malicious modules that was used. */
+  readonly feed: FeedUsed;
   /** Tag ledgers that could not be used as they are, each with a sentence. */
   readonly ledgerTroubles: readonly { readonly path: string; readonly detail: string }[];
   /** go.mod and go.work files that were left out, because the go command leaves their folders out as well. */

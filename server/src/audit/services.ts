@@ -1,11 +1,13 @@
 import type { ExaminationOptions, ExaminationServices, Learnt } from '../examination/index.ts';
 import type { Policy } from '../policy/index.ts';
 import type { AuditFile } from './auditFile.ts';
+import type { FeedJudge } from './feedJudge.ts';
 import type { NameJudge } from './nameJudge.ts';
 
 /** Everything that an audit works with. */
 export interface AuditServices extends ExaminationServices {
   readonly names: NameJudge;
+  readonly feed: FeedJudge;
   /** The platform's way to put paths together. */
   readonly path: { join(...parts: string[]): string };
 }
@@ -13,7 +15,7 @@ export interface AuditServices extends ExaminationServices {
 /** What judging takes, wherever the modules are examined. */
 export type JudgingServices = Pick<
   AuditServices,
-  'names' | 'path' | 'files' | 'clock' | 'machineLedger' | 'settings'
+  'names' | 'feed' | 'path' | 'files' | 'clock' | 'machineLedger' | 'settings'
 >;
 
 /** How an audit is done. */

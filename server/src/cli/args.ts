@@ -6,7 +6,7 @@ import type { UndeterminedChoice } from '../policy/index.ts';
 export const FORMATS = ['text', 'json', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 
-export const COMMANDS = ['audit', 'check', 'diff', 'explain', 'env'] as const;
+export const COMMANDS = ['audit', 'check', 'diff', 'explain', 'env', 'feed'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** A command line, understood. */
@@ -31,6 +31,8 @@ export interface Arguments {
   readonly stat: boolean;
   /** Begin a tag ledger in the project where there is none. */
   readonly ledger: boolean;
+  /** Download the list of malicious modules. */
+  readonly refresh: boolean;
 }
 
 const MAX_CONCURRENCY = 64;
@@ -51,6 +53,7 @@ const OPTIONS = {
   against: { type: 'string' },
   stat: { type: 'boolean' },
   ledger: { type: 'boolean' },
+  refresh: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -66,6 +69,7 @@ const KNOWN: Readonly<Record<Command, readonly string[]>> = {
   diff: [...COMMON, ...NETWORK, 'against', 'stat'],
   explain: COMMON,
   env: [...COMMON, 'format'],
+  feed: [...COMMON, 'format', 'cache-dir', 'refresh'],
 };
 
 /** The formats that each command can answer in. */
@@ -75,6 +79,7 @@ const FORMATS_OF: Readonly<Record<Command, readonly Format[]>> = {
   diff: ['text', 'json'],
   explain: ['text'],
   env: ['text', 'json'],
+  feed: ['text', 'json'],
 };
 
 /** Understands a command line without the program's name. A mistake is a message for people. */
@@ -152,6 +157,7 @@ function rest(values: Values): Omit<Arguments, 'command' | 'helpFor' | 'operands
     against: values.against ?? null,
     stat: values.stat ?? false,
     ledger: values.ledger ?? false,
+    refresh: values.refresh ?? false,
   };
 }
 

@@ -6,6 +6,7 @@ import { runCheck } from './commands/check.ts';
 import { runDiff } from './commands/diff.ts';
 import { runEnv } from './commands/env.ts';
 import { runExplain } from './commands/explain.ts';
+import { runFeed } from './commands/feed.ts';
 import { EXIT, type ExitCode } from './exitCode.ts';
 import { helpFor } from './help.ts';
 import type { CliServices, Terminal } from './services.ts';
@@ -42,6 +43,8 @@ export async function cli(
         return await runExplain(parsed, terminal, services);
       case 'env':
         return await runEnv(parsed, terminal, services);
+      case 'feed':
+        return await runFeed(parsed, terminal, services);
     }
   } catch (error) {
     if (error instanceof FileError && !terminal.signal.aborted) {

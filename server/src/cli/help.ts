@@ -8,6 +8,7 @@ bytes the ones that upstream published?
   modproof diff MODULE@VERSION      the difference, mirror against upstream
   modproof explain CODE             what a finding means and what to do
   modproof env                      the Go settings in force, and who would be asked
+  modproof feed                     of when the list of malicious modules is; --refresh gets it anew
 
   --help      this text, or that of a command: modproof audit --help
   --version   the version of modproof
@@ -75,6 +76,15 @@ Prints the Go settings in force, where each comes from, and every host that an
 audit would ask. Nothing is asked.
 
 ${DATA_FORMATS}`,
+  feed: `modproof feed [--refresh]
+
+Tells of when the list of malicious modules is, and how much it holds. With
+--refresh the public databases are downloaded first, as a whole: nothing of any
+module is sent. MODPROOF_FEED names other addresses, or is "off".
+
+${DATA_FORMATS}  --refresh             download the list, and use it from now on
+  --cache-dir DIR       where it is kept (default: the user's cache folder)
+`,
 };
 
 /** The help text of one command, or of all. */

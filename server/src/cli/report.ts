@@ -41,7 +41,11 @@ export async function runAndReport(
   services: CliServices,
 ): Promise<ExitCode> {
   const opened = await services.open({ cacheDir: args.cacheDir, log: terminal.log });
-  for (const problem of opened.services.names.problems) terminal.err(`modproof: ${problem}\n`);
+  const { names, feed } = opened.services;
+  // The text report itself tells what is wrong with the list; who asks for its last lines alone hears it here.
+  const listTold = args.format === 'text' && !args.quiet;
+  for (const problem of [...names.problems, ...(listTold ? [] : feed.used.problems)])
+    terminal.err(`modproof: ${problem}\n`);
   const progress = progressOn(args, terminal);
   try {
     const result = await audit(opened.services, {
@@ -56,7 +60,7 @@ export async function runAndReport(
     for (const { detail } of result.ledgerTroubles) terminal.err(`modproof: tag ledger: ${plain(detail)}\n`);
     const text = await textOf(result, heading, opened.services, args, terminal, services);
     if (!(await write(text, args, terminal, services))) return EXIT.unusable;
-    return codeOf(result, opened.services.names.canJudge, policies.all, args);
+    return codeOf(result, names.canJudge && feed.canJudge, policies.all, args);
   } finally {
     progress.end();
     await opened.close();
@@ -100,7 +104,7 @@ async function textOf(
 /** The exit code, which is the same in every format. */
 function codeOf(
   result: AuditResult,
-  namesWereJudged: boolean,
+  listsAreThere: boolean,
   policies: readonly Policy[],
   args: Arguments,
 ): ExitCode {
@@ -110,7 +114,7 @@ function codeOf(
   return exitCodeOf({
     findings: result.findings,
     failOn: args.failOn,
-    unreadable: result.problems.length > 0 || !namesWereJudged,
+    unreadable: result.problems.length > 0 || !listsAreThere,
     undetermined: undeterminedModules(result).length + undeterminedVendors(result),
     undeterminedChoice: mustFail ? 'fail' : (args.undetermined ?? (failing ? 'fail' : 'pass')),
   });

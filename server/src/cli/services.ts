@@ -1,4 +1,4 @@
-import type { AuditServices, NameJudge } from '../audit/index.ts';
+import type { AuditServices, FeedUsed, NameJudge } from '../audit/index.ts';
 import type { GoSettings } from '../goenv/index.ts';
 import type { MachinePolicyPlace } from '../policy/index.ts';
 import type { Files, Log } from '../ports/index.ts';
@@ -53,6 +53,16 @@ export interface CliServices {
   readonly importers: AuditServices['importers'];
   /** The code hosts whose own services may be asked. */
   readonly codeHosts: AuditServices['codeHosts'];
+  /** The list of malicious modules in use, with what was downloaded into `cacheDir`. */
+  feed(cacheDir: string | null): FeedUsed;
+  /** Downloads the list of malicious modules. Rejects on cancellation alone. */
+  refreshFeed(
+    cacheDir: string | null,
+    signal: AbortSignal,
+  ): Promise<
+    | { readonly kind: 'refreshed'; readonly unread: readonly string[] }
+    | { readonly kind: 'failed'; readonly detail: string }
+  >;
   /** Opens everything that an audit needs. `cacheDir` null: the user's cache folder. */
   open(options: { readonly cacheDir: string | null; readonly log: Log }): Promise<OpenedServices>;
 }

@@ -4,6 +4,7 @@ import type {
   CopySource,
   LikenessFact,
   NotApplicable,
+  NoticeFact,
   ProtectionFact,
   ProvenanceFact,
   Reading,
@@ -53,6 +54,8 @@ export interface ExaminedFacts {
   /** Asked for suspects alone; null for all others. */
   readonly circumstances: Circumstances | null;
   readonly upstream: UpstreamFact;
+  /** What the newest go.mod says of the version. */
+  readonly notices: NoticeFact;
   readonly copy: CopyHashes;
   readonly log: LogFact;
   /** By when the version was in the log, at the latest; null when that is not known. */

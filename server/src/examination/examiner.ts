@@ -18,6 +18,7 @@ import { HostEnquiry } from './hostEnquiry.ts';
 import { LikenessExamination } from './likenessExamination.ts';
 import type { CopySources } from './moduleCopy.ts';
 import { ModuleExamination } from './moduleExamination.ts';
+import { Notices } from './notices.ts';
 import type { Question } from './question.ts';
 import { RepositoryExamination } from './repositoryExamination.ts';
 import type { ExaminationServices } from './services.ts';
@@ -47,6 +48,7 @@ export class Examiner {
   readonly #modules: ModuleExamination;
   readonly #asking: Turns;
   readonly #circumstances: CircumstancesStore;
+  readonly #notices: Notices;
   readonly #enquiry: SuspectEnquiry | null;
   readonly #hosts: HostEnquiry;
 
@@ -67,6 +69,16 @@ export class Examiner {
       proxy: options.offline ? null : new ModuleProxy(http, files, settings, patience),
     };
     this.#circumstances = new CircumstancesStore(store, clock, settings.GOPROXY.value);
+    this.#notices = new Notices(
+      {
+        ...this.#sources,
+        store,
+        clock,
+        proxyList: settings.GOPROXY.value,
+        asking: new Turns(options.concurrency),
+      },
+      options.signal,
+    );
     this.#enquiry = this.#makeEnquiry();
     this.#hosts = new HostEnquiry(
       { ...services, upstreams: this.#upstreams, offline: options.offline },
@@ -131,11 +143,16 @@ export class Examiner {
     await Promise.all(
       questions.map(async (question) => {
         const { module } = question;
-        const facts = this.#settledWithoutAsking(module) ?? (await this.#modules.recallStored(question));
+        const settled = this.#settledWithoutAsking(module);
+        const facts = settled ?? (await this.#modules.recallStored(question));
         signal.throwIfAborted();
         if (facts === null) return;
-        const circumstances = await this.#keptCircumstances(question, facts);
-        learnt(module, { ...facts, circumstances, ...(await this.#hosts.ask(question, facts)) });
+        const [circumstances, notices, hosts] = await Promise.all([
+          this.#keptCircumstances(question, facts),
+          settled?.notices ?? this.#notices.about(module),
+          this.#hosts.ask(question, facts),
+        ]);
+        learnt(module, { ...facts, circumstances, notices, ...hosts });
       }),
     );
   }
@@ -242,9 +259,13 @@ export class Examiner {
     const { module } = question;
     let facts: ExaminedFacts;
     try {
+      const noticed = this.#notices.about(module);
+      // It is awaited below, and an error in between must not count as one that nobody awaits.
+      noticed.catch(() => undefined);
       const examined = await examine();
       const circumstances = (await this.#enquiry?.ask(question, examined)) ?? null;
-      facts = { ...examined, circumstances, ...(await this.#hosts.ask(question, examined)) };
+      const [notices, hosts] = await Promise.all([noticed, this.#hosts.ask(question, examined)]);
+      facts = { ...examined, circumstances, notices, ...hosts };
     } catch (error) {
       signal.throwIfAborted();
       this.#services.log.warn(`${module.path}@${module.version}: ${String((error as Error).stack ?? error)}`);
@@ -271,6 +292,7 @@ export function nothingLearnt(fact: Undetermined): ExaminedFacts {
     copy: fact,
     log: fact,
     logged: null,
+    notices: fact,
     provenance: fact,
     protection: fact,
     upstream: { ...UNKNOWN_UPSTREAM, reason: fact.reason, detail: fact.detail },
@@ -288,6 +310,7 @@ function nothingToAsk(why: string): ExaminedFacts {
     copy: fact,
     log: fact,
     logged: null,
+    notices: fact,
     provenance: fact,
     protection: fact,
     upstream: { ...UNKNOWN_UPSTREAM, state: 'not-applicable', detail: why },

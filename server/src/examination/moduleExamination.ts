@@ -150,6 +150,7 @@ export class ModuleExamination {
         ? verdict.likeness
         : { ...undetermined('offline'), target: question.resembles?.target ?? '' },
       circumstances: null,
+      notices: NOT_ASKED,
       upstream,
       copy,
       log,
@@ -384,6 +385,7 @@ export class ModuleExamination {
       likeness,
       circumstances: null,
       upstream,
+      notices: NOT_ASKED,
       copy,
       log,
       logged,
@@ -391,6 +393,9 @@ export class ModuleExamination {
     };
   }
 }
+
+/** They are about a module path and not about the bytes of a version: whoever examines asks for them besides. */
+const NOT_ASKED = undetermined('not-examined');
 
 /** A word of the log that later audits need not ask for again. */
 function isSettled(log: LogFact): boolean {

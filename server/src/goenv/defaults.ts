@@ -28,6 +28,15 @@ export const DEFAULT_WORKFLOW_ISSUER = 'https://token.actions.githubusercontent.
 /** Who signs immutable releases of the host of the default address. */
 export const DEFAULT_RELEASE_IDENTITY = 'https://dotcom.releases.github.com';
 
+/**
+ * From where the list of malicious modules is renewed when somebody asks for it:
+ * all of OSV about Go (https://google.github.io/osv.dev/data/), and the Go
+ * vulnerability database (https://go.dev/doc/security/vuln/database). Both are
+ * downloaded as a whole; no module is named to anybody.
+ */
+export const DEFAULT_FEED_SOURCES =
+  'https://osv-vulnerabilities.storage.googleapis.com/Go/all.zip,https://vuln.go.dev/vulndb.zip';
+
 /** Tells whether a GOPROXY element is the public module mirror itself, as the default of GOPROXY names it. */
 export function isPublicMirror(address: URL): boolean {
   const [first = ''] = DEFAULT_PROXY_LIST.split(',');

@@ -2,6 +2,7 @@ import {
   type AuditFile,
   type AuditServices,
   dependenciesOf,
+  type FeedJudge,
   type JudgedRequirement,
   judgeRequirements,
   keyOf,
@@ -39,6 +40,7 @@ export interface AnalystServices {
   readonly policies: Policies;
   readonly learning: Pick<Learning, 'known'>;
   readonly names: () => NameJudge;
+  readonly feed: () => FeedJudge;
   /** The go command's settings; null before they were read. */
   readonly settings: () => GoSettings | null;
   readonly clock: AuditServices['clock'];
@@ -75,13 +77,13 @@ export class Analyst {
   }
 
   #analyse(file: AuditFile): Analysis {
-    const { modules, policies, learning, names, settings, clock } = this.#services;
+    const { modules, policies, learning, names, feed, settings, clock } = this.#services;
     const policy = policies.of(file.directory);
     const workspace = modules.workspaceOf(file);
     const { requirements, judged } = judgeRequirements(
       dependenciesOf(file, workspace),
       (key) => learning.known(key)?.facts ?? null,
-      { names: names(), clock },
+      { names: names(), feed: feed(), clock },
       () => policy.policy,
     );
     let byKey: Analysis['byKey'] | null = null;

@@ -1,5 +1,11 @@
 import type { Range } from 'vscode-languageserver';
-import { type AuditServices, importFindingsIn, judgeWaivers, type NameJudge } from '../audit/index.ts';
+import {
+  type AuditServices,
+  type FeedJudge,
+  importFindingsIn,
+  judgeWaivers,
+  type NameJudge,
+} from '../audit/index.ts';
 import { atLeast, type Finding } from '../finding/index.ts';
 import { parseGoSum } from '../gosum/index.ts';
 import { applyWaivers, parsePolicy } from '../policy/index.ts';
@@ -17,6 +23,7 @@ export interface RemarkServices {
   readonly modules: Modules;
   readonly analyst: Analyst;
   readonly names: () => NameJudge;
+  readonly feed: () => FeedJudge;
   readonly clock: AuditServices['clock'];
   /** URI of the page about a code; null where there is none. */
   readonly pageOf: (code: string) => string | null;
@@ -143,18 +150,25 @@ function inGoSum(
 
 function inGoFile(
   document: OpenDocument,
-  { modules, analyst, names, clock }: RemarkServices,
+  { modules, analyst, names, feed, clock }: RemarkServices,
 ): readonly PlacedFinding[] {
   const goMod = mainModuleAround(document.path, modules);
   if (goMod === null) return [];
   const analysis = analyst.of(goMod);
   const workspace = modules.workspaceOf(goMod);
   const { policy } = analysis.policy;
-  const findings = importFindingsIn(document, goMod, workspace, names(), policy);
+  const findings = importFindingsIn(document, goMod, workspace, { names: names(), feed: feed() }, policy);
   return applyWaivers(findings, policy, clock.now()).open.flatMap((finding) =>
     finding.location === null ? [] : [{ finding, analysis, span: finding.location.span }],
   );
 }
+
+/** How editors draw what a code is about, besides its severity. */
+const TAGS: ReadonlyMap<string, Remark['tags']> = new Map([
+  ['policy/waiver-dead', ['unnecessary']],
+  ['version/retracted', ['deprecated']],
+  ['version/deprecated', ['deprecated']],
+] as const);
 
 function remarkOn({ finding, analysis, span }: PlacedFinding, { pageOf, relatedTo }: RemarkServices): Remark {
   const { severity, code, module, version } = finding;
@@ -164,7 +178,7 @@ function remarkOn({ finding, analysis, span }: PlacedFinding, { pageOf, relatedT
     code,
     message: messageOf(finding),
     page: pageOf(code),
-    tags: code === 'policy/waiver-dead' ? ['unnecessary'] : [],
+    tags: TAGS.get(code) ?? [],
     related: relatedTo(finding, analysis),
     data: { code, module, version },
   };

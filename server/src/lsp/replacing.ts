@@ -78,7 +78,10 @@ export async function proposeUpgrade(
   if ('state' in listed)
     return { files: [], note: `Which versions ${module.path} has could not be determined.` };
   const at = listed.indexOf(module.version);
-  const newer = (at < 0 ? [] : listed.slice(0, at)).filter((one) => prerelease(one) === '').reverse();
+  const feed = bench.services.feed();
+  const newer = (at < 0 ? [] : listed.slice(0, at))
+    .filter((one) => prerelease(one) === '' && feed.judge(module.path, one).state !== 'listed')
+    .reverse();
   const tried = newer.slice(0, MAX_TRIED);
   const good = new Set<string>();
   const options = { offline: !bench.isTrusted, concurrency: 4, ledgers: [], signal };

@@ -1,4 +1,4 @@
-import type { AuditServices, NameJudge, Platform } from '../audit/index.ts';
+import type { AuditServices, FeedJudge, NameJudge, Platform } from '../audit/index.ts';
 import type { Examinations } from '../examination/index.ts';
 import type { GoSettings } from '../goenv/index.ts';
 import type { MachinePolicyPlace } from '../policy/index.ts';
@@ -16,6 +16,8 @@ export interface LanguageServices {
   readonly examinations: Examinations;
   /** Judges names by the lists that the settings name. */
   names(): NameJudge;
+  /** Tells which module versions are listed as malicious. */
+  feed(): FeedJudge;
   /** The go command's settings in force. */
   settings(): Promise<GoSettings>;
   /** Where the policy of this machine's administrators is looked for. */

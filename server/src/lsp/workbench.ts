@@ -103,11 +103,13 @@ export class Workbench {
     this.#ways = new Ways({ files: services.files, settings, log }, () => this.#changed());
     this.#goSettings = new KnownSettings(settings, () => this.#isClosed || this.#aroundChanged());
     const names = (): ReturnType<LanguageServices['names']> => services.names();
+    const feed = (): ReturnType<LanguageServices['feed']> => services.feed();
     this.analyst = new Analyst({
       modules: this.modules,
       policies: this.policies,
       learning: this.learning,
       names,
+      feed,
       settings: () => this.#goSettings.now,
       clock,
     });
@@ -123,6 +125,7 @@ export class Workbench {
       modules: this.modules,
       analyst: this.analyst,
       names,
+      feed,
       clock,
       pageOf: (code) => services.pageOf(code),
       relatedTo: (finding, analysis) => relatedTo(finding, analysis, this.#ways),

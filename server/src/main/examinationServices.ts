@@ -44,7 +44,7 @@ export async function openExaminationServices(
 ): Promise<{ readonly services: ExaminationServices; close(): Promise<void> }> {
   const { environment, log } = plan;
   const http = new UndiciHttp({ environment, userAgent: `modproof/${plan.version}` });
-  const folder = plan.cacheDir ?? defaultCacheFolder(environment);
+  const folder = storeFolder(environment, plan.cacheDir);
   // The machine's ledger lies beside the store. Where no folder can be made, both do without.
   if (folder !== null) await makeFolder(folder, {}).catch(() => undefined);
   const disk = folder === null ? null : new DiskStore(folder, DISK_STORE_BYTES, log);
@@ -64,6 +64,11 @@ export async function openExaminationServices(
     patience: new Patience(plan.patienceScale ?? 1),
   };
   return { services, close: async () => void (await Promise.all([http.close(), disk?.close()])) };
+}
+
+/** Folder of the store: the one that is named, or the user's cache folder where `named` is null; null when none is known. */
+export function storeFolder(environment: Environment, named: string | null): string | null {
+  return named ?? defaultCacheFolder(environment);
 }
 
 /** This machine's tag ledger, beside the store; null where there is no folder for one. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { clearStore, NodeFiles, readGoSettings, systemClock } from '../adapters/index.ts';
-import type { NameJudge } from '../audit/index.ts';
+import type { FeedJudge, NameJudge } from '../audit/index.ts';
 import { OwnExaminations } from '../examination/index.ts';
 import { FarExaminations, SplitExaminations } from '../learning/index.ts';
 import { DEFAULT_SETTINGS, type LanguageServices, type MachineSettings } from '../lsp/index.ts';
@@ -16,6 +16,7 @@ import {
   openExaminationServices,
 } from './examinationServices.ts';
 import { startExaminingThread } from './examiningThread.ts';
+import { readFeed } from './feed.ts';
 import { readNames } from './names.ts';
 import type { ProgramFolders } from './wiring.ts';
 
@@ -72,6 +73,12 @@ export function makeLanguageServices(plan: ServerPlan): LanguageServices {
     for (const problem of names.problems) plan.complain(problem);
     return names;
   };
+  let feed: FeedJudge | null = null;
+  const readsFeed = (): FeedJudge => {
+    const read = readFeed(plan.folders.data, cacheFolder(), systemClock.now());
+    for (const problem of read.used.problems) plan.complain(problem);
+    return read;
+  };
   let names = judge();
   // The first keystroke does not wait for it.
   names.prepare();
@@ -83,6 +90,10 @@ export function makeLanguageServices(plan: ServerPlan): LanguageServices {
     clock: systemClock,
     examinations: new SplitExaminations(recalling, examinations),
     names: () => names,
+    feed: () => {
+      feed ??= readsFeed();
+      return feed;
+    },
     settings: () => readGoSettings(environment(), process.platform),
     machinePolicy: () => machinePolicyPlace(environment(), process.platform),
     importers: () => importerService(environment()),
@@ -94,6 +105,8 @@ export function makeLanguageServices(plan: ServerPlan): LanguageServices {
       const before = machine;
       machine = settings;
       if (before.knownModules !== settings.knownModules) names = judge();
+      // What was downloaded lies in the folder that the settings name.
+      feed = null;
       // It reads its settings when it starts again.
       await Promise.all([examinations.stop(), forgetNear()]);
     },

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { NameJudge } from '../audit/index.ts';
 import { buildIndex, loadAddedModules, loadKnownModules } from '../typosquat/index.ts';
+import { readText } from './readText.ts';
 
 /**
  * Reads the corpus of known modules that the build lays beside the program, and
@@ -17,13 +17,4 @@ export function readNames(dataFolder: string, now: number, addition: string | un
   const problems = [...shipped.problems, ...added.problems];
   const modules = [...shipped.modules, ...added.modules];
   return new NameJudge(() => buildIndex(modules), problems, modules.length > 0);
-}
-
-/** Null for a file that cannot be read, for whatever reason: it comes to the same. */
-function readText(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return null;
-  }
 }

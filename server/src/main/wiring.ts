@@ -7,12 +7,19 @@ import { LEDGER_ATTRIBUTES, LEDGER_HEADING } from '../ledger/index.ts';
 import { machinePolicyPlace } from '../policy/index.ts';
 import type { Log } from '../ports/index.ts';
 import { codeHosts } from '../sources/index.ts';
-import { type Environment, importerService, openExaminationServices } from './examinationServices.ts';
+import {
+  type Environment,
+  importerService,
+  openExaminationServices,
+  storeFolder,
+} from './examinationServices.ts';
+import { readFeed } from './feed.ts';
 import { readNames } from './names.ts';
+import { refreshFeed } from './refreshFeed.ts';
 
 /** Where the built program finds its data: beside itself. */
 export interface ProgramFolders {
-  /** Holds `known-modules.txt` and `log-dates.txt`. */
+  /** Holds `known-modules.txt`, `log-dates.txt` and `malicious-modules.txt`. */
   readonly data: string;
   /** Holds one page for each finding code. */
   readonly findings: string;
@@ -42,6 +49,12 @@ export function makeCliServices(
     names,
     importers: importerService(environment),
     codeHosts: codeHosts(environment),
+    feed: (cacheDir) => readFeed(folders.data, storeFolder(environment, cacheDir), systemClock.now()).used,
+    refreshFeed: (cacheDir, signal) =>
+      refreshFeed(
+        { environment, dataFolder: folders.data, storeFolder: storeFolder(environment, cacheDir), version },
+        signal,
+      ),
     open: async ({ cacheDir, log }) => {
       const { services, close } = await openExaminationServices({
         environment,
@@ -51,7 +64,8 @@ export function makeCliServices(
         log,
         patienceScale,
       });
-      return { services: { ...services, names: names(), path }, close };
+      const feed = readFeed(folders.data, storeFolder(environment, cacheDir), systemClock.now());
+      return { services: { ...services, names: names(), feed, path }, close };
     },
   };
 }

@@ -9,13 +9,14 @@ export { attestationsOf, type PublishedBundle, presentName } from './attestation
 export { ChecksumDatabase, type DatabaseAnswer, type DatabaseServices } from './checksumDatabase.ts';
 export { type CodeHost, codeHostOf, codeHosts } from './codeHost.ts';
 export type { SeenHead } from './databaseAccess.ts';
+export { downloadFeed, type FeedDownload, type FeedSource } from './feedDownload.ts';
 export { type HostAnswer, HostService } from './hostService.ts';
 export { type ImporterService, Importers } from './importers.ts';
 export { Patience, type QuestionLimits, REASON_OF_GIT } from './limits.ts';
 export { undeterminedBy } from './mirrorFact.ts';
 export { ModuleCache } from './moduleCache.ts';
 export { type MirrorAnswer, type MirrorFile, ModuleProxy } from './moduleProxy.ts';
-export { newestVersion, versionsOf } from './moduleVersions.ts';
+export { newestVersion, tellingVersion, versionsOf } from './moduleVersions.ts';
 export type { FoundRepository } from './repositoryFinder.ts';
 export { SeenHeads } from './seenHeads.ts';
 export { type LedgerTrouble, TagLedger } from './tagLedger.ts';

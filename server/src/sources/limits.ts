@@ -12,6 +12,7 @@ const LIMITS = {
   importers: { maxBytes: 64 << 10, milliseconds: 10_000 },
   host: { maxBytes: 16 << 20, milliseconds: 20_000 },
   supported: { maxBytes: 64 << 10, milliseconds: 30_000 },
+  feed: { maxBytes: 256 << 20, milliseconds: 300_000 },
   page: { maxBytes: 1 << 20, milliseconds: 30_000 },
   refs: { maxBytes: 64 << 20, milliseconds: 60_000 },
   commit: { maxBytes: 500 << 20, milliseconds: 180_000 },

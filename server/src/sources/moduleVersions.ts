@@ -32,9 +32,37 @@ export async function newestVersion(
   const listed = await versionsOf(path, proxy, signal);
   const newest = 'state' in listed ? null : latestOf(listed, 'drop');
   if (newest !== null) return newest;
-  const latest = await proxy.askAbout(path, 'latest', signal);
+  const latest = await newestCommit(path, proxy, signal);
   // Why there is no list says more than why there is no newest version beside it.
-  if (latest.kind !== 'found') return 'state' in listed ? listed : undeterminedBy(latest);
+  return typeof latest !== 'string' && 'state' in listed && latest.reason !== 'mirror-malformed'
+    ? listed
+    : latest;
+}
+
+/**
+ * The version whose go.mod tells of retractions and deprecation: the highest
+ * release that the mirror lists, else the highest pre-release, those that are
+ * `+incompatible` left aside; the newest commit where nothing is listed. Without
+ * the list it cannot be learnt, for a mirror may leave retracted versions out of
+ * what it takes for the newest. Rejects on cancellation alone.
+ */
+export async function tellingVersion(
+  path: string,
+  proxy: ModuleProxy,
+  signal: AbortSignal,
+): Promise<string | Undetermined> {
+  const listed = await versionsOf(path, proxy, signal);
+  if ('state' in listed) return listed;
+  return latestOf(listed, 'drop') ?? (await newestCommit(path, proxy, signal));
+}
+
+async function newestCommit(
+  path: string,
+  proxy: ModuleProxy,
+  signal: AbortSignal,
+): Promise<string | Undetermined> {
+  const latest = await proxy.askAbout(path, 'latest', signal);
+  if (latest.kind !== 'found') return undeterminedBy(latest);
   const result = parseInfo(decodeUtf8(latest.bodyBytes), null);
   return result.kind === 'info' ? result.info.version : undetermined('mirror-malformed', result.reason);
 }

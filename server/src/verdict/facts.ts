@@ -1,7 +1,9 @@
 import type { Gains } from '../gosource/index.ts';
 import type { NameVerdict } from '../typosquat/index.ts';
+import type { AdvisoryFact } from './advisoryFact.ts';
 import type { Circumstances } from './circumstances.ts';
 import type { LikenessFact } from './likenessFact.ts';
+import type { NoticeFact } from './noticeFact.ts';
 import type { ProtectionFact } from './protectionFact.ts';
 import type { ProvenanceFact } from './provenanceFact.ts';
 import type { BehaviourFact, IdentityFact } from './readingFacts.ts';
@@ -173,6 +175,7 @@ export type AgeFact =
 /** All facts about one module version. */
 export interface ModuleFacts {
   readonly name: NameFact;
+  readonly advisories: AdvisoryFact;
   readonly behaviour: BehaviourFact;
   readonly identity: IdentityFact;
   readonly likeness: LikenessFact;
@@ -184,6 +187,7 @@ export interface ModuleFacts {
   /** Two signed tree heads of the checksum database, verbatim, that cannot both be true; null when none were met. */
   readonly fork: readonly [string, string] | null;
   readonly age: AgeFact;
+  readonly notices: NoticeFact;
   readonly provenance: ProvenanceFact;
   readonly protection: ProtectionFact;
 }

@@ -8,6 +8,7 @@
  * Specification: section 1 of the outer contract (states), `docs/states.md`.
  */
 
+export type { AdvisoryFact } from './advisoryFact.ts';
 export type { Circumstances } from './circumstances.ts';
 export {
   type AgeFact,
@@ -26,6 +27,7 @@ export {
   type UpstreamState,
 } from './facts.ts';
 export type { LikenessFact, NearCopy } from './likenessFact.ts';
+export type { NoticeFact, Retraction } from './noticeFact.ts';
 export type { ProtectionFact } from './protectionFact.ts';
 export type { ProvenanceFact } from './provenanceFact.ts';
 export type { BehaviourFact, IdentityFact, Reading } from './readingFacts.ts';

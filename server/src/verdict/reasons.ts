@@ -45,6 +45,7 @@ export const REASON_SENTENCES = {
   'names-several': 'the texts of the module name this module and another one',
   'too-little-code': 'there is too little code to compare',
   'source-unread': 'Go files of the module could not be read',
+  'no-feed': 'there is no list of malicious modules that can be read',
   'importers-unknown': 'whoever counts importers gave no answer that can be used',
   'git-unavailable': 'git could not be run',
   internal: 'the examination itself failed',

@@ -1,5 +1,5 @@
 /**
- * Zip: reads module zips from memory.
+ * Zip: reads module zips from memory, and other archives as carefully.
  *
  * Two kinds of trouble are kept apart. A zip is *refused* when its content would
  * be ambiguous or reading it unsafe. A zip that can be read and hashed without
@@ -13,10 +13,12 @@
  * by design, and PKWARE's APPNOTE.TXT. Written over `node:zlib` because the hot
  * path needs the checks before the bytes.
  */
+export { type Archive, type OpenedArchive, openArchive } from './archive.ts';
 export { Collisions } from './collisions.ts';
 export { foldPath } from './fold.ts';
 export { MAX_ENTRIES, MAX_GO_MOD_BYTES, MAX_LICENSE_BYTES } from './limits.ts';
-export { type ModuleZip, type OpenedZip, openModuleZip, type ZipFile } from './moduleZip.ts';
+export type { ZipFile } from './memoryZip.ts';
+export { type ModuleZip, type OpenedZip, openModuleZip } from './moduleZip.ts';
 export {
   ZipError,
   type ZipErrorCode,

@@ -5,6 +5,7 @@ import { withSeverity } from '../../../server/src/audit/severities.ts';
 import { evidenceHash, FINDING_CODES, type FindingCode } from '../../../server/src/finding/index.ts';
 import { DEFAULT_POLICY } from '../../../server/src/policy/index.ts';
 import { type ModuleFacts, undetermined } from '../../../server/src/verdict/index.ts';
+import { NOTICES } from '../../formats/advisoryFacts.ts';
 import {
   BEHAVIOURS,
   CHECKSUMS,
@@ -15,6 +16,7 @@ import {
 } from '../../formats/auditResult.ts';
 import { describe, expect, test } from '../../kit.ts';
 import { observed } from './facts.ts';
+import { advisoryOf } from './feeds.ts';
 
 /** Every code told: what is off by default rests on something as well. */
 const TELLS_ALL = {
@@ -29,6 +31,8 @@ const OTHER_H1 = `h1:${'C'.repeat(43)}=`;
 const OTHER_COMMIT = 'e'.repeat(40);
 
 type Facts = Partial<ModuleFacts>;
+
+const ADVISORY = advisoryOf('bad.example/a');
 
 /** The evidence of the finding of a code; null where none is given. */
 function evidenceOf(code: FindingCode, facts: Facts): string | null {
@@ -139,6 +143,20 @@ const CASES: Readonly<Partial<Record<FindingCode, readonly [Facts, readonly Fact
     [{ checksum: { ...CHECKSUMS.unlogged, h1: OTHER_H1 } }],
   ],
   'checksum/fork': [{ fork: ['a', 'b'] }, [{ age: AGE }], [{ fork: ['a', 'c'] }]],
+  'feed/malicious': [
+    { advisories: { state: 'listed', advisories: [ADVISORY] } },
+    [
+      { advisories: { state: 'listed', advisories: [{ ...ADVISORY, ids: ['MAL-2030-1', 'GO-2030-1'] }] } },
+      {
+        advisories: { state: 'listed', advisories: [{ ...ADVISORY, date: '2031', imitates: 'a.example/a' }] },
+      },
+    ],
+    [
+      { advisories: { state: 'listed', advisories: [{ ...ADVISORY, ids: ['MAL-2030-2'] }] } },
+      { advisories: { state: 'listed', advisories: [{ ...ADVISORY, ids: [] }] } },
+      { advisories: { state: 'listed', advisories: [{ ...ADVISORY, confidence: 'reported' }] } },
+    ],
+  ],
   'feed/mirror-block': [
     { content: undetermined('blocked-by-mirror', 'one') },
     [{ content: undetermined('blocked-by-mirror', 'two') }],
@@ -156,6 +174,24 @@ const CASES: Readonly<Partial<Record<FindingCode, readonly [Facts, readonly Fact
     { protection: { state: 'movable', by: '', mayMove: 'writers', sources: ['https://a.example'] } },
     [{ protection: { state: 'movable', by: '', mayMove: 'others', sources: [] } }],
     [],
+  ],
+  'version/retracted': [
+    { notices: { ...NOTICES.given, deprecated: null } },
+    [{ notices: { ...NOTICES.given, newest: 'v1.3.0', deprecated: null } }],
+    [
+      {
+        notices: {
+          ...NOTICES.given,
+          retracted: [{ low: 'v1.0.0', high: 'v1.0.0', rationale: '' }],
+          deprecated: null,
+        },
+      },
+    ],
+  ],
+  'version/deprecated': [
+    { notices: { ...NOTICES.given, retracted: [] } },
+    [{ notices: { ...NOTICES.given, newest: 'v1.3.0', retracted: [] } }],
+    [{ notices: { ...NOTICES.given, retracted: [], deprecated: 'for good' } }],
   ],
   'version/unknown': [
     { content: undetermined('not-at-mirror', 'one') },

@@ -20,6 +20,7 @@ import {
   UPSTREAMS,
 } from '../../formats/auditResult.ts';
 import { describe, expect, test } from '../../kit.ts';
+import { EMPTY_FEED } from './feeds.ts';
 
 describe('a finding was looked for', () => {
   const unknown = undetermined('offline');
@@ -44,6 +45,8 @@ describe('a finding was looked for', () => {
     age: { state: 'determined', days: 90, loggedBefore: 0, witness: 'somebody' },
     provenance: { state: 'none-published', refused: [] },
     protection: { state: 'movable', by: '', mayMove: 'whoever may push', sources: [] },
+    advisories: { state: 'unlisted' },
+    notices: { state: 'none', newest: 'v1.0.0' },
   };
   const lookedFor = (facts: ModuleFacts, names = true): readonly string[] =>
     FINDING_CODES.filter((code) => wasLookedFor(code, facts, names));
@@ -79,7 +82,7 @@ describe('while somebody types', () => {
   const names = new NameJudge(() => buildIndex([{ path: 'github.com/known/thing', weight: 5000 }]));
   const text = 'module m.example/a\n\nrequire github.com/known-go/thing v1.0.0\n';
   const file = readGoMod('go.mod', '/', text, null);
-  const [finding] = instantFindings(file, null, { names }, DEFAULT_POLICY);
+  const [finding] = instantFindings(file, null, { names, feed: EMPTY_FEED }, DEFAULT_POLICY);
 
   test('a name that is accepted is not told, one that is accepted for something else is', () => {
     expect(finding?.code).toBe('squat/owner-affix');
@@ -88,7 +91,8 @@ describe('while somebody types', () => {
       const waivers = [{ code, module, version, reason: 'ours', evidence }];
       const { policy, problems } = parsePolicy(JSON.stringify({ waivers }));
       expect(problems).toEqual([]);
-      return applyWaivers(instantFindings(file, null, { names }, policy), policy, 0).open.length;
+      return applyWaivers(instantFindings(file, null, { names, feed: EMPTY_FEED }, policy), policy, 0).open
+        .length;
     };
     expect(accept(finding === undefined ? '' : evidenceHash(finding))).toBe(0);
     expect(accept(`sha256:${'0'.repeat(64)}`)).toBe(1);
@@ -96,7 +100,7 @@ describe('while somebody types', () => {
 
   test('the name of a trusted module is not told, and nobody is asked whom it resembles', () => {
     const { policy } = parsePolicy('{ "trusted": ["github.com/known-go"] }');
-    expect(instantFindings(file, null, { names }, policy)).toEqual([]);
+    expect(instantFindings(file, null, { names, feed: EMPTY_FEED }, policy)).toEqual([]);
     const dependencies = dependenciesOf(file, null);
     const resembles = (trusting: boolean) =>
       [...questionsOf(dependencies, names, () => (trusting ? policy : DEFAULT_POLICY)).values()].map(

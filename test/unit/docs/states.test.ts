@@ -11,6 +11,12 @@ import { readDocs, sectionOf, unwrapped } from './pages.ts';
 /** Every state of every fact; the compiler says when one is missing here or is none. */
 const STATES = {
   name: keysOf<ModuleFacts['name']['state']>({ known: 1, suspect: 1, unremarkable: 1 }),
+  advisories: keysOf<ModuleFacts['advisories']['state']>({
+    listed: 1,
+    unlisted: 1,
+    undetermined: 1,
+    'not-applicable': 1,
+  }),
   behaviour: keysOf<ModuleFacts['behaviour']['state']>({
     quiet: 1,
     'runs-on-import': 1,
@@ -55,6 +61,12 @@ const STATES = {
     'not-applicable': 1,
   }),
   age: keysOf<ModuleFacts['age']['state']>({ determined: 1, undetermined: 1, 'not-applicable': 1 }),
+  notices: keysOf<ModuleFacts['notices']['state']>({
+    none: 1,
+    given: 1,
+    undetermined: 1,
+    'not-applicable': 1,
+  }),
   provenance: keysOf<ModuleFacts['provenance']['state']>({
     attested: 1,
     'none-published': 1,

@@ -11,6 +11,8 @@ const page = (code: string): string => `file:///pages/${code.replace('/', '-')}.
 
 const GOOD: ModuleFacts = {
   name: { state: 'known' },
+  advisories: { state: 'unlisted' },
+  notices: { state: 'none', newest: 'v1.0.0' },
   behaviour: BEHAVIOURS.quiet,
   identity: { state: 'own', declared: null },
   likeness: notApplicable('there is nobody to compare it with'),

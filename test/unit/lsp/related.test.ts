@@ -27,6 +27,8 @@ const FILE = readGoMod('/app/go.mod', '/app', TEXT, null);
 
 const GOOD: ModuleFacts = {
   name: { state: 'known' },
+  advisories: { state: 'unlisted' },
+  notices: { state: 'none', newest: 'v1.0.0' },
   behaviour: BEHAVIOURS.quiet,
   identity: { state: 'own', declared: null },
   likeness: notApplicable('there is nobody to compare it with'),

@@ -11,6 +11,7 @@ import { FIX_ALL, waiverActions } from '../../../server/src/lsp/waiverActions.ts
 import { parsePolicy } from '../../../server/src/policy/index.ts';
 import { buildIndex } from '../../../server/src/typosquat/index.ts';
 import { describe, expect, test } from '../../kit.ts';
+import { EMPTY_FEED } from '../audit/feeds.ts';
 
 const URI = 'file:///app/.modproof.json';
 const GO_MOD =
@@ -53,11 +54,20 @@ function offered(waivers: readonly object[], at: (text: string) => number) {
     learning,
     names: () => NAMES,
     settings: () => null,
+    feed: () => EMPTY_FEED,
     clock,
   } as never);
   const document = session.put(URI, 1, text);
   if (document === null) throw new Error('a policy is one of ours');
-  const services = { modules, analyst, names: () => NAMES, clock, pageOf: () => null, relatedTo: () => [] };
+  const services = {
+    modules,
+    analyst,
+    names: () => NAMES,
+    feed: () => EMPTY_FEED,
+    clock,
+    pageOf: () => null,
+    relatedTo: () => [],
+  };
   const offset = at(text);
   const actions = waiverActions(
     document,

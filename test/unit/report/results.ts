@@ -84,6 +84,8 @@ const STARTED = Date.UTC(2026, 10, 26, 9, 30);
 
 const SOUND: ModuleFacts = {
   name: { state: 'known' },
+  advisories: { state: 'unlisted' },
+  notices: { state: 'none', newest: 'v1.0.0' },
   behaviour: BEHAVIOURS.quiet,
   identity: { state: 'own', declared: null },
   likeness: LIKENESSES['not-applicable'],

@@ -104,6 +104,8 @@ export const BOLT_ATTACK: ModuleDescription = {
     },
     upstream: 'tag-moved',
     findings: [
+      // The module is known by its name, as in the world outside.
+      { code: 'feed/malicious', severity: 'error' },
       { code: 'squat/owner-affix', severity: 'warning' },
       { code: 'origin/diverged', severity: 'error' },
       { code: 'origin/tag-moved', severity: 'error' },

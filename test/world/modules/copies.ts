@@ -76,20 +76,24 @@ const HANDED_OVER: Tree = {
   'go.mod': `// Deprecated: use ${SUCCESSOR_PATH} instead.\nmodule ${HANDED_OVER_PATH}\n\ngo 1.21\n`,
 };
 
-const DEPRECATED = honest({
-  name: 'handed-over',
-  story: 'A module whose newest go.mod names its successor.',
-  path: HANDED_OVER_PATH,
-  version: 'v1.9.0',
-  repository: released({
-    url: `https://${HANDED_OVER_PATH}`,
-    tags: ['v1.9.0'],
-    date: '2022-02-02T02:00:00Z',
+const DEPRECATED: ModuleDescription = {
+  ...honest({
+    name: 'handed-over',
+    story: 'A module whose newest go.mod names its successor.',
+    path: HANDED_OVER_PATH,
+    version: 'v1.9.0',
+    repository: released({
+      url: `https://${HANDED_OVER_PATH}`,
+      tags: ['v1.9.0'],
+      date: '2022-02-02T02:00:00Z',
+      tree: HANDED_OVER,
+    }),
     tree: HANDED_OVER,
+    files: TIDEBOOK_FILES,
+    expected: { ...SAME, findings: [{ code: 'version/deprecated', severity: 'information' }] },
   }),
-  tree: HANDED_OVER,
-  files: TIDEBOOK_FILES,
-});
+  kind: 'moved',
+};
 
 const SUCCESSOR_TREE: Tree = { ...tidebookAs(SUCCESSOR_PATH), 'README.md': HANDED_OVER['README.md'] ?? '' };
 

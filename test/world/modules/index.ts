@@ -16,6 +16,7 @@ import { ROUTER_ATTACK, ROUTER_GENUINE } from './httprouter.ts';
 import { LYING_ORIGIN } from './lies.ts';
 import { MOVED_MODULES } from './moved.ts';
 import { NAME_MODULES } from './names.ts';
+import { NOTICE_MODULES } from './notices.ts';
 import { PLAIN_MODULES } from './plain.ts';
 import { PRIVATE_MODULE } from './private.ts';
 import { PSEUDO_MODULES } from './pseudo.ts';
@@ -31,6 +32,7 @@ export const MODULES: readonly ModuleDescription[] = [
   ROUTER_ATTACK,
   ROUTER_GENUINE,
   ...PLAIN_MODULES,
+  ...NOTICE_MODULES,
   ...DIRECTORY_MODULES,
   ...SELECTION_MODULES,
   ...VANITY_MODULES,

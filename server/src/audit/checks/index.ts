@@ -7,8 +7,10 @@ import { attestation } from './attestation.ts';
 import { checksum } from './checksum.ts';
 import { diverged } from './diverged.ts';
 import { fork } from './fork.ts';
+import { maliciousModule } from './maliciousModule.ts';
 import { mirrorAnswer } from './mirrorAnswer.ts';
 import { nearCopy } from './nearCopy.ts';
+import { notices } from './notices.ts';
 import { otherIdentity } from './otherIdentity.ts';
 import { runsOnImport } from './runsOnImport.ts';
 import { suspectName } from './suspectName.ts';
@@ -17,6 +19,7 @@ import { undeterminedContent } from './undeterminedContent.ts';
 import { upstreamState } from './upstreamState.ts';
 
 export const CHECKS: readonly Check[] = [
+  maliciousModule,
   mirrorAnswer,
   diverged,
   upstreamState,
@@ -26,6 +29,7 @@ export const CHECKS: readonly Check[] = [
   nearCopy,
   suspectName,
   otherIdentity,
+  notices,
   attestation,
   tagProtection,
   undeterminedContent,

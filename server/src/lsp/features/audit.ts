@@ -107,6 +107,7 @@ async function audit(
   };
   const judging = {
     names: services.names(),
+    feed: services.feed(),
     path: services.path,
     files,
     clock: services.clock,

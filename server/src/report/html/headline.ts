@@ -85,11 +85,11 @@ function countsOf({ subjects, groups, hints, waived }: PageSubjects): string {
 
 /** Why the answer may be less than it looks, a sentence each. */
 function limitsOf(result: AuditResult): readonly string[] {
-  const { problems, corpusProblems, leftOut, ledgerTroubles } = result;
+  const { problems, corpusProblems, feed, leftOut, ledgerTroubles } = result;
   const limits: string[] = [];
   if (problems.length > 0)
     limits.push(`${counted(problems.length, 'place')} in the input could not be read.`);
-  limits.push(...corpusProblems);
+  limits.push(...corpusProblems, ...feed.problems);
   if (ledgerTroubles.length > 0)
     limits.push(`${counted(ledgerTroubles.length, 'tag ledger')} could not be used.`);
   if (leftOut.length > 0)

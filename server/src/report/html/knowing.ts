@@ -19,7 +19,7 @@ export interface Sources {
 
 /** How we know: what was audited and when, by which settings, and who was asked. */
 export function knowing(result: AuditResult, { version, settings, asked }: Sources): Markup {
-  const { files, problems, leftOut, corpusProblems, ledgerTroubles } = result;
+  const { files, problems, leftOut, corpusProblems, feed, ledgerTroubles } = result;
   return html`<section id="knowing" aria-labelledby="knowing-title">
 <h2 id="knowing-title">How we know</h2>
 <dl class="facts">
@@ -30,12 +30,19 @@ ${fact('checksums', checksumWords(result))}
 ${storedFact(result)}
 ${problems.length === 0 ? NOTHING : fact('not read', html`<ul class="plain">${problems.slice(0, MAX_LISTED).map(({ path, message }) => html`<li><span class="path">${path}</span> ${message}</li>`)}</ul>`)}
 ${corpusProblems.length === 0 ? NOTHING : fact('known names', corpusProblems.join(' '))}
+${fact('listed as malicious', feedWords(feed))}
 ${ledgerTroubles.length === 0 ? NOTHING : fact('tag ledgers', ledgerTroubles.map(({ detail }) => detail).join(' '))}
 ${leftOut.length === 0 ? NOTHING : fact('left out', listed(leftOut))}
 </dl>
 ${settings === null ? NOTHING : settingsTable(settings)}
 ${asked.length === 0 ? NOTHING : html`<h3>Who is asked</h3><ul class="plain">${asked.map(({ who, what }) => html`<li><b>${who}</b> <span class="hint">${what}</span></li>`)}</ul>`}
 </section>`;
+}
+
+/** Of when the list of malicious modules is, and what is wrong with it. */
+function feedWords({ date, advisories, problems }: AuditResult['feed']): string {
+  const what = date === null ? [] : [`${counted(advisories, 'advisory', 'advisories')}, as of ${date}.`];
+  return [...what, ...problems].join(' ');
 }
 
 function fact(label: string, words: Content): Markup {

@@ -47,6 +47,7 @@ export const SETTLED_BY: Readonly<Record<UndeterminedReason, string>> = {
   'names-several': 'Read the texts, and see which module they are about.',
   'too-little-code': 'Compare the two modules by hand.',
   'source-unread': 'Look at the files that could not be read.',
+  'no-feed': 'Install Modproof again, or get the list with modproof feed --refresh.',
   'importers-unknown': 'Audit again later.',
   'git-unavailable': 'Install git, or see that it can be run.',
   internal: 'Tell the makers of Modproof, with what the log says.',

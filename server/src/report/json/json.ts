@@ -48,6 +48,7 @@ export function formatJson(result: AuditResult, tool: { readonly version: string
     })),
     leftOut: result.leftOut,
     corpusProblems: result.corpusProblems,
+    feed: result.feed,
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
@@ -86,12 +87,14 @@ function moduleOf(module: AuditedModule): object {
     requiredBy: module.requiredBy,
     storedAt: module.storedAt === null ? null : new Date(module.storedAt).toISOString(),
     name: nameOf(facts),
+    advisories: advisoriesOf(facts),
     ...readingOf(facts),
     content: contentOf(facts.content),
     upstream: upstreamOf(facts.upstream),
     checksum: facts.checksum,
     fork: facts.fork,
     age: ageOf(facts),
+    notices: noticesOf(facts),
     provenance: provenanceOf(facts),
     protection: facts.protection,
     gates: module.gates,
@@ -111,6 +114,22 @@ function nameOf({ name }: ModuleFacts): object {
     return { state: name.state === 'suspect' ? 'unremarkable' : name.state, ...namesake };
   }
   return { state: name.state, target: name.target, rule: name.rule, code: name.code };
+}
+
+/** Null where there was no list to look into, or no module to look for. */
+function advisoriesOf({ advisories }: ModuleFacts): readonly object[] | null {
+  if (advisories.state !== 'listed') return advisories.state === 'unlisted' ? [] : null;
+  return advisories.advisories.map(({ ids, kind, date, source, confidence, imitates, imitatesByGuess }) => ({
+    // Where no advisory was published, whoever said so stands for it.
+    id: ids[0] ?? source,
+    aliases: ids.slice(1),
+    kind,
+    since: date,
+    source,
+    confidence,
+    imitates,
+    imitatesByGuess,
+  }));
 }
 
 function contentOf(content: ContentFact): object {
@@ -170,6 +189,13 @@ function upstreamOf(upstream: UpstreamFact): object {
 function ageOf({ age }: ModuleFacts): object {
   if (age.state !== 'determined') return age;
   return { ...age, loggedBefore: timeOf(age.loggedBefore), reason: null, detail: '' };
+}
+
+function noticesOf({ notices }: ModuleFacts): object {
+  const none = { newest: null, retracted: [], deprecated: null, reason: null, detail: '' };
+  return notices.state === 'not-applicable'
+    ? { ...none, state: notices.state, detail: notices.why }
+    : { ...none, ...notices };
 }
 
 function timeOf(seconds: number | null): string | null {

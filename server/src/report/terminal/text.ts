@@ -48,6 +48,11 @@ export function formatText(result: AuditResult, options: TextOptions): string {
       const words = wrapText(plain(problem.message), width - 12);
       blocks.push([place, ...words.map((line) => `            ${line}`)]);
     }
+    for (const problem of result.feed.problems)
+      blocks.push([
+        `  ${paint.warning('the list of malicious modules')}`,
+        ...wrapText(plain(problem), width - 12).map((line) => `            ${line}`),
+      ]);
     for (const group of groupsOf(shown)) blocks.push(groupLines(group, places, paint, width));
     // Where no file was audited, somebody asked about these modules alone.
     if (result.files.length === 0)
