@@ -252,6 +252,12 @@ describe('a code host that gives no answer is no verdict', () => {
     });
   });
 
+  test('with rules that GitLab shows to a project’s own people alone', async () => {
+    world.codeHosts.gitLab.setFault({ kind: 'status', status: 403 });
+    const [one] = await learn([AT_GITLAB]);
+    expect(one?.protection).toMatchObject({ state: 'undetermined', reason: 'host-hides' });
+  });
+
   test('with silence, of which a run hears no more than two', async () => {
     const from = world.requests.length;
     world.codeHosts.gitHub.setFault({ kind: 'hangs' });

@@ -7,7 +7,8 @@
  * same way. Nothing imports the test runner, for the world is also what
  * `npm start` shows. It serves real git over smart HTTP (git http-backend) and
  * a folder in the layout of the GOPROXY protocol. The database's tree and notes
- * are worked out here, a second time beside the product.
+ * are worked out here, a second time beside the product. The services of two code
+ * hosts answer in the documented shapes, with bundles that are really signed.
  */
 export type { ChecksumDatabase, DatabaseOptions, RecordedModule } from './checksumDatabase.ts';
 export type { CodeHostServer, CodeHosts } from './codeHosts.ts';
