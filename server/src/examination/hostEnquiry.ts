@@ -117,8 +117,11 @@ export class HostEnquiry {
     const objects = tagObject === null ? [commit] : [commit, tagObject];
     const lists = [];
     for (const object of objects) lists.push(await attestationsOf(service, name, object, this.#signal));
-    if (lists.every((list) => !('state' in list) && list.length === 0))
-      return { state: 'none-published', refused: [] };
+    if (lists.every((list) => 'state' in list || list.length === 0)) {
+      // There is nothing to judge: why a list could not be had is all that there is to say.
+      const failed = lists.find((list) => 'state' in list);
+      return failed === undefined || !('state' in failed) ? { state: 'none-published', refused: [] } : failed;
+    }
     const renamed = await presentName(service, name, this.#signal);
     const wanted: AttestationWanted = {
       repository: address.replace(/\.git$/, ''),
