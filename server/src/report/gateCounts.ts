@@ -34,7 +34,7 @@ export function gateWords({ pass, fail, undetermined, notApplicable }: GateCount
   return [
     pass > 0 ? `${pass} pass` : '',
     fail > 0 ? `${fail} fail` : '',
-    undetermined > 0 ? `${undetermined} could not be determined` : '',
+    undetermined > 0 ? `${undetermined} undetermined` : '',
     notApplicable > 0 ? `${notApplicable} not applicable` : '',
   ].filter((words) => words !== '');
 }

@@ -28,14 +28,14 @@ describe('the gates in a report', () => {
   });
 
   test('stand in the terminal with three results and a fourth', () => {
-    expect(gateLines(MODULES, UNPAINTED)[1]).toBe(
-      '    checksum        1 pass, 1 fail, 1 could not be determined, 1 not applicable',
+    expect(gateLines(MODULES, UNPAINTED, 80)[1]).toBe(
+      '    checksum        1 pass, 1 fail, 1 undetermined, 1 not applicable',
     );
     const reported = MODULES.map((one) => ({
       ...one,
       gates: one.gates.map((gate) => ({ ...gate, level: 'report' as const })),
     }));
-    expect(gateLines(reported, UNPAINTED)[1]).toContain('(reported only)');
+    expect(gateLines(reported, UNPAINTED, 80).join('\n')).toContain('tagProtection   reported only: 1 pass');
   });
 
   test('stand in the page', () => {
@@ -45,7 +45,7 @@ describe('the gates in a report', () => {
 
   test('are not spoken of where none is set', () => {
     const { modules } = resultOf(3);
-    expect(gateLines(modules, UNPAINTED)).toEqual([]);
+    expect(gateLines(modules, UNPAINTED, 80)).toEqual([]);
     expect(gates(subjectsOf(resultOf(3)).subjects).text).toBe('');
   });
 });

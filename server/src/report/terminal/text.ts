@@ -61,7 +61,7 @@ export function formatText(result: AuditResult, options: TextOptions): string {
     if (accepted.length > 0) blocks.push(accepted);
     const unknown = undeterminedLines(result.modules, paint, width);
     if (unknown.length > 0) blocks.push(unknown);
-    const gates = gateLines(result.modules, paint);
+    const gates = gateLines(result.modules, paint, width);
     if (gates.length > 0) blocks.push(gates);
     const owners = ownerLines(result.modules, paint, width);
     if (owners.length > 0) blocks.push(owners);
