@@ -45,7 +45,7 @@ describe('build', () => {
     const folder = project();
     const { code, output } = await run(folder, 'build.mjs');
     expect(output.trimEnd().split('\n')).toEqual([
-      expect.stringMatching(/^built dist\/cli\.js \d+ kB, build\/world\.js \d+ kB, 5 data files in /),
+      expect.stringMatching(/^built dist\/cli\.js \d+ kB, build\/world\.js \d+ kB, 6 data files in /),
     ]);
     expect(code).toBe(0);
     const cli = readFileSync(join(folder, 'dist/cli.js'), 'utf8');

@@ -32,6 +32,11 @@ function logFactOf(answer: DatabaseAnswer): LogFact {
   }
 }
 
+/** Tells whether later audits need not ask for it again. */
+export function isSettled(log: LogFact): boolean {
+  return log.state === 'proven' || log.state === 'not-applicable';
+}
+
 /** The codes of the client's own; every other one is a reason already. */
 const REASON_OF: Readonly<Record<string, UndeterminedReason>> = {
   aborted: 'cancelled',

@@ -24,7 +24,7 @@ import type { CopyHashes, ExaminedFacts, LogFact } from './examinedFacts.ts';
 import { HOST_NOT_ASKED } from './hostFacts.ts';
 import type { LikenessExamination } from './likenessExamination.ts';
 import type { Located } from './located.ts';
-import { askLog } from './logFact.ts';
+import { askLog, isSettled } from './logFact.ts';
 import { type CopySources, type ModuleCopy, manifestOf, readCopy, readInfo } from './moduleCopy.ts';
 import type { Question } from './question.ts';
 import type { Turns } from './turns.ts';
@@ -396,8 +396,3 @@ export class ModuleExamination {
 
 /** They are about a module path and not about the bytes of a version: whoever examines asks for them besides. */
 const NOT_ASKED = undetermined('not-examined');
-
-/** A word of the log that later audits need not ask for again. */
-function isSettled(log: LogFact): boolean {
-  return log.state === 'proven' || log.state === 'not-applicable';
-}

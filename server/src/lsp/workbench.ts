@@ -19,6 +19,7 @@ import { ProgressReport } from './progressReport.ts';
 import { Pusher } from './pusher.ts';
 import { relatedTo } from './related.ts';
 import { MAX_DOCUMENT_LENGTH, type RemarkServices } from './remarks.ts';
+import { savedText } from './savedText.ts';
 import type { LanguageServices } from './services.ts';
 import { type OpenDocument, Session } from './session.ts';
 import { DEFAULT_SETTINGS, type ResourceSettings } from './settings.ts';
@@ -307,13 +308,8 @@ export class Workbench {
     return this.#readAsSaved(path, await this.#onDisk(path));
   }
 
-  /** Null for what cannot be read. */
   #onDisk(path: string): Promise<string | null> {
-    const limits = { maxBytes: MAX_DOCUMENT_LENGTH * 3, signal: this.#searching.signal };
-    return this.services.files.read(path, limits).then(
-      (bytes) => new TextDecoder().decode(bytes),
-      () => null,
-    );
+    return savedText(this.services.files, path, this.#searching.signal);
   }
 
   /**
