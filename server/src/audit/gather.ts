@@ -19,6 +19,7 @@ import { keyOf } from './questions.ts';
 import type { AuditedModule } from './result.ts';
 import type { AuditOptions, AuditServices } from './services.ts';
 import { withSeverity } from './severities.ts';
+import { observeYoung } from './youngVersion.ts';
 
 /** One requirement of a file, and what is known of the module that it takes. */
 export interface JudgedRequirement {
@@ -61,6 +62,8 @@ export function judgeRequirements(
       if (observations.length > 0) findings.push(...withSeverity(observations, policy));
     }
     if (gates.length > 0) findings.push(...withSeverity(observeGates(dependency, facts, gates), policy));
+    const young = isWaiting ? [] : observeYoung(dependency, facts, policy);
+    if (young.length > 0) findings.push(...withSeverity(young, policy));
     if (findings.length > 0) judged.push({ policy, findings });
   }
   return { requirements, judged };

@@ -57,6 +57,8 @@ export function wasLookedFor(code: FindingCode, facts: ModuleFacts, namesWereJud
     case 'checksum/fork':
       // It is told once, for whichever module meets it first.
       return false;
+    case 'version/young':
+      return isDetermined(age);
     case 'policy/upstream-gate':
       return isDetermined(content) && isDetermined(upstream);
     case 'policy/provenance-gate':

@@ -25,6 +25,7 @@ export const FINDING_CODES = [
   'version/retracted',
   'version/deprecated',
   'version/unknown',
+  'version/young',
   'provenance/unattested',
   'provenance/unprotected-tags',
   'policy/checksum-gate',
@@ -50,7 +51,7 @@ export type FindingCode = (typeof FINDING_CODES)[number];
  * anything is wrong with the module: a good version that is young fails a gate.
  */
 export function isDemand(code: FindingCode): boolean {
-  return code.startsWith('policy/') || code.startsWith('provenance/');
+  return code === 'version/young' || code.startsWith('policy/') || code.startsWith('provenance/');
 }
 
 /** Tells whether `text` is a code of this version. */

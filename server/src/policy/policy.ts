@@ -77,6 +77,7 @@ const DEFAULT_SEVERITY: Readonly<Record<FindingCode, Severities>> = {
   'version/retracted': WARNING,
   'version/deprecated': { eased: 'hint', usual: 'information' },
   'version/unknown': WARNING,
+  'version/young': OFF,
   'provenance/unattested': OFF,
   'provenance/unprotected-tags': OFF,
   'policy/checksum-gate': ERROR,

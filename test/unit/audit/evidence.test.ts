@@ -241,6 +241,7 @@ test('every code that a check gives is looked at here, one for all that are abou
   expect(missing).toEqual([]);
   expect(FINDING_CODES.filter((code) => !given.has(code))).toEqual([
     'squat/hidden-characters',
+    'version/young',
     'policy/checksum-gate',
     'policy/upstream-gate',
     'policy/provenance-gate',
