@@ -6,7 +6,7 @@ import { gates } from './gates.ts';
 import { headline, sentenceOf } from './headline.ts';
 import { knowing, type Sources, timeOf } from './knowing.ts';
 import { map } from './map.ts';
-import { exact, html, Markup } from './markup.ts';
+import { exact, html, Markup, NOTHING } from './markup.ts';
 import { owners } from './owners.ts';
 import { PAGE_SCRIPT } from './script.ts';
 import { STYLE } from './style.ts';
@@ -61,7 +61,7 @@ export function formatHtml(result: AuditResult, options: HtmlOptions): string {
 <div class="top"><p class="kicker">Modproof <span class="path">${heading}</span> <time>${timeOf(result.finishedAt)}</time></p>
 <p class="tools only-editor">Export ${EXPORTS.map((format) => html`<a data-export="${format}">${format === 'text' ? 'text' : format.toUpperCase()}</a> `)}</p></div>
 ${headline(result, page)}
-<nav aria-label="Parts of this report"><a href="#map">Map</a> <a href="#findings">Findings</a> <a href="#ages">Age</a> <a href="#owners">Upstream owners</a> <a href="#undetermined">Undetermined</a> <a href="#knowing">How we know</a></nav>
+<nav aria-label="Parts of this report"><a href="#map">Map</a> <a href="#findings">Findings</a> ${result.modules.some((module) => module.gates.length > 0) ? html`<a href="#gates">Gates</a> ` : NOTHING}<a href="#ages">Age</a> <a href="#owners">Upstream owners</a> <a href="#undetermined">Undetermined</a> <a href="#knowing">How we know</a></nav>
 </header>
 ${map(page.subjects)}
 ${findings(page, new DifferenceWriter(options.differences))}

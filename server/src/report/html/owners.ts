@@ -100,9 +100,11 @@ function ownerItem(owner: Owner, most: number): Markup {
     [owner.tags.immutable, '⊠', owner.tags.immutable === 1 ? 'tag locked' : 'tags locked'],
     [owner.attested, '✓', 'attested'],
   ];
-  const tone = differ + moved > 0 ? 'differs' : suspect > 0 ? 'suspect' : 'undetermined';
+  const tone = differ + moved > 0 ? 'differs' : suspect + owner.refused > 0 ? 'suspect' : 'undetermined';
+  // That a tag may be moved is so nearly everywhere, and colours nothing.
+  const isCalm = differ + moved + suspect + owner.refused + undetermined === 0;
   const told = seen.filter(([number]) => number > 0);
-  return html`<li class="${told.length > 0 ? `seen v-${tone}` : 'calm'}"><span class="path">${name}</span>
+  return html`<li class="${isCalm ? 'calm' : `seen v-${tone}`}"><span class="path">${name}</span>
 <svg class="bar" height="10" aria-hidden="true"><rect x="0" y="0" height="10" width="${width}%"/></svg>
-<span class="told">${counted(modules, 'module')}${told.map(([number, sign, words]) => html`<span class="tag">${sign} ${number} ${words}</span>`)}</span>${owner.mayMove.length === 0 ? NOTHING : html`<span class="told">May move tags: ${owner.mayMove.join('; ')}</span>`}</li>`;
+<span class="told">${counted(modules, 'module')}${told.map(([number, sign, words]) => html`<span class="tag">${sign} ${number} ${words}</span>`)}</span>${owner.mayMove.length === 0 ? NOTHING : html`<span class="told who">May move tags: ${owner.mayMove.join('; ')}</span>`}</li>`;
 }

@@ -64,6 +64,7 @@ dd { overflow-wrap: anywhere; unicode-bidi: isolate; }
 .owners .bar rect { fill: color-mix(in srgb, var(--fg) 38%, var(--bg)); }
 .owners .seen .bar rect { fill: var(--tone); }
 .owners .seen .path { font-weight: 600; }
+.owners .who { grid-column: -2 / -1; color: var(--faint); }
 .told { display: flex; flex-wrap: wrap; gap: .1rem .6rem; }
 .tag { border: 1px solid var(--edge); padding: 0 .4em; white-space: nowrap; font-size: .93em; }
 .reasons { display: grid; gap: 1.1rem; margin-top: .6rem; }
