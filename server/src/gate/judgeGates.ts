@@ -15,8 +15,16 @@ export interface GateResult extends Outcome {
   readonly level: GateLevel;
 }
 
+const NO_RESULTS: readonly GateResult[] = [];
+
+function isAnySet({ checksum, upstream, provenance, tagProtection }: Gates): boolean {
+  return checksum !== null || upstream !== null || provenance !== null || tagProtection !== null;
+}
+
 /** Holds what is known of a module against the gates of a policy: one result for each gate that is set. */
 export function judgeGates(gates: Gates, facts: ModuleFacts, pinned: Pinned): readonly GateResult[] {
+  // An editor asks this of thousands of modules at every key, and most projects set none.
+  if (!isAnySet(gates)) return NO_RESULTS;
   const results: GateResult[] = [];
   const upstream = upstreamGate(facts);
   const add = (gate: GateName, level: GateLevel | null, outcome: () => Outcome): void => {
