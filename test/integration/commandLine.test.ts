@@ -159,11 +159,11 @@ describe('policy', () => {
 
   test('a policy that is not understood audits nothing, and says where', async () => {
     await file('sub/go.mod', PLAIN);
-    await file('.modproof.json', '{\n  "gates": { "checksum": "require" }\n}\n');
+    await file('.modproof.json', '{\n  "gate": { "checksum": "require" }\n}\n');
     const { code, out, err } = await go(['audit', 'sub']);
     expect(code).toBe(2);
     expect(out).toBe('');
-    expect(err).toMatch(/\.modproof\.json:2:3: "gates" is not understood/);
+    expect(err).toMatch(/\.modproof\.json:2:3: "gate" is not understood/);
   });
 
   test('a named policy that is not there', async () => {

@@ -159,12 +159,14 @@ describe('the server', () => {
       { message: expect.stringContaining('could not') },
     ]);
     await client.until(() => client.logged.length > 0);
-    expect(client.logged).toEqual([
-      {
-        type: MessageType.Error,
-        message: expect.stringMatching(/^file:.*\/a\/go\.mod .*the index is broken/),
-      },
-    ]);
+    expect(client.logged).toContainEqual({
+      type: MessageType.Error,
+      message: expect.stringMatching(/^file:.*\/a\/go\.mod .*the index is broken/),
+    });
+    // What is shown around the file meets the same fault, and the server goes on as well.
+    await client.until(() => client.logged.some(({ message }) => message.startsWith('What is known')));
+    await client.change(B, 2, { text: 'module example.test/b\n' });
+    expect(await client.diagnosticsOf(B, 2)).toEqual([]);
   });
 });
 

@@ -11,15 +11,18 @@ const REST = 100;
 export class Showing {
   readonly #show: () => void;
   readonly #rested: () => void;
+  readonly #failed: (message: string) => void;
   #showTimer: NodeJS.Timeout | null = null;
   #restTimer: NodeJS.Timeout | null = null;
   /** The end of the time in which nothing more is shown. */
   #pause: NodeJS.Timeout | null = null;
   #isClosed = false;
 
-  constructor(show: () => void, rested: () => void) {
+  /** `failed` hears of a fault in either: a timer has nobody else who would. */
+  constructor(show: () => void, rested: () => void, failed: (message: string) => void) {
     this.#show = show;
     this.#rested = rested;
+    this.#failed = failed;
   }
 
   /** More is known. */
@@ -47,11 +50,20 @@ export class Showing {
     this.#pause ??= setTimeout(() => {
       this.#pause = null;
     }, PAUSE);
-    this.#show();
+    this.#guarded(this.#show);
   }
 
   #rest(): void {
     this.#restTimer = null;
-    this.#rested();
+    this.#guarded(this.#rested);
+  }
+
+  #guarded(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#failed(`What is known could not be shown, which is a fault of Modproof: ${reason}`);
+    }
   }
 }

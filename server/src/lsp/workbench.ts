@@ -65,6 +65,7 @@ export class Workbench {
   readonly #showing = new Showing(
     () => this.#show(),
     () => this.#rested(),
+    (message) => this.editor.log('error', message),
   );
 
   constructor(services: LanguageServices, editor: Editor, abilities: () => Abilities) {
