@@ -11,6 +11,8 @@
  * read. Certificates are judged at the time that log or timestamp prove, and
  * never by a clock of this machine. Identities and issuers are compared exactly.
  * What does not verify is refused with the check that it failed, and attests nothing.
+ * Of the signatures that git objects bear, only the kind is told: they are not verified,
+ * and attest nothing.
  *
  * The cryptography is that of the `@sigstore` libraries, which are loaded by the
  * first bundle and not before. Specification: the Sigstore bundle and trusted
@@ -27,3 +29,9 @@ export {
   type TrustedRootText,
 } from './attestation.ts';
 export { type BundleJudge, loadBundleJudge } from './load.ts';
+export {
+  type BorneSignature,
+  commitSignature,
+  type SignatureKind,
+  tagSignature,
+} from './objectSignature.ts';
