@@ -64,6 +64,17 @@ export interface CommitTree {
   /** Committer date, in seconds since 1970. The committer chooses it. */
   readonly committedAt: number;
   readonly entries: readonly TreeEntry[];
+  /** The commit object as it is stored; null where it is longer than 64 KiB. Attacker-controlled. */
+  readonly objectBytes: Uint8Array | null;
+  /** The annotated tag that was asked for; null where the commit itself was. */
+  readonly tag: TagObject | null;
+}
+
+/** An annotated tag, as an object of its own: not the ref that names it. */
+export interface TagObject {
+  readonly id: string;
+  /** The tag object as it is stored; null where it is longer than 64 KiB or could not be had. Attacker-controlled. */
+  readonly objectBytes: Uint8Array | null;
 }
 
 /** Which refs are asked for: those of these full names, or `HEAD` and all heads and tags. */

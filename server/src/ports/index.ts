@@ -25,6 +25,7 @@ export {
   type RefQuestion,
   type RemoteRef,
   type RemoteRefs,
+  type TagObject,
   type TreeEntry,
 } from './git.ts';
 export {

@@ -4,8 +4,10 @@ import {
   type ObjectFormat,
   type RemoteRef,
   type RemoteRefs,
+  type TagObject,
   type TreeEntry,
 } from '../../ports/index.ts';
+import { keptObject } from './keptObject.ts';
 import { isFolder } from './modes.ts';
 import { NameOrder } from './nameOrder.ts';
 
@@ -39,13 +41,26 @@ export function parseRefs(output: string): RemoteRefs {
  * Reads what `git cat-file --batch` prints for one commit: `id commit size`,
  * then the commit itself. The committer line is `committer NAME <MAIL> SECONDS ZONE`.
  */
-export function parseCommit(outputBytes: Buffer): Pick<CommitTree, 'id' | 'committedAt'> {
+export function parseCommit(outputBytes: Buffer): Omit<CommitTree, 'entries' | 'tag'> {
   const output = outputBytes.toString('latin1');
-  const header = /^([0-9a-f]{40,64}) commit \d+\n/.exec(output);
+  const header = /^([0-9a-f]{40,64}) commit (\d+)\n/.exec(output);
   if (header === null || header[1] === undefined) {
     throw new GitError('missing-object', 'The repository does not hand out that commit.');
   }
-  return { id: header[1], committedAt: committerSeconds(output.slice(header[0].length)) };
+  const from = header[0].length;
+  return {
+    id: header[1],
+    committedAt: committerSeconds(output.slice(from)),
+    objectBytes: keptObject(outputBytes.subarray(from, from + Number(header[2]))),
+  };
+}
+
+/** Reads what `git cat-file --batch` prints for one annotated tag; null where it is none, or is not there. */
+export function parseTag(outputBytes: Buffer): TagObject | null {
+  const header = /^([0-9a-f]{40,64}) tag (\d+)\n/.exec(outputBytes.toString('latin1', 0, 100));
+  if (header === null || header[1] === undefined) return null;
+  const from = header[0].length;
+  return { id: header[1], objectBytes: keptObject(outputBytes.subarray(from, from + Number(header[2]))) };
 }
 
 /** The committer date of a commit, in seconds since 1970, from the whole commit as latin1. Throws GitError `malformed`. */

@@ -9,15 +9,18 @@ import {
   type ObjectFormat,
   type RefQuestion,
   type RemoteRefs,
+  type TagObject,
 } from '../../ports/index.ts';
 import { checkAddress, isExcepted, parseAddress } from './address.ts';
 import { diagnose, unreadable } from './diagnose.ts';
-import { parseBlobs, parseCommit, parseRefs, parseTree } from './parse.ts';
+import { parseBlobs, parseCommit, parseRefs, parseTag, parseTree } from './parse.ts';
 import type { GitRun } from './run.ts';
 import { Scratch } from './scratch.ts';
 
 const MAX_REDIRECTS = 5;
 const MAX_TREE_BYTES = 64 << 20;
+/** What may be printed of an annotated tag. A longer one is left aside: only its signature is looked for. */
+const MAX_TAG_BYTES = 1 << 20;
 
 /** How a server says that it does not hand out an object; the only thing it says in words alone. */
 const NOT_HANDED_OUT = /not our ref|couldn't find remote ref|unadvertised object|no such remote ref/i;
@@ -109,10 +112,26 @@ export class ProcessRemote implements GitRemote {
         signal: limits.signal,
       });
       if (listed.exitCode !== 0) throw new GitError('malformed', 'A tree of the repository cannot be read.');
-      const tree: CommitTree = { ...commit, entries: parseTree(listed.stdoutBytes) };
+      const tree: CommitTree = { ...commit, entries: parseTree(listed.stdoutBytes), tag: null };
       this.#trees.set(tree.id, tree);
-      return tree;
+      return commit.id === id ? tree : { ...tree, tag: await this.#readTag(scratch, local, id, limits) };
     });
+  }
+
+  /** Reads the annotated tag that was fetched as `local`, without asking the server. */
+  async #readTag(
+    scratch: Scratch,
+    local: string,
+    id: string,
+    { maxBytes, signal }: GitLimits,
+  ): Promise<TagObject | null> {
+    const bounds = { maxBytes: Math.min(maxBytes, MAX_TAG_BYTES), signal };
+    try {
+      return parseTag((await scratch.run(['cat-file', '--batch'], bounds, `${local}^{tag}\n`)).stdoutBytes);
+    } catch (error) {
+      if (error instanceof GitError && error.code === 'too-large') return { id, objectBytes: null };
+      throw error;
+    }
   }
 
   findCommit(prefix: string, _committedAt: number | null, limits: GitLimits): Promise<string | null> {

@@ -9,6 +9,7 @@ import {
   type RefQuestion,
   type RemoteRefs,
 } from '../../ports/index.ts';
+import { entriesWorth, keptObject } from '../git/keptObject.ts';
 import { formatOf } from './capabilities.ts';
 import { Conversation, type ConversationSettings } from './conversation.ts';
 import { fetchBlobs, fetchCommits, fetchHistory, type Objects } from './fetches.ts';
@@ -42,7 +43,8 @@ export class WireRemote implements GitRemote {
   readonly #commits: Gathering<readonly string[], ReadonlyMap<string, Read>>;
   readonly #trees = new LRUCache<string, CommitTree>({
     maxSize: MAX_REMEMBERED_ENTRIES,
-    sizeCalculation: ({ entries }) => entries.length + 1,
+    sizeCalculation: ({ entries, objectBytes, tag }) =>
+      entries.length + 1 + entriesWorth(objectBytes, tag?.objectBytes ?? null),
   });
   #format: ObjectFormat | null = null;
   #allRefs: RemoteRefs | null = null;
@@ -182,8 +184,11 @@ export class WireRemote implements GitRemote {
       if (id === null || bytes === undefined) return notHandedOut();
       const { tree } = readCommit(bytes);
       const entries = walkTree(tree, objects, format === 'sha1' ? 20 : 32);
-      const read: CommitTree = { id, committedAt: commitSeconds(bytes), entries };
-      this.#trees.set(id, read);
+      const commit = { id, committedAt: commitSeconds(bytes), entries, objectBytes: keptObject(bytes) };
+      const tagBytes = wanted === id ? undefined : objects.get(wanted)?.bytes;
+      const tag = tagBytes === undefined ? null : { id: wanted, objectBytes: keptObject(tagBytes) };
+      const read: CommitTree = { ...commit, tag };
+      this.#trees.set(id, { ...commit, tag: null });
       this.#trees.set(wanted, read);
       return read;
     } catch (error) {
