@@ -10,6 +10,7 @@ import {
   type ModuleFacts,
   notApplicable,
   REASON_SENTENCES,
+  UNKNOWN_SIGNATURES,
   type UndeterminedReason,
   type UpstreamFact,
   type UpstreamState,
@@ -82,6 +83,7 @@ const PRESENT: UpstreamFact = {
   ref: 'refs/tags/v1.0.0',
   commit: COMMIT,
   committedAt: 1_637_366_400,
+  signatures: { commit: 'none', tag: 'openpgp' },
   mirrorCommit: COMMIT,
   mirrorTime: 1_637_366_400,
   redirectsTo: null,
@@ -90,7 +92,7 @@ const PRESENT: UpstreamFact = {
   reason: null,
   detail: '',
 };
-const NO_COMMIT = { commit: null, committedAt: null };
+const NO_COMMIT = { commit: null, committedAt: null, signatures: UNKNOWN_SIGNATURES };
 
 export const UPSTREAMS: Readonly<Record<UpstreamState, UpstreamFact>> = {
   present: PRESENT,
@@ -239,6 +241,8 @@ const EVERY_FACT: readonly Partial<ModuleFacts>[] = [
   ...Object.values(UPSTREAMS).map((upstream) => ({ upstream })),
   ...REASONS.map((reason) => ({ upstream: { ...UPSTREAMS.undetermined, reason } })),
   { upstream: { ...PRESENT, mirrorTime: 253_402_300_800, committedAt: -1 } },
+  { upstream: { ...PRESENT, signatures: { commit: 'ssh', tag: null } } },
+  { upstream: { ...PRESENT, signatures: { commit: 'x509', tag: 'unknown' } } },
   ...Object.values(CHECKSUMS).map((checksum) => ({ checksum })),
   { checksum: { ...CHECKSUMS.missing, goModLine: false, goSum: false } },
   { checksum: { ...CHECKSUMS['matches-go-sum'], database: notApplicable('GOSUMDB is off') } },

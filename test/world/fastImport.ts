@@ -63,7 +63,7 @@ export function importStream(repository: RepositoryDescription, refs: Refs): Imp
     marks.set(tag.name, marks.size + 1);
     write(`tag ${tag.name}\nmark :${marks.size}\nfrom :${target}\n`);
     write(`tagger ${PERSON} ${seconds(tag.date)} +0000\n`);
-    data(`${tag.name}\n`);
+    data(`${tag.name}\n${tag.signature ?? ''}`);
   }
   for (const [ref, label] of Object.entries(refs)) {
     write(`reset ${ref}\nfrom :${markOf(label)}\n\n`);

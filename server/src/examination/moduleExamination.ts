@@ -10,13 +10,12 @@ import {
 } from '../sources/index.ts';
 import {
   type ContentFact,
-  type LikenessFact,
-  type Reading,
   type SeenCommit,
   type Undetermined,
   type UndeterminedReason,
   undetermined,
 } from '../verdict/index.ts';
+import { claimsOf } from './commitClaims.ts';
 import { contentFact, misplacedContent } from './contentFact.ts';
 import { type CopyContents, isLikenessSettled, readContents, unreadContents } from './copyContents.ts';
 import { equalCommit } from './equalCommit.ts';
@@ -29,7 +28,7 @@ import { type CopySources, type ModuleCopy, manifestOf, readCopy, readInfo } fro
 import type { Question } from './question.ts';
 import type { Turns } from './turns.ts';
 import { UpstreamCopy } from './upstreamCopy.ts';
-import { upstreamFact } from './upstreamFact.ts';
+import { type UpstreamEvidence, upstreamFact } from './upstreamFact.ts';
 import type { StoredVerdict, VerdictStore } from './verdictStore.ts';
 import { whyNot } from './whyNot.ts';
 import type { Witnesses } from './witnesses.ts';
@@ -54,6 +53,10 @@ export interface Whereabouts {
   /** Answers about the commits that were asked for, by full id. */
   readonly commits: Promise<ReadonlyMap<string, CommitTree | GitError>>;
 }
+
+/** What facts are made of. */
+type Learnt = Omit<UpstreamEvidence, 'seenBefore' | 'loggedBefore'> &
+  Pick<ExaminedFacts, 'reading' | 'likeness' | 'copy' | 'log'>;
 
 /** Verdicts about a commit that hold as long as zip and commit are the same, though they settle nothing. */
 const LASTING = new Set<UndeterminedReason>(['unbuildable', 'no-module-at-commit']);
@@ -103,8 +106,8 @@ export class ModuleExamination {
       content = whyNot(located, place);
     }
     const log = isSettled(verdict.log) ? verdict.log : await this.#askLog(module, true);
-    const { copy, info, committedAt, reading, likeness } = verdict;
-    const facts = this.#facts({ place, located, committedAt, info, content, reading, likeness, copy, log });
+    const { copy, info, claims, reading, likeness } = verdict;
+    const facts = this.#facts({ place, located, claims, info, content, reading, likeness, copy, log });
     if (log.state !== verdict.log.state) await this.#tools.verdicts.write(module, { ...verdict, log });
     return facts;
   }
@@ -127,7 +130,7 @@ export class ModuleExamination {
     return this.#facts({
       place,
       located,
-      committedAt: null,
+      claims: null,
       info,
       content: isReadable ? content : copy,
       reading,
@@ -168,8 +171,8 @@ export class ModuleExamination {
     const { zipFile, ...learnt } = read;
     const place: NoPlace = { kind: 'undetermined', reason: 'offline', detail: '', repository: null };
     const content = undetermined('offline');
-    const facts = this.#facts({ place, located: place, committedAt: null, info: null, content, ...learnt });
-    await this.#remember(question, zipFile, facts, place, null);
+    const facts = this.#facts({ place, located: place, claims: null, info: null, content, ...learnt });
+    await this.#remember(question, zipFile, facts, { located: place, info: null, claims: null });
     return facts;
   }
 
@@ -191,7 +194,7 @@ export class ModuleExamination {
       return this.#facts({
         place,
         located,
-        committedAt: null,
+        claims: null,
         info,
         content: fact,
         ...unreadContents(fact),
@@ -207,7 +210,7 @@ export class ModuleExamination {
       return this.#facts({
         place,
         located,
-        committedAt: null,
+        claims: null,
         info,
         content: manifest,
         ...unreadContents(manifest),
@@ -234,10 +237,10 @@ export class ModuleExamination {
       goModH1: answer.copy.goModH1,
       from: answer.copy.from,
     };
-    const committedAt = located.kind === 'commit' ? (upstream?.commit.committedAt ?? null) : null;
+    const claims = located.kind === 'commit' && upstream !== null ? claimsOf(upstream.commit) : null;
     const contents = await readContents(question, answer.copy, this.#tools.likeness);
-    const facts = this.#facts({ place, located, committedAt, info, content, ...contents, copy, log });
-    await this.#remember(question, answer.copy.zipFile, facts, located, info);
+    const facts = this.#facts({ place, located, claims, info, content, ...contents, copy, log });
+    await this.#remember(question, answer.copy.zipFile, facts, { located, info, claims });
     return facts;
   }
 
@@ -340,8 +343,7 @@ export class ModuleExamination {
     { module, resembles = null }: Question,
     zipFile: FileDescription | null,
     facts: ExaminedFacts,
-    located: Located,
-    info: VersionInfo | null,
+    { located, info, claims }: Pick<Learnt, 'located' | 'info' | 'claims'>,
   ): Promise<void> {
     if (facts.copy.state !== 'hashed') return;
     const { content, upstream, log, reading, likeness } = facts;
@@ -357,23 +359,13 @@ export class ModuleExamination {
       content: compared || located.kind === 'tag-missing' ? content : null,
       commit: compared ? located.commit : null,
       amongRefs: compared ? located.amongRefs : null,
-      committedAt: upstream.committedAt,
+      claims,
       log,
       upstream,
     });
   }
 
-  #facts(learnt: {
-    readonly place: UpstreamPlace | NoPlace;
-    readonly located: Located;
-    readonly committedAt: number | null;
-    readonly info: VersionInfo | null;
-    readonly content: ContentFact;
-    readonly reading: Reading;
-    readonly likeness: LikenessFact;
-    readonly copy: CopyHashes;
-    readonly log: LogFact;
-  }): ExaminedFacts {
+  #facts(learnt: Learnt): ExaminedFacts {
     const { witnesses } = this.#tools;
     const { place, located, content, reading, likeness, copy, log } = learnt;
     const logged = witnesses.logged(log);

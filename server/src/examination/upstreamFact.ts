@@ -9,6 +9,7 @@ import {
   type UndeterminedReason,
   type UpstreamFact,
 } from '../verdict/index.ts';
+import { type CommitClaims, signaturesOf } from './commitClaims.ts';
 import type { Located } from './located.ts';
 
 /** What the state of upstream is judged by. */
@@ -16,8 +17,8 @@ export interface UpstreamEvidence {
   readonly place: UpstreamPlace | NoPlace;
   /** Where the version stands in the repository today. */
   readonly located: Located;
-  /** Committer date of the commit that it stands for, in seconds since 1970; null when it was not read. */
-  readonly committedAt: number | null;
+  /** What the commit that it stands for says of itself; null when it was not read. */
+  readonly claims: CommitClaims | null;
   /** What the mirror says. */
   readonly info: VersionInfo | null;
   readonly content: ContentFact;
@@ -54,7 +55,8 @@ export function upstreamFact(evidence: UpstreamEvidence): UpstreamFact {
         ...base,
         state: moved ? 'tag-moved' : located.redirectsTo === null ? 'present' : 'owner-changed',
         commit: located.commit,
-        committedAt: evidence.committedAt,
+        committedAt: evidence.claims?.committedAt ?? null,
+        signatures: signaturesOf(evidence.claims, located, base.ref),
         redirectsTo: located.redirectsTo,
         loggedBefore: isTooYoung ? evidence.loggedBefore : null,
       };
@@ -76,12 +78,12 @@ function isOther(content: ContentFact): boolean {
  * committer whose clock was ahead makes the same picture, so that it counts only
  * where the bytes differ.
  */
-function provesRewrite({ loggedBefore, committedAt, content }: UpstreamEvidence): boolean {
+function provesRewrite({ loggedBefore, claims, content }: UpstreamEvidence): boolean {
   return (
     isOther(content) &&
     loggedBefore !== null &&
-    committedAt !== null &&
-    provesRetag(committedAt, loggedBefore)
+    claims !== null &&
+    provesRetag(claims.committedAt, loggedBefore)
   );
 }
 
@@ -95,7 +97,7 @@ function provesRewrite({ loggedBefore, committedAt, content }: UpstreamEvidence)
  * bytes differ, and the tag stayed.
  */
 function isMoved(evidence: UpstreamEvidence, commit: string, { repository }: UpstreamFact): boolean {
-  const { info, content, seenBefore, committedAt } = evidence;
+  const { info, content, seenBefore, claims } = evidence;
   if (seenBefore.length > 0) return true;
   const { origin = null, time = null } = info ?? {};
   if (origin?.hash !== undefined) {
@@ -104,5 +106,5 @@ function isMoved(evidence: UpstreamEvidence, commit: string, { repository }: Ups
     return isHere && origin.hash !== commit;
   }
   if (content.state === 'diverged' && content.equals !== null) return true;
-  return isOther(content) && time !== null && time !== committedAt;
+  return isOther(content) && time !== null && time !== (claims?.committedAt ?? null);
 }

@@ -2,13 +2,14 @@ import type { ModuleVersion } from '../module/index.ts';
 import type { Clock, FileDescription, Store } from '../ports/index.ts';
 import type { VersionInfo } from '../proxy/index.ts';
 import type { ContentFact, LikenessFact, Reading, UpstreamFact } from '../verdict/index.ts';
+import type { CommitClaims } from './commitClaims.ts';
 import type { CopyHashes, LogFact } from './examinedFacts.ts';
 
 /**
  * Raise this when verdicts change their shape, or when a rule changes by which
  * they are reached: older verdicts are then not found.
  */
-const FORMAT = 4;
+const FORMAT = 5;
 
 /** What an audit learnt about one module version, and what it rests on. */
 export interface StoredVerdict {
@@ -25,8 +26,8 @@ export interface StoredVerdict {
   /** The commit that was compared, full hex, and the digest of the refs among which it was found. */
   readonly commit: string | null;
   readonly amongRefs: string | null;
-  /** Its committer date, in seconds since 1970. */
-  readonly committedAt: number | null;
+  /** What it says of itself; null when it was not read. */
+  readonly claims: CommitClaims | null;
   readonly log: LogFact;
   /** Where upstream stood then. */
   readonly upstream: UpstreamFact;

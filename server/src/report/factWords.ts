@@ -14,6 +14,7 @@ import {
 } from '../verdict/index.ts';
 
 import { hostWordsOf } from './hostWords.ts';
+import { signatureWords } from './signatureWords.ts';
 
 /** A fact in words: what it is about, and what was learnt. May hold text from outside, not made safe. */
 export type FactWords = readonly [label: string, words: string];
@@ -21,6 +22,7 @@ export type FactWords = readonly [label: string, words: string];
 /** What was learnt about one module version, in the order in which reports tell it. */
 export function factWordsOf({ facts }: AuditedModule): readonly FactWords[] {
   const { name, content, behaviour, identity, likeness, checksum, age, upstream } = facts;
+  const signed = signatureWords(upstream);
   const commit = upstream.commit === null ? '' : `, commit ${upstream.commit.slice(0, 12)}`;
   return [
     ['name', nameWords(name)],
@@ -30,6 +32,7 @@ export function factWordsOf({ facts }: AuditedModule): readonly FactWords[] {
     ['copy', likenessWords(likeness)],
     ['checksum', checksumWords(checksum)],
     ['age', ageWords(age)],
+    ...(signed === null ? [] : [['signed', signed] as const]),
     ...hostWordsOf(facts),
   ];
 }

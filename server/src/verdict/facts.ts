@@ -8,6 +8,7 @@ import type { ProtectionFact } from './protectionFact.ts';
 import type { ProvenanceFact } from './provenanceFact.ts';
 import type { BehaviourFact, IdentityFact } from './readingFacts.ts';
 import type { UndeterminedReason } from './reasons.ts';
+import { type Signatures, UNKNOWN_SIGNATURES } from './signatures.ts';
 import type { NotApplicable, Undetermined } from './undetermined.ts';
 
 /** Whom the path may be meant to be. */
@@ -76,6 +77,8 @@ export interface UpstreamFact {
   readonly commit: string | null;
   /** Its committer date, in seconds since 1970. The committer chooses it. */
   readonly committedAt: number | null;
+  /** What {@link commit} and its tag bear. */
+  readonly signatures: Signatures;
   /** The commit that the mirror says it saw, full hex. Unauthenticated. */
   readonly mirrorCommit: string | null;
   /** The commit time that the mirror gives, in seconds since 1970. Unauthenticated. */
@@ -105,6 +108,7 @@ export const UNKNOWN_UPSTREAM: UpstreamFact = {
   ref: null,
   commit: null,
   committedAt: null,
+  signatures: UNKNOWN_SIGNATURES,
   mirrorCommit: null,
   mirrorTime: null,
   redirectsTo: null,

@@ -32,4 +32,5 @@ export type { ProtectionFact } from './protectionFact.ts';
 export type { ProvenanceFact } from './provenanceFact.ts';
 export type { BehaviourFact, IdentityFact, Reading } from './readingFacts.ts';
 export { isReason, REASON_SENTENCES, type UndeterminedReason } from './reasons.ts';
+export { type Signatures, UNKNOWN_SIGNATURES } from './signatures.ts';
 export { type NotApplicable, notApplicable, type Undetermined, undetermined } from './undetermined.ts';

@@ -26,7 +26,7 @@ const located: Located = {
 const EVIDENCE: UpstreamEvidence = {
   place,
   located,
-  committedAt: 10 * DAY,
+  claims: { committedAt: 10 * DAY, signature: 'none', tag: null },
   info: null,
   content: { state: 'match' },
   seenBefore: [],

@@ -93,9 +93,15 @@ const SUNDIAL: Tree = {
   'sundial.go': 'package sundial\n\n// Hours is how many lines it has.\nconst Hours = 12\n',
 };
 
+/** The form of an SSH signature, around bytes that are none. */
+const LIKE_A_SIGNATURE = `-----BEGIN SSH SIGNATURE-----
+VGhpcyBpcyBubyBzaWduYXR1cmUsIGFuZCBub2JvZHkgdmVyaWZpZXMgaXQu
+-----END SSH SIGNATURE-----
+`;
+
 const ANNOTATED_TAG = honest({
   name: 'annotated-tag',
-  story: 'The tag is an object of its own, which points to the commit.',
+  story: 'The tag is an object of its own, which points to the commit and bears what looks like a signature.',
   path: 'github.com/driftwood-shore/sundial',
   version: 'v1.0.0',
   repository: {
@@ -105,7 +111,9 @@ const ANNOTATED_TAG = honest({
       date: '2022-06-21T12:00:00Z',
       tree: SUNDIAL,
     }),
-    annotatedTags: [{ name: 'v1.0.0', of: 'release', date: '2022-06-22T12:00:00Z' }],
+    annotatedTags: [
+      { name: 'v1.0.0', of: 'release', date: '2022-06-22T12:00:00Z', signature: LIKE_A_SIGNATURE },
+    ],
   },
   tree: SUNDIAL,
   files: ['go.mod', 'LICENSE', 'sundial.go'],

@@ -39,6 +39,8 @@ export interface AnnotatedTag {
   readonly name: string;
   readonly of: string;
   readonly date: string;
+  /** What stands after the message, as a signature would; nothing when absent. */
+  readonly signature?: string;
 }
 
 /** Full ref names to commit labels. */

@@ -92,6 +92,7 @@ function cardRows(subject: Subject): readonly FactWords[] {
     'on import': facts.behaviour.state === 'runs-on-import',
     texts: facts.identity.state === 'other',
     copy: facts.likeness.state === 'near-copy',
+    signed: false,
   };
   const told = factWordsOf(audited).filter(([name]) => isTold[name] ?? true);
   const upstream = upstreamWords(facts.upstream);

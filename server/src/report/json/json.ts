@@ -172,6 +172,7 @@ function upstreamOf(upstream: UpstreamFact): object {
     ref: upstream.ref,
     commit: upstream.commit,
     committedAt: timeOf(upstream.committedAt),
+    signatures: upstream.signatures,
     mirrorCommit: upstream.mirrorCommit,
     mirrorTime: timeOf(upstream.mirrorTime),
     redirectsTo: upstream.redirectsTo,
