@@ -47,8 +47,8 @@ export function commitSignature(objectBytes: Uint8Array): BorneSignature {
  *
  * The bytes are attacker-controlled: at most 64 KiB are looked at, in linear
  * time. As in git, the last line that opens a block begins the signature. It
- * must reach to the end of the object: a block in the middle of a message is
- * `unknown`, for it may be a quotation.
+ * must reach to the end of the object, but for blocks of other kinds: one in the
+ * middle of a message is `unknown`, for it may be a quotation.
  *
  * Specification: git's gitformat-signature(5) and `gpg-interface.c`.
  */
@@ -92,7 +92,21 @@ function blockKind(lines: readonly string[], mustEndAll: boolean): BorneSignatur
   if (kind === undefined) return 'unknown';
   const end = lines.findIndex((line) => line.trimEnd() === `-----END ${words}-----`);
   if (end < 0) return 'unknown';
-  return mustEndAll && lines.slice(end + 1).some((line) => line.trim() !== '') ? 'unknown' : kind;
+  return mustEndAll && !isOnlyBlocks(lines.slice(end + 1)) ? 'unknown' : kind;
+}
+
+/** Tells whether there is no text outside of whole blocks. Time stamps, among others, stand below a signature. */
+function isOnlyBlocks(lines: readonly string[]): boolean {
+  let inside: string | null = null;
+  for (const line of lines.map((one) => one.trimEnd())) {
+    if (inside !== null) {
+      if (line === `-----END ${inside}-----`) inside = null;
+    } else if (line !== '') {
+      inside = /^-----BEGIN ([A-Z0-9 ]{1,64})-----$/.exec(line)?.[1] ?? null;
+      if (inside === null) return false;
+    }
+  }
+  return inside === null;
 }
 
 /** The words of a line that opens a block which git takes for a signature; null for any other line. */

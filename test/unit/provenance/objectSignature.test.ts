@@ -68,6 +68,17 @@ describe('a tag bears', () => {
     ['two: the last counts', 'ssh', tag(`v1.0.0\n${PGP}\n${SSH}\n`)],
     ['none: the block is not at the start of a line', 'none', tag(`v1.0.0\n> ${PGP}\n`)],
     ['none: such blocks are no signatures', 'none', tag(`v1.0.0\n${block('CERTIFICATE')}\n`)],
+    ['one with a time stamp below it', 'openpgp', tag(`v1.0.0\n${PGP}\n${block('SOME TIME STAMP')}\n`)],
+    [
+      'one with half a time stamp below it',
+      'unknown',
+      tag(`v1.0.0\n${PGP}\n-----BEGIN SOME TIME STAMP-----\n`),
+    ],
+    [
+      'one with text below its time stamp',
+      'unknown',
+      tag(`v1\n${PGP}\n${block('SOME TIME STAMP')}\nand more\n`),
+    ],
     ['a block in the middle of its message', 'unknown', tag(`how to sign:\n${PGP}\nand so on\n`)],
     ['one that does not end', 'unknown', tag(`v1.0.0\n-----BEGIN SSH SIGNATURE-----\n${TEXT}\n`)],
     ['one that ends as another', 'unknown', tag(`v1.0.0\n${PGP.replace('END PGP', 'END SSH')}\n`)],
