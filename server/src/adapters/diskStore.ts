@@ -3,7 +3,10 @@ import type { Log, Store } from '../ports/index.ts';
 import { Layout } from './store/layout.ts';
 import { advanceSwap, installSwap, isBrokenSwap, prepareSwap, readSwap } from './store/swap.ts';
 import { Upkeep } from './store/upkeep.ts';
-import { readValueFile, seal, unseal } from './store/valueFile.ts';
+import { readValueFile, readValueFileAtOnce, seal, type Unread, unseal } from './store/valueFile.ts';
+
+/** A disk that takes longer for a small file is not waited for with nothing else going on. Milliseconds. */
+const SLOW_MS = 4;
 
 /** A write to a key that others swap gives up when they were faster so many times. */
 const MOST_ATTEMPTS = 100;
@@ -24,6 +27,8 @@ export class DiskStore implements Store {
   readonly #maxValueBytes: number;
   readonly #warned = new Set<string>();
   #isOurs: Promise<boolean> | null = null;
+  /** Every small file was read in no time so far. */
+  #isQuick = true;
 
   /**
    * `folder` need not be there. All values together take at most `maxBytes`, as
@@ -39,7 +44,7 @@ export class DiskStore implements Store {
   async read(key: string): Promise<Uint8Array | null> {
     if (!(await this.#isUsable())) return null;
     const { place } = this.#layout.placeOf(key);
-    const found = await readValueFile(place, this.#maxValueBytes);
+    const found = await this.#readFile(place);
     if (found === 'folder') {
       const state = await readSwap(place, this.#maxValueBytes);
       return state === 'absent' ? null : this.#valueIn(key, state.fileBytes);
@@ -80,6 +85,14 @@ export class DiskStore implements Store {
    */
   close(): Promise<void> {
     return this.#upkeep.settle();
+  }
+
+  #readFile(place: string): Uint8Array | Unread | Promise<Uint8Array | Unread> {
+    if (!this.#isQuick) return readValueFile(place, this.#maxValueBytes);
+    const start = performance.now();
+    const found = readValueFileAtOnce(place, this.#maxValueBytes);
+    if (performance.now() - start > SLOW_MS) this.#isQuick = false;
+    return found === 'large' ? readValueFile(place, this.#maxValueBytes) : found;
   }
 
   /** Tries to keep `value`, twice when a folder was missing. Never rejects. */
