@@ -22,7 +22,7 @@ const USAGE = 'The Modproof language server is started by an editor, with --stdi
  * grow to twice of what it needs. A V8 that does not know the flag says so on
  * standard error and goes on.
  */
-const HEAP_GROWTH = 30;
+const HEAP_GROWTH = 60;
 
 if (isMainThread) startServer();
 else void runExaminingThread(workerData as ThreadPlan);
