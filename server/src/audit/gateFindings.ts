@@ -1,5 +1,6 @@
-import type { Evidence, FindingCode, Observation } from '../finding/index.ts';
+import type { Evidence, Observation } from '../finding/index.ts';
 import type { GateName, GateResult } from '../gate/index.ts';
+import { CODE_OF_GATE } from '../policy/index.ts';
 import type { ModuleFacts } from '../verdict/index.ts';
 import { bytesOf, observe } from './check.ts';
 import type { Dependency } from './dependency.ts';
@@ -20,7 +21,7 @@ export function observeGates(
   const observations = results
     .filter(({ state, level }) => state === 'fail' && level === 'require')
     .map(({ gate, because }) =>
-      observe(dependency, CODES[gate], `${TITLES[gate]}: ${because}.`, {
+      observe(dependency, CODE_OF_GATE[gate], `${TITLES[gate]}: ${because}.`, {
         restsOn: restsOn(gate, facts),
       }),
     );
@@ -47,13 +48,6 @@ function undeterminedGates(dependency: Dependency, open: readonly GateResult[]):
     },
   );
 }
-
-const CODES: Readonly<Record<GateName, FindingCode>> = {
-  checksum: 'policy/checksum-gate',
-  upstream: 'policy/upstream-gate',
-  provenance: 'policy/provenance-gate',
-  tagProtection: 'policy/tag-protection-gate',
-};
 
 const TITLES: Readonly<Record<GateName, string>> = {
   checksum: 'The policy requires a proven checksum',

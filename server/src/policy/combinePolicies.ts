@@ -1,15 +1,7 @@
 import { atLeast, FINDING_CODES, type FindingCode, type Severity } from '../finding/index.ts';
 import { combineGates } from './combineGates.ts';
-import { type Gates, NO_GATES } from './gates.ts';
+import { CODE_OF_GATE, type Gates, NO_GATES } from './gates.ts';
 import { isNeverLighter, type Policy } from './policy.ts';
-
-/** The finding that tells what a gate says. */
-const CODE_OF_GATE: Readonly<Record<keyof Gates, FindingCode>> = {
-  checksum: 'policy/checksum-gate',
-  upstream: 'policy/upstream-gate',
-  provenance: 'policy/provenance-gate',
-  tagProtection: 'policy/tag-protection-gate',
-};
 
 /**
  * Lays the policy of a machine over that of a project, so that the project can

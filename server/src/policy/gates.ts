@@ -1,3 +1,5 @@
+import type { FindingCode } from '../finding/index.ts';
+
 /** What a gate does about a module that does not pass: stop it, or tell it and no more. */
 export type GateLevel = 'require' | 'report';
 
@@ -25,3 +27,11 @@ export const MAX_STABLE_DAYS = 3650;
 
 /** The gates of a project that has set none. */
 export const NO_GATES: Gates = { checksum: null, upstream: null, provenance: null, tagProtection: null };
+
+/** The code by which each gate tells that it does not let a module through. */
+export const CODE_OF_GATE: Readonly<Record<keyof Gates, FindingCode>> = {
+  checksum: 'policy/checksum-gate',
+  upstream: 'policy/upstream-gate',
+  provenance: 'policy/provenance-gate',
+  tagProtection: 'policy/tag-protection-gate',
+};

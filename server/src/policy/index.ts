@@ -10,7 +10,7 @@
  */
 export { applyWaivers, observeWaivers, type WaivedFinding } from './applyWaivers.ts';
 export { combinePolicies } from './combinePolicies.ts';
-export type { GateLevel, Gates, ProvenanceGate } from './gates.ts';
+export { CODE_OF_GATE, type GateLevel, type Gates, type ProvenanceGate } from './gates.ts';
 export { isAbsolutePath, type MachinePolicyPlace, machinePolicyPlace } from './machinePolicyPath.ts';
 export type { MachineRules } from './machineRules.ts';
 export {
