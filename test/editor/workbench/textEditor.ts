@@ -78,10 +78,11 @@ export async function clickToken(page: Page, token: Token): Promise<void> {
 
 /** Rests the mouse on a token and waits for a hover that holds a text. */
 export async function hoverToken(page: Page, token: Token, text: string): Promise<Locator> {
-  const { x, y, width, height } = await tokenBox(page, token);
   const hover = page.locator('.monaco-hover:visible').filter({ hasText: text }).first();
   // The editor asks only after a move, and drops what it asked for when the text changes meanwhile.
   await repeatUntil(async () => {
+    // Lines move while a window that was resized is laid out.
+    const { x, y, width, height } = await tokenBox(page, token);
     await page.mouse.move(x + width / 2, y - 4 * height);
     await page.mouse.move(x + width / 3, y + height / 2, { steps: 4 });
   }, hover);
