@@ -1,12 +1,10 @@
 import { link, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import type { Log, Store } from '../ports/index.ts';
+import { QuickDisk } from './quickDisk.ts';
 import { Layout } from './store/layout.ts';
 import { advanceSwap, installSwap, isBrokenSwap, prepareSwap, readSwap } from './store/swap.ts';
 import { Upkeep } from './store/upkeep.ts';
 import { readValueFile, readValueFileAtOnce, seal, type Unread, unseal } from './store/valueFile.ts';
-
-/** A disk that takes longer for a small file is not waited for with nothing else going on. Milliseconds. */
-const SLOW_MS = 4;
 
 /** A write to a key that others swap gives up when they were faster so many times. */
 const MOST_ATTEMPTS = 100;
@@ -27,8 +25,7 @@ export class DiskStore implements Store {
   readonly #maxValueBytes: number;
   readonly #warned = new Set<string>();
   #isOurs: Promise<boolean> | null = null;
-  /** Every small file was read in no time so far. */
-  #isQuick = true;
+  readonly #disk = new QuickDisk();
 
   /**
    * `folder` need not be there. All values together take at most `maxBytes`, as
@@ -88,10 +85,8 @@ export class DiskStore implements Store {
   }
 
   #readFile(place: string): Uint8Array | Unread | Promise<Uint8Array | Unread> {
-    if (!this.#isQuick) return readValueFile(place, this.#maxValueBytes);
-    const start = performance.now();
-    const found = readValueFileAtOnce(place, this.#maxValueBytes);
-    if (performance.now() - start > SLOW_MS) this.#isQuick = false;
+    if (!this.#disk.isQuick) return readValueFile(place, this.#maxValueBytes);
+    const found = this.#disk.atOnce(() => readValueFileAtOnce(place, this.#maxValueBytes));
     return found === 'large' ? readValueFile(place, this.#maxValueBytes) : found;
   }
 

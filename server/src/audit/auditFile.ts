@@ -46,7 +46,8 @@ export function readGoWork(
   return { path, directory, text, problems, content: { kind: 'go.work', file }, goSum: readGoSum(goSumText) };
 }
 
-function readGoSum(text: string | null): GoSum | null {
+/** Reads a sum file from its text; null for none. Lines that are not understood are left out. Never throws. */
+export function readGoSum(text: string | null): GoSum | null {
   if (text === null) return null;
   const zips = new Map<string, string[]>();
   const goMods = new Map<string, string[]>();

@@ -1,6 +1,6 @@
 import { FileError, type Files } from '../ports/index.ts';
 import { decodeUtf8 } from '../text/index.ts';
-import { type AuditFile, readGoMod, readGoWork } from './auditFile.ts';
+import { type AuditFile, readGoMod, readGoSum, readGoWork } from './auditFile.ts';
 
 /** A go.mod is at most this long in a module zip; a longer one is no go.mod. Bytes. */
 export const MAX_GO_MOD_BYTES = 16 << 20;
@@ -16,7 +16,8 @@ export interface Platform {
 /**
  * Reads a go.mod, or a go.work when the name ends in `.work`, and the go.sum or
  * go.work.sum beside it. Rejects with FileError when the file cannot be read;
- * a sum file that is there and cannot be read is given to `complain`.
+ * a sum file that is there and cannot be read is given to `complain`. `last` is
+ * what was read of it before, which is not parsed again where the text is the same.
  */
 export async function readAuditFile(
   path: string,
@@ -24,6 +25,7 @@ export async function readAuditFile(
   platform: Platform,
   signal: AbortSignal,
   complain: (message: string) => void,
+  last: AuditFile | null = null,
 ): Promise<AuditFile> {
   const absolute = platform.resolve(path);
   const directory = platform.dirname(absolute);
@@ -33,6 +35,8 @@ export async function readAuditFile(
   const goSum = await readSum(platform.join(directory, sumName), files, signal, (message) =>
     complain(`${sumName} beside it: ${message}`),
   );
+  if (last?.text === text && last.path === path && last.directory === directory)
+    return { ...last, goSum: readGoSum(goSum) };
   return (isWork ? readGoWork : readGoMod)(path, directory, text, goSum);
 }
 

@@ -65,7 +65,9 @@ export class OwnExaminations implements Examinations {
   }
 
   async recall(questions: readonly Question[], options: ExaminationOptions, learnt: Learnt): Promise<void> {
-    const examiner = await Examiner.open(this.#services, { ...options, offline: true });
+    // Where tags stood before says something about where they stand now, which nobody is asked here.
+    const services = { ...this.#services, machineLedger: null };
+    const examiner = await Examiner.open(services, { ...options, offline: true, ledgers: [] });
     try {
       await examiner.recall(questions, learnt);
     } finally {

@@ -66,9 +66,10 @@ export function weakeningsOf(
     const patterns = patternsOf(name, settings);
     const tells = (pattern: string): boolean =>
       name === 'GOINSECURE' ? breadthOf(pattern) !== 'none' : breadthOf(pattern) === 'many-publishers';
-    const safe = patterns.filter((pattern) => !tells(pattern)).join(',');
+    const told = new Set(patterns.filter(tells));
+    const safe = patterns.filter((pattern) => !told.has(pattern)).join(',');
     const kind = name === 'GOINSECURE' ? 'insecure' : 'wide-pattern';
-    for (const pattern of patterns.filter(tells))
+    for (const pattern of told)
       found.push(make(kind, name, pattern, says, safe, { isPattern: true }));
   }
   const flags = parseGoFlags(settings.GOFLAGS.value) ?? [];

@@ -296,9 +296,13 @@ export class Learning {
     const mayAsk = this.#options.mayAsk();
     for (const entry of this.#entries.values()) {
       if (entry.state !== 'waiting') continue;
-      const isWanted = [...entry.owners].some((owner) => !this.#quiet.has(owner));
-      if (!mayAsk || !isWanted) entry.state = 'held';
+      if (!mayAsk || !this.#isAskedFor(entry)) entry.state = 'held';
     }
+  }
+
+  #isAskedFor({ owners }: Entry): boolean {
+    for (const owner of owners) if (!this.#quiet.has(owner)) return true;
+    return false;
   }
 
   #take(from: Entry['state'], to: Entry['state'], most: number): [string, Entry][] {

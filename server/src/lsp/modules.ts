@@ -107,7 +107,7 @@ export class Modules {
       this.#complain(path, message);
     };
     try {
-      const file = await readAuditFile(path, files, platform, stop.signal, complain);
+      const file = await readAuditFile(path, files, platform, stop.signal, complain, this.at(path));
       const gowork = await this.#services.gowork();
       const around = await surroundingsOf([file], gowork, files, platform, stop.signal);
       if (stop.signal.aborted) return;

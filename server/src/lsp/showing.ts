@@ -16,6 +16,8 @@ export class Showing {
   #restTimer: NodeJS.Timeout | null = null;
   /** The end of the time in which nothing more is shown. */
   #pause: NodeJS.Timeout | null = null;
+  /** What became known in that time. */
+  #isMoreKnown = false;
   #isClosed = false;
 
   /** `failed` hears of a fault in either: a timer has nobody else who would. */
@@ -28,7 +30,8 @@ export class Showing {
   /** More is known. */
   changed(): void {
     if (this.#isClosed || this.#showTimer !== null) return;
-    this.#showTimer = setTimeout(() => this.#next(), this.#pause === null ? 0 : PAUSE);
+    if (this.#pause !== null) this.#isMoreKnown = true;
+    else this.#showTimer = setTimeout(() => this.#next(), 0);
   }
 
   /** Somebody types. */
@@ -47,10 +50,14 @@ export class Showing {
 
   #next(): void {
     this.#showTimer = null;
-    this.#pause ??= setTimeout(() => {
-      this.#pause = null;
-    }, PAUSE);
+    this.#isMoreKnown = false;
+    this.#pause = setTimeout(() => this.#resume(), PAUSE);
     this.#guarded(this.#show);
+  }
+
+  #resume(): void {
+    this.#pause = null;
+    if (this.#isMoreKnown) this.#next();
   }
 
   #rest(): void {

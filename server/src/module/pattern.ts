@@ -1,7 +1,13 @@
-import { matchGlob, parseGlob } from './glob.ts';
+import { type Glob, matchGlob, parseGlob } from './glob.ts';
 
 const SLASH = 0x2f;
 const encoder = new TextEncoder();
+
+/** Lists of patterns are few and met again with each module; more than these, and longer ones, are read anew. UTF-16 units. */
+const MAX_REMEMBERED = 64;
+const MAX_REMEMBERED_LENGTH = 4096;
+
+const remembered = new Map<string, readonly PrefixPattern[]>();
 
 /**
  * Tells whether a module path falls under a list of patterns such as GOPRIVATE.
@@ -17,29 +23,56 @@ const encoder = new TextEncoder();
  */
 export function matchPrefixPatterns(globs: string, path: string): boolean {
   if (globs === '') return false;
-  const pathBytes = encoder.encode(path);
-  return globs
-    .split(',')
-    .some((glob) => matchesPrefix(glob.endsWith('/') ? glob.slice(0, -1) : glob, pathBytes));
+  let pathBytes: Uint8Array | null = null;
+  for (const pattern of patternsIn(globs)) {
+    if (!path.startsWith(pattern.literal)) continue;
+    pathBytes ??= encoder.encode(path);
+    const prefixBytes = firstElements(pathBytes, pattern.elements);
+    if (prefixBytes !== null && matchGlob(pattern.glob, prefixBytes)) return true;
+  }
+  return false;
 }
 
 /** Why `globs` would match less than it says, or null: one of its patterns is empty or malformed. */
 export function checkPrefixPatterns(globs: string): string | null {
   for (const glob of globs.split(',')) {
-    const bare = glob.endsWith('/') ? glob.slice(0, -1) : glob;
+    const bare = withoutSlash(glob);
     if (bare === '') return 'a pattern is empty';
     if (parseGlob(encoder.encode(bare)) === null) return `the pattern ${glob} is malformed`;
   }
   return null;
 }
 
-function matchesPrefix(glob: string, pathBytes: Uint8Array): boolean {
-  if (glob === '') return false;
-  const globBytes = encoder.encode(glob);
-  const prefixBytes = firstElements(pathBytes, count(globBytes, SLASH) + 1);
-  if (prefixBytes === null) return false;
-  const parsed = parseGlob(globBytes);
-  return parsed !== null && matchGlob(parsed, prefixBytes);
+/** One well-formed pattern. */
+interface PrefixPattern {
+  readonly glob: Glob;
+  /** How many elements of a path it is matched against. */
+  readonly elements: number;
+  /** What every path begins with that it matches: most paths are told from that alone. */
+  readonly literal: string;
+}
+
+function patternsIn(globs: string): readonly PrefixPattern[] {
+  const known = remembered.get(globs);
+  if (known !== undefined) return known;
+  const patterns = globs.split(',').flatMap((glob) => prefixPattern(withoutSlash(glob)) ?? []);
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  if (globs.length <= MAX_REMEMBERED_LENGTH) remembered.set(globs, patterns);
+  return patterns;
+}
+
+function prefixPattern(bare: string): PrefixPattern | null {
+  if (bare === '') return null;
+  const globBytes = encoder.encode(bare);
+  const glob = parseGlob(globBytes);
+  if (glob === null) return null;
+  // Beyond ASCII, texts that differ may have the same bytes: half characters all become one.
+  const [literal = ''] = /^[!-~]*/.exec(bare.split(/[*?[\\]/, 1)[0] ?? '') ?? [];
+  return { glob, elements: count(globBytes, SLASH) + 1, literal };
+}
+
+function withoutSlash(glob: string): string {
+  return glob.endsWith('/') ? glob.slice(0, -1) : glob;
 }
 
 /** The first `wanted` elements; null when there are fewer. */

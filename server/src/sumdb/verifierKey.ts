@@ -40,15 +40,20 @@ export function parseVerifierKey(text: string): VerifierKey | null {
   const keyHash = Number.parseInt(hex, 16);
   if (keyHash !== keyHashOf(name, keyBytes)) return null;
   if (keyBytes[0] !== ED25519 || keyBytes.length !== 33) return null;
-  const publicKey = toPublicKey(keyBytes.subarray(1));
+  // Made when it is needed first: most runs meet no signature that they have not kept the result of.
+  let publicKey: KeyObject | null | undefined;
   return {
     name,
     keyHash,
     text,
-    verify: (messageBytes, signatureBytes) =>
-      publicKey !== null &&
-      signatureBytes.length === 64 &&
-      verify(null, messageBytes, publicKey, signatureBytes),
+    verify: (messageBytes, signatureBytes) => {
+      if (publicKey === undefined) publicKey = toPublicKey(keyBytes.subarray(1));
+      return (
+        publicKey !== null &&
+        signatureBytes.length === 64 &&
+        verify(null, messageBytes, publicKey, signatureBytes)
+      );
+    },
   };
 }
 

@@ -1,6 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 
 /** Raise this when the folder changes its shape: the store then starts afresh beside the older one. */
 export const FORMAT = 2;
@@ -42,9 +42,9 @@ export class Layout {
 
   /** The folder that holds the place of `key`, and the place. */
   placeOf(key: string): { readonly shelf: string; readonly place: string } {
-    const name = createHash('sha256').update(key).digest('hex');
-    const shelf = join(this.root, name.slice(0, 1));
-    return { shelf, place: join(shelf, name.slice(1)) };
+    const name = hash('sha256', key, 'hex');
+    const shelf = `${this.root}${sep}${name.slice(0, 1)}`;
+    return { shelf, place: `${shelf}${sep}${name.slice(1)}` };
   }
 
   /** A path for something unfinished, which nobody else has. */

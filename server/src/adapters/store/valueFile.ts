@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { closeSync, fstatSync, futimesSync, openSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
@@ -116,5 +116,5 @@ async function readAll(handle: FileHandle, size: number): Promise<Uint8Array> {
 
 /** The key enters by its own digest, so that no other pair of key and value gives the same bytes. */
 function digestOf(key: string, value: Uint8Array): Buffer {
-  return createHash('sha256').update(createHash('sha256').update(key).digest()).update(value).digest();
+  return hash('sha256', Buffer.concat([hash('sha256', key, 'buffer'), value]), 'buffer');
 }
