@@ -85,7 +85,9 @@ export class NodeFiles implements Files {
 
   /** Undefined for what is not there. Whole lists of modules are looked up in the module cache. */
   #stat(path: string): Promise<Stats> | Stats | undefined {
-    return this.#disk.isQuick ? this.#disk.atOnce(() => statSync(path, { throwIfNoEntry: false })) : stat(path);
+    return this.#disk.isQuick
+      ? this.#disk.atOnce(() => statSync(path, { throwIfNoEntry: false }))
+      : stat(path);
   }
 
   async append(path: string, bytes: Uint8Array): Promise<void> {

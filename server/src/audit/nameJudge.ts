@@ -1,5 +1,5 @@
 import type { PatternBreadth } from '../goenv/index.ts';
-import { judgeName, type NameIndex, type NameVerdict, patternBreadth } from '../typosquat/index.ts';
+import { judgeName, type NameIndex, type NameVerdict, patternBreadth, rehearse } from '../typosquat/index.ts';
 
 /** More paths than this are not remembered: a hostile go.mod has as many as it likes. */
 const MAX_REMEMBERED = 20_000;
@@ -31,6 +31,11 @@ export class NameJudge {
   prepare(): NameIndex {
     this.#index ??= this.#makeIndex();
     return this.#index;
+  }
+
+  /** As `rehearse`, with the index that {@link prepare} has made. */
+  rehearse(): Generator<void, void, void> {
+    return rehearse(this.prepare());
   }
 
   /** As `judgeName`. */

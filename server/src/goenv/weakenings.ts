@@ -69,8 +69,7 @@ export function weakeningsOf(
     const told = new Set(patterns.filter(tells));
     const safe = patterns.filter((pattern) => !told.has(pattern)).join(',');
     const kind = name === 'GOINSECURE' ? 'insecure' : 'wide-pattern';
-    for (const pattern of told)
-      found.push(make(kind, name, pattern, says, safe, { isPattern: true }));
+    for (const pattern of told) found.push(make(kind, name, pattern, says, safe, { isPattern: true }));
   }
   const flags = parseGoFlags(settings.GOFLAGS.value) ?? [];
   for (const flag of flags) {

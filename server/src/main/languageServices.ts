@@ -17,6 +17,7 @@ import {
 } from './examinationServices.ts';
 import { startExaminingThread } from './examiningThread.ts';
 import { readFeed } from './feed.ts';
+import { inSteps } from './inSteps.ts';
 import { readNames } from './names.ts';
 import type { ProgramFolders } from './wiring.ts';
 
@@ -82,6 +83,7 @@ export function makeLanguageServices(plan: ServerPlan): LanguageServices {
   let names = judge();
   // The first keystroke does not wait for it.
   names.prepare();
+  inSteps(names.rehearse());
   const pages = new Map<string, string | null>();
   return {
     version: plan.version,

@@ -30,3 +30,4 @@ export { judgeName, type NameVerdict, type SquatCode, type SuspectName } from '.
 export { type LoadedModules, loadAddedModules, loadKnownModules } from './loadKnownModules.ts';
 export { type Name, splitName } from './name.ts';
 export { buildIndex, type NameIndex } from './nameIndex.ts';
+export { rehearse } from './rehearse.ts';
