@@ -11,8 +11,14 @@ const SLOW_SHARE = 1 / 50;
  * take by turns. Once it was found slow, it stays so.
  */
 export class QuickDisk {
+  readonly #now: () => number;
   #answers = 0;
   #slowAnswers = 0;
+
+  /** `now` is in milliseconds from any moment on. */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
 
   get isQuick(): boolean {
     return this.#slowAnswers < MANY_SLOW || this.#slowAnswers < this.#answers * SLOW_SHARE;
@@ -20,12 +26,12 @@ export class QuickDisk {
 
   /** Does `act`, which waits for the disk, and notes how long that took. Throws as `act` does. */
   atOnce<Result>(act: () => Result): Result {
-    const start = performance.now();
+    const start = this.#now();
     try {
       return act();
     } finally {
       this.#answers++;
-      if (performance.now() - start > SLOW_MS) this.#slowAnswers++;
+      if (this.#now() - start > SLOW_MS) this.#slowAnswers++;
     }
   }
 }
