@@ -1,4 +1,4 @@
-import type { Question } from '../examination/index.ts';
+import type { HostWants, Question, Resemblance } from '../examination/index.ts';
 
 /** What decides whether an answer is still one to the question: empty where nothing is expected and nothing wanted. */
 export function askedOf({ expected, wants }: Question): string {
@@ -19,18 +19,30 @@ export function wantingBoth(question: Question, earlier: Question): Question {
   };
   if (wants.provenance === (now?.provenance ?? false) && wants.protection === (now?.protection ?? false))
     return question;
-  // Its name is judged when somebody looks, and not before.
-  return {
-    module: question.module,
-    wants,
-    get expected() {
-      return question.expected;
-    },
-    get resembles() {
-      return question.resembles ?? null;
-    },
-    get isKnown() {
-      return question.isKnown ?? false;
-    },
-  };
+  return new WantingQuestion(question, wants);
+}
+
+/** A question that wants something else. Its name is judged when somebody looks, and not before. */
+class WantingQuestion implements Question {
+  readonly module: Question['module'];
+  readonly wants: HostWants;
+  readonly #question: Question;
+
+  constructor(question: Question, wants: HostWants) {
+    this.module = question.module;
+    this.wants = wants;
+    this.#question = question;
+  }
+
+  get expected(): ReadonlySet<string> {
+    return this.#question.expected;
+  }
+
+  get resembles(): Resemblance | null {
+    return this.#question.resembles ?? null;
+  }
+
+  get isKnown(): boolean {
+    return this.#question.isKnown ?? false;
+  }
 }

@@ -86,32 +86,50 @@ export class Analyst {
       { names: names(), feed: feed(), clock },
       () => policy.policy,
     );
-    let byKey: Analysis['byKey'] | null = null;
-    let lines: LineIndex | null = null;
     const open = offlineModules(requirements);
     const ofFile = observedInFile(file, workspace, settings(), names(), policy.policy);
     const all = [...ofFile, ...judged.flatMap(({ findings }) => findings)];
     const heard = applyWaivers(all, policy.policy, clock.now());
-    return {
-      file,
-      policy,
-      requirements,
-      // These two are made when somebody looks: at most keys nobody does.
-      get lines() {
-        lines ??= new LineIndex(file.text);
-        return lines;
-      },
-      get byKey() {
-        byKey ??= new Map(
-          requirements.map((one) => [keyOf(one.dependency.effective ?? one.dependency.required), one]),
-        );
-        return byKey;
-      },
-      findings: heard.open.filter(
-        ({ code, module, version }) => !(code === 'origin/undetermined' && open.has(`${module}@${version}`)),
-      ),
-      waived: heard.waived,
-    };
+    const findings = heard.open.filter(
+      ({ code, module, version }) => !(code === 'origin/undetermined' && open.has(`${module}@${version}`)),
+    );
+    return new AnalysedFile({ file, policy, requirements, findings, waived: heard.waived });
+  }
+}
+
+/**
+ * Lines and keys are made when somebody looks: at most keystrokes nobody does.
+ *
+ * A class, and no object literal with getters: of each such literal V8 keeps all
+ * that its getters can reach until it goes through the whole memory.
+ */
+class AnalysedFile implements Analysis {
+  readonly file: AuditFile;
+  readonly policy: FoundPolicy;
+  readonly requirements: readonly JudgedRequirement[];
+  readonly findings: readonly Finding[];
+  readonly waived: readonly WaivedFinding[];
+  #lines: LineIndex | null = null;
+  #byKey: Analysis['byKey'] | null = null;
+
+  constructor({ file, policy, requirements, findings, waived }: Omit<Analysis, 'lines' | 'byKey'>) {
+    this.file = file;
+    this.policy = policy;
+    this.requirements = requirements;
+    this.findings = findings;
+    this.waived = waived;
+  }
+
+  get lines(): LineIndex {
+    this.#lines ??= new LineIndex(this.file.text);
+    return this.#lines;
+  }
+
+  get byKey(): Analysis['byKey'] {
+    this.#byKey ??= new Map(
+      this.requirements.map((one) => [keyOf(one.dependency.effective ?? one.dependency.required), one]),
+    );
+    return this.#byKey;
   }
 }
 
