@@ -1,7 +1,7 @@
 import { HttpError } from '../../ports/index.ts';
 import { gunzipped } from './body.ts';
 import { asHttpError } from './failures.ts';
-import type { HopAnswer } from './network.ts';
+import type { HopAnswer } from './hop.ts';
 
 /**
  * The body of an answer after transfer decoding, at most `maxBytes`. Rejects

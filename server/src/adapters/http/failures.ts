@@ -1,12 +1,10 @@
-import { errors } from 'undici';
 import { HttpError, type HttpErrorCode } from '../../ports/index.ts';
 import { PrivateAddressError } from '../addresses.ts';
 
 /** Tells whether a connection broke, as one that was kept open may just as it is used again. */
 export function isBroken(error: unknown): boolean {
-  return (
-    error instanceof errors.SocketError || (error as NodeJS.ErrnoException | undefined)?.code === 'ECONNRESET'
-  );
+  const code = codeOf(error);
+  return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET';
 }
 
 /** Gives what went wrong with a request as the port's error. An {@link HttpError} is given back as it is. */
@@ -26,15 +24,18 @@ export function asHttpError(error: unknown, host: string, signal: AbortSignal, h
   return new HttpError(code, `${host} ${words}${via}.`, { cause: error });
 }
 
+/** The code of an error of the system or of undici (its documentation, "Errors"); empty for none. */
+function codeOf(error: unknown): string {
+  return String((error as NodeJS.ErrnoException | null | undefined)?.code ?? '');
+}
+
 function causeOf(error: unknown): [HttpErrorCode, string] {
-  if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError) {
+  const code = codeOf(error);
+  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
     return ['timeout', 'stopped answering'];
-  }
-  if (error instanceof errors.ConnectTimeoutError) return ['timeout', 'did not answer in time'];
-  if (error instanceof errors.ResponseContentLengthMismatchError) {
+  if (code === 'UND_ERR_CONNECT_TIMEOUT') return ['timeout', 'did not answer in time'];
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
     return ['malformed', 'sent another number of bytes than it declared'];
-  }
-  const code = String((error as NodeJS.ErrnoException).code ?? '');
   if (
     code.startsWith('ERR_TLS') ||
     code.startsWith('CERT_') ||
@@ -47,6 +48,7 @@ function causeOf(error: unknown): [HttpErrorCode, string] {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return ['unreachable', 'could not be found by name'];
   if (code === 'ECONNREFUSED') return ['unreachable', 'refused the connection'];
   if (code.startsWith('Z_')) return ['malformed', 'sent something that cannot be uncompressed'];
-  if (error instanceof errors.HTTPParserError) return ['malformed', 'sent something that is not HTTP'];
+  if ((error as Error | null)?.name === 'HTTPParserError')
+    return ['malformed', 'sent something that is not HTTP'];
   return ['unreachable', `broke the connection${code === '' ? '' : ` (${code})`}`];
 }

@@ -1,9 +1,9 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
-import type { NamedBy } from '../../ports/index.ts';
-import { resolvePublic } from '../addresses.ts';
-import { boundedChunks, SILENCE_MS } from './body.ts';
+import type { Dispatcher } from 'undici';
+import { boundedChunks } from './body.ts';
+import type { Connections } from './connections.ts';
 import { asHttpError, isBroken } from './failures.ts';
-import { proxiesOf } from './proxies.ts';
+import type { Hop, HopAnswer } from './hop.ts';
+import { type Proxies, proxiesOf } from './proxies.ts';
 import { assertAllowed } from './rules.ts';
 
 /** How this process reaches servers. */
@@ -11,32 +11,6 @@ export interface NetworkSettings {
   /** `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` of the user, in either case. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly userAgent: string;
-}
-
-/** One request to one address. */
-export interface Hop {
-  readonly url: URL;
-  readonly namedBy: NamedBy;
-  /** Names in lower case. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** When given, the request is a POST. */
-  readonly bodyBytes?: Uint8Array;
-  readonly maxBytes: number;
-  readonly signal: AbortSignal;
-}
-
-/** The beginning of an answer. */
-export interface HopAnswer {
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers: ReadonlyMap<string, string>;
-  /**
-   * The body as sent, without transfer decoding, at most `maxBytes`; rejects with HttpError.
-   * It is read once, or given up with {@link HopAnswer.discard}.
-   */
-  readonly chunks: AsyncGenerator<Uint8Array, void, void>;
-  /** Reads a short rest, so that the connection can be used again, and ends a long one. Never rejects. */
-  discard(): Promise<void>;
 }
 
 /** A body that nobody reads is read to its end up to this length, in bytes, to keep the connection. */
@@ -47,22 +21,14 @@ export class Network {
   readonly userAgent: string;
   /** Whether the user's environment names a proxy. */
   readonly hasProxy: boolean;
-  readonly #forUser: Dispatcher;
-  readonly #forStrangers: Dispatcher;
+  readonly #proxies: Proxies | null;
+  /** Opened by the first request. */
+  #opened: Promise<Connections> | null = null;
 
   constructor(settings: NetworkSettings) {
     this.userAgent = settings.userAgent;
-    const timeouts = { headersTimeout: SILENCE_MS, bodyTimeout: SILENCE_MS };
-    const proxies = proxiesOf(settings.environment);
-    this.hasProxy = proxies !== null;
-    // Behind a proxy the proxy resolves names; without one they are resolved and judged here.
-    // A plain http address is asked of the proxy in the absolute form, as the go command and git do.
-    const dispatcherWith = (connect: { lookup?: typeof lookupPublic }): Dispatcher =>
-      proxies === null
-        ? new Agent({ ...timeouts, connect })
-        : new EnvHttpProxyAgent({ ...timeouts, ...proxies, proxyTunnel: false, connect });
-    this.#forUser = dispatcherWith({});
-    this.#forStrangers = dispatcherWith({ lookup: lookupPublic });
+    this.#proxies = proxiesOf(settings.environment);
+    this.hasProxy = this.#proxies !== null;
   }
 
   /**
@@ -74,13 +40,9 @@ export class Network {
     const { host } = wanted.url;
     for (let attempt = 0; ; attempt++) {
       try {
-        const answer = await request(wanted.url, {
-          dispatcher: wanted.namedBy === 'user' ? this.#forUser : this.#forStrangers,
-          method: wanted.bodyBytes === undefined ? 'GET' : 'POST',
-          headers: { 'user-agent': this.userAgent, ...wanted.headers },
-          ...(wanted.bodyBytes === undefined ? {} : { body: wanted.bodyBytes }),
-          signal: wanted.signal,
-        });
+        const connections = await this.#connections();
+        const headers = { 'user-agent': this.userAgent, ...wanted.headers };
+        const answer = await connections.request(wanted, headers);
         return {
           status: answer.statusCode,
           headers: headersOf(answer.headers),
@@ -97,7 +59,12 @@ export class Network {
 
   /** Closes idle connections. */
   async close(): Promise<void> {
-    await Promise.all([this.#forUser.destroy(), this.#forStrangers.destroy()]);
+    await (await this.#opened)?.close();
+  }
+
+  #connections(): Promise<Connections> {
+    this.#opened ??= import('./connections.ts').then((loaded) => new loaded.Connections(this.#proxies));
+    return this.#opened;
   }
 
   async *#chunks(
@@ -124,17 +91,4 @@ function headersOf(headers: Dispatcher.ResponseData['headers']): ReadonlyMap<str
     if (value !== undefined) map.set(name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value);
   }
   return map;
-}
-
-type LookupCallback = (
-  error: NodeJS.ErrnoException | null,
-  addresses: { address: string; family: number }[],
-) => void;
-
-/** Resolves a name for a connection and refuses addresses that are not public, also when a name changes its mind. */
-function lookupPublic(hostname: string, _options: unknown, callback: LookupCallback): void {
-  resolvePublic(hostname).then(
-    (addresses) => callback(null, [...addresses]),
-    (error: NodeJS.ErrnoException) => callback(error, []),
-  );
 }

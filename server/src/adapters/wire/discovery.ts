@@ -1,7 +1,8 @@
 import type { GitError, NamedBy } from '../../ports/index.ts';
 import { noGitServer, refusalOf } from '../git/refusal.ts';
 import { decodedChunks } from '../http/decoded.ts';
-import type { HopAnswer, Network } from '../http/network.ts';
+import type { HopAnswer } from '../http/hop.ts';
+import type { Network } from '../http/network.ts';
 import { MAX_REDIRECTS, redirectLoop, redirectOf } from '../http/rules.ts';
 import { ByteSource } from './byteSource.ts';
 import { type Capabilities, readCapabilities } from './capabilities.ts';
