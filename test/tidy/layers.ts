@@ -41,7 +41,7 @@ const KNOWLEDGE: Readonly<Record<string, Room>> = {
   zip: knowledge(['module'], [], ['node:zlib']),
   proxy: knowledge(['semver', 'module']),
   origin: knowledge(['semver', 'module'], [], ['node:crypto']),
-  typosquat: knowledge(['module'], ['fast-levenshtein']),
+  typosquat: knowledge(['module'], ['fastest-levenshtein']),
   gosource: knowledge(['text']),
   behaviour: knowledge(['text', 'gosource']),
   patch: knowledge([], ['diff']),

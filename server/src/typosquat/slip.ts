@@ -1,4 +1,4 @@
-import levenshtein from 'fast-levenshtein';
+import { distance as levenshteinDistance } from 'fastest-levenshtein';
 import { joined, letterBag, skeleton, sortedWords } from './fold.ts';
 import { areKeyNeighbours } from './keyboard.ts';
 
@@ -33,7 +33,7 @@ export function findSlip(suspect: string, target: string): Slip | null {
   const order = sortedWords(suspect);
   if (order !== null && order === sortedWords(target))
     return { kind: 'word-order', rule: 'words in another order' };
-  const distance = levenshtein.get(suspect, target);
+  const distance = levenshteinDistance(suspect, target);
   if (distance === 1) return oneEdit(suspect, target);
   if (distance === 2 && suspect.length === target.length) {
     const swap = swappedAt(suspect, target);
