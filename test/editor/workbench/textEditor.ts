@@ -79,8 +79,10 @@ export async function clickToken(page: Page, token: Token): Promise<void> {
 /** Rests the mouse on a token and waits for a hover that holds a text. */
 export async function hoverToken(page: Page, token: Token, text: string): Promise<Locator> {
   const hover = page.locator('.monaco-hover:visible').filter({ hasText: text }).first();
-  // The editor asks only after a move, and drops what it asked for when the text changes meanwhile.
+  // The editor asks only after a move, and drops what it asked for when the text changes meanwhile. A hover
+  // that the mouse comes back to before it is gone stays as it was, whatever is known by then.
   await repeatUntil(async () => {
+    await leaveHover(page);
     // Lines move while a window that was resized is laid out.
     const { x, y, width, height } = await tokenBox(page, token);
     await page.mouse.move(x + width / 2, y - 4 * height);
