@@ -65,9 +65,7 @@ export class OwnExaminations implements Examinations {
   }
 
   async recall(questions: readonly Question[], options: ExaminationOptions, learnt: Learnt): Promise<void> {
-    // Where tags stood before says something about where they stand now, which nobody is asked here.
-    const services = { ...this.#services, machineLedger: null };
-    const examiner = await Examiner.open(services, { ...options, offline: true, ledgers: [] });
+    const examiner = await Examiner.open(this.#services, { ...options, offline: true });
     try {
       await examiner.recall(questions, learnt);
     } finally {

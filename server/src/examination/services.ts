@@ -2,7 +2,7 @@ import type { DatedSize } from '../age/index.ts';
 import type { GoSettings } from '../goenv/index.ts';
 import type { Clock, Files, Git, Http, Log, Store } from '../ports/index.ts';
 import type { TrustedRootText } from '../provenance/index.ts';
-import type { CodeHost, ImporterService, Patience } from '../sources/index.ts';
+import type { CodeHost, ImporterService, LedgerFiles, Patience } from '../sources/index.ts';
 
 /** The file of trusted roots by which attestations are verified. */
 export interface TrustedRootFile {
@@ -30,6 +30,8 @@ export interface ExaminationServices {
   readonly settings: GoSettings;
   /** How long the logs of checksum databases were on which day, as the product and the user know it. */
   readonly dates: readonly LogDateTable[];
+  /** Reads this machine's tag ledger, and those of projects. */
+  readonly ledgerFiles: LedgerFiles;
   /** This machine's tag ledger; null when it has no place for one. */
   readonly machineLedger: string | null;
   /** Who is asked how many modules require a suspect one; null for nobody. */

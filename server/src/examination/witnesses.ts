@@ -36,8 +36,11 @@ export class Witnesses {
     projectLedgers: readonly string[],
     signal: AbortSignal,
   ): Promise<Witnesses> {
-    const { files, clock, log, store, machineLedger } = services;
-    const ledger = new TagLedger(files, clock, log, { machine: machineLedger, projects: projectLedgers });
+    const { ledgerFiles, clock, log, store, machineLedger } = services;
+    const ledger = new TagLedger(ledgerFiles, clock, log, {
+      machine: machineLedger,
+      projects: projectLedgers,
+    });
     const { name } = database;
     const heads = name === null ? null : new SeenHeads(store, clock, name);
     const [seen] = await Promise.all([heads?.rows() ?? [], ledger.load(signal)]);

@@ -13,7 +13,7 @@ import {
 import type { ExaminationServices, TrustedRootFile } from '../examination/index.ts';
 import { DEFAULT_IMPORTER_SERVICE } from '../goenv/index.ts';
 import type { Log } from '../ports/index.ts';
-import { codeHosts, type ImporterService, Patience } from '../sources/index.ts';
+import { codeHosts, type ImporterService, LedgerFiles, Patience } from '../sources/index.ts';
 import { readLogDates } from './logDates.ts';
 
 /** Names and texts, as a process has them. */
@@ -48,10 +48,12 @@ export async function openExaminationServices(
   // The machine's ledger lies beside the store. Where no folder can be made, both do without.
   if (folder !== null) await makeFolder(folder, {}).catch(() => undefined);
   const disk = folder === null ? null : new DiskStore(folder, DISK_STORE_BYTES, log);
+  const files = new NodeFiles();
   const services: ExaminationServices = {
     http,
     git: new GitChooser(http, environment),
-    files: new NodeFiles(),
+    files,
+    ledgerFiles: new LedgerFiles(files),
     store: disk ?? new MemoryStore(MEMORY_STORE_BYTES),
     clock: systemClock,
     log,

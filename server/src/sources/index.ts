@@ -12,6 +12,7 @@ export type { SeenHead } from './databaseAccess.ts';
 export { downloadFeed, type FeedDownload, type FeedSource } from './feedDownload.ts';
 export { type HostAnswer, HostService } from './hostService.ts';
 export { type ImporterService, Importers } from './importers.ts';
+export { LedgerFiles } from './ledgerFiles.ts';
 export { Patience, type QuestionLimits, REASON_OF_GIT } from './limits.ts';
 export { undeterminedBy } from './mirrorFact.ts';
 export { ModuleCache } from './moduleCache.ts';

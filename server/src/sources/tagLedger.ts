@@ -5,15 +5,10 @@ import {
   type LedgerProblem,
   type Observation,
   type ParsedLedger,
-  parseLedger,
   type Sighting,
 } from '../ledger/index.ts';
-import { type Clock, type FileDescription, FileError, type Files, type Log } from '../ports/index.ts';
-
-/** A longer ledger is neither read nor added to, in bytes. */
-const MAX_LEDGER_BYTES = 64 << 20;
-
-const LF = 0x0a;
+import { type Clock, FileError, type Log } from '../ports/index.ts';
+import type { LedgerFile, LedgerFiles } from './ledgerFiles.ts';
 
 /** Files that hold tag ledgers. One that is not there is made when there is something to write; its folder must be. */
 export interface LedgerPlaces {
@@ -34,14 +29,6 @@ export interface LedgerTrouble {
   readonly problems: readonly LedgerProblem[];
 }
 
-/** One ledger as it was when it was read. */
-interface LedgerFile {
-  readonly description: FileDescription | null;
-  readonly parsed: ParsedLedger;
-  readonly ledger: Ledger;
-  readonly endsInLine: boolean;
-}
-
 /**
  * The ledgers of one run: what was seen before, and notes of what is seen now.
  *
@@ -50,7 +37,7 @@ interface LedgerFile {
  * changed or removed.
  */
 export class TagLedger {
-  readonly #files: Files;
+  readonly #files: LedgerFiles;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #paths: readonly string[];
@@ -59,7 +46,7 @@ export class TagLedger {
   readonly #troubles = new Map<string, LedgerTrouble>();
   #before = new Ledger();
 
-  constructor(files: Files, clock: Clock, log: Log, places: LedgerPlaces) {
+  constructor(files: LedgerFiles, clock: Clock, log: Log, places: LedgerPlaces) {
     this.#files = files;
     this.#clock = clock;
     this.#log = log;
@@ -75,7 +62,10 @@ export class TagLedger {
   /** Reads the ledgers. Never rejects. */
   async load(signal: AbortSignal): Promise<void> {
     await Promise.all(this.#paths.map((path) => this.#load(path, signal)));
-    this.#before = new Ledger([...this.#loaded.values()].map(({ parsed }) => parsed));
+    const [first, ...others] = this.#loaded.values();
+    if (first === undefined) this.#before = new Ledger();
+    else if (others.length === 0) this.#before = first.ledger;
+    else this.#before = new Ledger([first, ...others].map(({ parsed }) => parsed));
   }
 
   /** The commits that a ref was seen at before this run, by the time at which each was first seen. */
@@ -114,8 +104,7 @@ export class TagLedger {
 
   async #load(path: string, signal: AbortSignal): Promise<LedgerFile | null> {
     try {
-      const description = await this.#files.describe(path);
-      const file = ledgerFile(description, await this.#read(path, signal));
+      const file = await this.#files.read(path, signal);
       this.#loaded.set(path, file);
       this.#troubles.delete(keyOf(path, 'unreadable'));
       this.#reportProblems(path, file.parsed);
@@ -127,24 +116,16 @@ export class TagLedger {
     }
   }
 
-  async #read(path: string, signal: AbortSignal): Promise<Uint8Array> {
-    try {
-      return await this.#files.read(path, { maxBytes: MAX_LEDGER_BYTES, signal });
-    } catch (error) {
-      if (error instanceof FileError && error.code === 'not-found') return new Uint8Array();
-      throw error;
-    }
-  }
-
   async #add(path: string, observed: readonly Observation[]): Promise<void> {
-    const file = await this.#current(path);
+    // Another process may have added to it since it was read.
+    const file = await this.#load(path, new AbortController().signal);
     // Who does not know what a ledger holds would write the same into it again
     // and again; and a file that is no ledger is somebody's.
     if (file === null || !file.parsed.mayGrow) return;
     const news = observed.filter((observation) => file.ledger.isNews(observation));
     if (news.length === 0) return;
     const opening = file.parsed.isEmpty ? `${LEDGER_HEADING}\n` : '';
-    const text = `${file.endsInLine ? '\n' : ''}${opening}${news.map(formatObservation).join('')}`;
+    const text = `${file.isUnfinished ? '\n' : ''}${opening}${news.map(formatObservation).join('')}`;
     try {
       await this.#files.append(path, new TextEncoder().encode(text));
     } catch (error) {
@@ -152,14 +133,6 @@ export class TagLedger {
       const detail = `Nothing could be added to ${path} (${reason}).`;
       this.#report({ path, kind: 'unwritable', detail, problems: [] });
     }
-  }
-
-  /** The ledger as it is now: another process may have added to it since it was read. */
-  async #current(path: string): Promise<LedgerFile | null> {
-    const known = this.#loaded.get(path);
-    const now = await this.#files.describe(path);
-    if (known !== undefined && isSame(known.description, now)) return known;
-    return this.#load(path, new AbortController().signal);
   }
 
   #reportProblems(path: string, { problems, problemCount, mayGrow }: ParsedLedger): void {
@@ -180,20 +153,6 @@ export class TagLedger {
 
 function keyOf(path: string, kind: LedgerTrouble['kind']): string {
   return `${kind} ${path}`;
-}
-
-function ledgerFile(description: FileDescription | null, bytes: Uint8Array): LedgerFile {
-  const parsed = parseLedger(new TextDecoder().decode(bytes));
-  return {
-    description,
-    parsed,
-    ledger: new Ledger([parsed]),
-    endsInLine: bytes.length > 0 && bytes.at(-1) !== LF,
-  };
-}
-
-function isSame(a: FileDescription | null, b: FileDescription | null): boolean {
-  return a?.sizeBytes === b?.sizeBytes && a?.modifiedAt === b?.modifiedAt && a?.identity === b?.identity;
 }
 
 function wordsOf(error: unknown): string {

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { NodeFiles } from '../../../server/src/adapters/index.ts';
 import { LEDGER_ATTRIBUTES, LEDGER_HEADING, parseLedger } from '../../../server/src/ledger/index.ts';
 import { FileError, type Files } from '../../../server/src/ports/index.ts';
+import { LedgerFiles } from '../../../server/src/sources/ledgerFiles.ts';
 import { TagLedger } from '../../../server/src/sources/tagLedger.ts';
 import { afterEach, beforeEach, describe, expect, test } from '../../kit.ts';
 
@@ -37,7 +38,7 @@ const ledgerOf = async (
 ): Promise<TagLedger> => {
   const log = { debug: () => undefined, warn: (message: string) => void warnings.push(message) };
   const places = { machine: machine === null ? null : place(machine), projects: projects.map(place) };
-  const ledger = new TagLedger(files, { now: () => now }, log, places);
+  const ledger = new TagLedger(new LedgerFiles(files), { now: () => now }, log, places);
   await ledger.load(signal);
   return ledger;
 };
@@ -122,7 +123,7 @@ describe('what is seen is remembered', () => {
   test('what was read when nobody loaded is read before anything is added', async () => {
     await see(A, 'ledger');
     const log = { debug: () => undefined, warn: () => undefined };
-    const ledger = new TagLedger(new NodeFiles(), { now: () => now }, log, {
+    const ledger = new TagLedger(new LedgerFiles(new NodeFiles()), { now: () => now }, log, {
       machine: place('ledger'),
       projects: [],
     });
@@ -225,7 +226,7 @@ describe('nothing rejects', () => {
     await see(A, 'ledger');
     const log = { debug: () => undefined, warn: () => undefined };
     const places = { machine: place('ledger'), projects: [] };
-    const ledger = new TagLedger(new NodeFiles(), { now: () => now }, log, places);
+    const ledger = new TagLedger(new LedgerFiles(new NodeFiles()), { now: () => now }, log, places);
     await ledger.load(AbortSignal.abort());
     expect(ledger.seenBefore(REPOSITORY, TAG)).toEqual([]);
     ledger.observe(REPOSITORY, TAG, A);
@@ -319,4 +320,26 @@ describe('a ledger that a project shares', () => {
     const ledger = await ledgerOf(null, ['.modproof/ledger']);
     expect(ledger.seenBefore(REPOSITORY, TAG).map((seen) => seen.commit)).toEqual([A, B, C]);
   });
+});
+
+test('a ledger is read once until it changes, also by another process', async () => {
+  let reads = 0;
+  class CountingFiles extends NodeFiles {
+    override read(...wanted: Parameters<NodeFiles['read']>): Promise<Uint8Array> {
+      reads++;
+      return super.read(...wanted);
+    }
+  }
+  const files = new LedgerFiles(new CountingFiles());
+  await see(A, 'ledger');
+  const first = await files.read(place('ledger'), signal);
+  expect(await files.read(place('ledger'), signal)).toBe(first);
+  expect(reads).toBe(1);
+  now += 24 * 3600;
+  await see(B, 'ledger');
+  const second = await files.read(place('ledger'), signal);
+  expect(reads).toBe(2);
+  expect(second.ledger.commitsOf(REPOSITORY, TAG).map(({ commit }) => commit)).toEqual([A, B]);
+  await rm(place('ledger'));
+  expect((await files.read(place('ledger'), signal)).ledger.commitsOf(REPOSITORY, TAG)).toEqual([]);
 });
