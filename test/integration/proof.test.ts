@@ -105,6 +105,10 @@ describe('the checksum database', () => {
     expect(factsOf(report, other).checksum).toMatchObject({ state: 'undetermined', reason: 'database-fork' });
     database.unfork();
     expect(codesOf(await audit([other]))).toEqual(['checksum/fork']);
+    // What was proven before is a part of one of the histories, and nobody knows which is true.
+    const known = await audit([one]);
+    expect(codesOf(known)).toEqual(['checksum/fork']);
+    expect(factsOf(known, one).checksum).toMatchObject({ state: 'undetermined', reason: 'database-fork' });
     // Another store has met one history alone.
     expect(codesOf(await audit([other], { store: 'fresh' }))).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '../kit.ts';
+import { NoteSigner } from '../world/noteSigner.ts';
 import { moduleZip } from '../world/zips.ts';
 import { projectInWorld } from './project.ts';
 import { auditsIn, codesOf, factsOf, HONEST, ONE, type Report, sample } from './provenAudits.ts';
@@ -71,6 +72,28 @@ describe('a second audit', () => {
         checksum.state,
       ]);
     expect(states(offline as unknown as Report)).toEqual(states(first));
+  });
+});
+
+describe('a record of one checksum database', () => {
+  const one = sample(ONE);
+  // Nobody answers there, and nobody has to: what another database proved is not asked for here.
+  const OF_ANOTHER = `${new NoteSigner('other-sums.example').verifierKey} http://127.0.0.1:9/`;
+
+  test('proves nothing once GOSUMDB names another one, and dates nothing', async () => {
+    expect(factsOf(await audit([one]), one).checksum.state).toBe('proven');
+    for (const args of [[], ['--offline']]) {
+      const { checksum, age } = factsOf(await audit([one], { args, env: { GOSUMDB: OF_ANOTHER } }), one);
+      expect(checksum.state).not.toBe('proven');
+      expect(age.state).toBe('undetermined');
+    }
+    expect(factsOf(await audit([one]), one).checksum.state).toBe('proven');
+  });
+
+  test('is asked for once GOSUMDB is no longer off', async () => {
+    const off = factsOf(await audit([one], { env: { GOSUMDB: 'off' } }), one);
+    expect(off.checksum.state).not.toBe('proven');
+    expect(factsOf(await audit([one]), one).checksum.state).toBe('proven');
   });
 });
 

@@ -12,6 +12,29 @@ export async function askLog(
   return logFactOf(await database.lookup(module, options));
 }
 
+/** What an earlier audit was told about a version, and by which database. */
+export interface KeptLog {
+  readonly log: LogFact;
+  /** Identity of the database that was in force; null for none. */
+  readonly database: string | null;
+}
+
+/**
+ * As {@link askLog}, but what was proven before is not asked for again. A log
+ * only grows, so it holds for good, in that log: of another database the record
+ * proves nothing, and its number dates nothing. Nor does it where the database
+ * is known to have signed two histories: it may stand in the wrong one.
+ */
+export async function recallLog(
+  module: ModuleVersion,
+  kept: KeptLog,
+  database: ChecksumDatabase,
+  options: { readonly remote: boolean; readonly signal: AbortSignal },
+): Promise<LogFact> {
+  const isStanding = kept.log.state === 'proven' && kept.database === database.identity;
+  return isStanding && !(await database.hasFork()) ? kept.log : askLog(module, database, options);
+}
+
 function logFactOf(answer: DatabaseAnswer): LogFact {
   switch (answer.kind) {
     case 'proven':
@@ -30,11 +53,6 @@ function logFactOf(answer: DatabaseAnswer): LogFact {
     case 'not-applicable':
       return notApplicable(answer.why);
   }
-}
-
-/** Tells whether later audits need not ask for it again. */
-export function isSettled(log: LogFact): boolean {
-  return log.state === 'proven' || log.state === 'not-applicable';
 }
 
 /** The codes of the client's own; every other one is a reason already. */

@@ -23,7 +23,7 @@ import type { CopyHashes, ExaminedFacts, LogFact } from './examinedFacts.ts';
 import { HOST_NOT_ASKED } from './hostFacts.ts';
 import type { LikenessExamination } from './likenessExamination.ts';
 import type { Located } from './located.ts';
-import { askLog, isSettled } from './logFact.ts';
+import { askLog, recallLog } from './logFact.ts';
 import { type CopySources, type ModuleCopy, manifestOf, readCopy, readInfo } from './moduleCopy.ts';
 import type { Question } from './question.ts';
 import type { Turns } from './turns.ts';
@@ -105,10 +105,12 @@ export class ModuleExamination {
     } else {
       content = whyNot(located, place);
     }
-    const log = isSettled(verdict.log) ? verdict.log : await this.#askLog(module, true);
+    const log = await this.#recallLog(module, verdict, true);
     const { copy, info, claims, reading, likeness } = verdict;
     const facts = this.#facts({ place, located, claims, info, content, reading, likeness, copy, log });
-    if (log.state !== verdict.log.state) await this.#tools.verdicts.write(module, { ...verdict, log });
+    const { identity: database } = this.#tools.database;
+    if (log.state !== verdict.log.state || database !== verdict.database)
+      await this.#tools.verdicts.write(module, { ...verdict, log, database });
     return facts;
   }
 
@@ -145,7 +147,7 @@ export class ModuleExamination {
     const verdict = await this.standingVerdict(question);
     if (verdict === null) return null;
     const { content, upstream, copy, storedAt, reading } = verdict;
-    const log = isSettled(verdict.log) ? verdict.log : await this.#askLog(question.module, false);
+    const log = await this.#recallLog(question.module, verdict, false);
     return {
       content: content ?? undetermined('offline'),
       reading,
@@ -332,6 +334,10 @@ export class ModuleExamination {
     return askLog(module, this.#tools.database, { remote, signal: this.#tools.signal });
   }
 
+  #recallLog(module: Question['module'], verdict: StoredVerdict, remote: boolean): Promise<LogFact> {
+    return recallLog(module, verdict, this.#tools.database, { remote, signal: this.#tools.signal });
+  }
+
   /** Nobody who caches on request has cached it: without a tag there is no such version at all. */
   #withoutCopy(fact: Undetermined, located: Located): Undetermined {
     return fact.reason === 'not-cached' && located.kind === 'tag-missing'
@@ -361,6 +367,7 @@ export class ModuleExamination {
       amongRefs: compared ? located.amongRefs : null,
       claims,
       log,
+      database: this.#tools.database.identity,
       upstream,
     });
   }

@@ -9,7 +9,7 @@ import type { CopyHashes, LogFact } from './examinedFacts.ts';
  * Raise this when verdicts change their shape, or when a rule changes by which
  * they are reached: older verdicts are then not found.
  */
-const FORMAT = 5;
+const FORMAT = 6;
 
 /** What an audit learnt about one module version, and what it rests on. */
 export interface StoredVerdict {
@@ -29,6 +29,8 @@ export interface StoredVerdict {
   /** What it says of itself; null when it was not read. */
   readonly claims: CommitClaims | null;
   readonly log: LogFact;
+  /** Identity of the checksum database that was in force then; null for none. */
+  readonly database: string | null;
   /** Where upstream stood then. */
   readonly upstream: UpstreamFact;
   /** Milliseconds since 1970. */

@@ -6,6 +6,7 @@ import {
   type Fork,
   type LookupOptions,
   type LookupResult,
+  logNameOf,
   parseChecksumDatabase,
 } from '../sumdb/index.ts';
 import { DatabaseAccess, type SeenHead } from './databaseAccess.ts';
@@ -57,7 +58,15 @@ export class ChecksumDatabase {
     const place = { name, url, proxyList: settings.GOPROXY.value };
     const access = new DatabaseAccess(place, new DatabaseReader(http, files, patience), kept, clock, log);
     const client = new ChecksumDatabaseClient(key, access);
-    this.#database = { name, access, kept, client, fork: null, goHead: new Map() };
+    this.#database = {
+      name: logNameOf(key),
+      identity: key.text,
+      access,
+      kept,
+      client,
+      fork: null,
+      goHead: new Map(),
+    };
   }
 
   /**
@@ -87,9 +96,19 @@ export class ChecksumDatabase {
     return result.kind === 'fork' ? this.#keepFork(database, result) : result;
   }
 
-  /** The name in the key that signs the log; null when GOSUMDB names no database. */
+  /** What the log is called, as `logNameOf` has it; null when GOSUMDB names no database. */
   get name(): string | null {
     return this.#database?.name ?? null;
+  }
+
+  /** The key that signs the log: what another key has signed is another log. Null when GOSUMDB names no database. */
+  get identity(): string | null {
+    return this.#database?.identity ?? null;
+  }
+
+  /** Whether it is known that the database has signed two histories. Asks nobody, and never rejects. */
+  async hasFork(): Promise<boolean> {
+    return this.#database !== null && (await this.#keptFork(this.#database)) !== null;
   }
 
   /** The verified heads that this run has seen, from wherever, the smallest tree first. */
@@ -149,6 +168,8 @@ export class ChecksumDatabase {
 /** One database, and what this run knows of it. */
 interface Database {
   readonly name: string;
+  /** The text of its key. */
+  readonly identity: string;
   readonly access: DatabaseAccess;
   readonly kept: DatabaseFiles;
   readonly client: ChecksumDatabaseClient;

@@ -45,6 +45,15 @@ export function parseChecksumDatabase(value: string): ChecksumDatabaseSetting {
   return { kind: 'database', name: key.name, key, url };
 }
 
+/**
+ * What the log that a key signs is called by whoever tells of its records: the
+ * name in the key, or the whole key where a known database of that name has
+ * another one. A log of one's own that borrows the name has other records.
+ */
+export function logNameOf({ name, text }: VerifierKey): string {
+  return (KNOWN_KEYS.get(name) ?? text) === text ? name : text;
+}
+
 /** What Go's strings.Fields splits at. */
 const BLANKS = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 

@@ -1,4 +1,5 @@
-import { parseChecksumDatabase } from '../../../server/src/sumdb/goSumDb.ts';
+import { logNameOf, parseChecksumDatabase } from '../../../server/src/sumdb/goSumDb.ts';
+import type { VerifierKey } from '../../../server/src/sumdb/verifierKey.ts';
 import { describe, expect, test } from '../../kit.ts';
 import { newSigner } from './syntheticLog.ts';
 
@@ -56,5 +57,23 @@ describe('parseChecksumDatabase', () => {
     ].map((name) => newSigner(name).verifierText),
   ])('%j is invalid', (value) => {
     expect(parseChecksumDatabase(value)).toMatchObject({ kind: 'invalid' });
+  });
+});
+
+describe('logNameOf', () => {
+  const keyOf = (value: string): VerifierKey => {
+    const setting = parseChecksumDatabase(value);
+    if (setting.kind !== 'database') throw new Error(`${value} names no database`);
+    return setting.key;
+  };
+
+  test('is the name that a known database has, and that of one of which nothing is known', () => {
+    expect(logNameOf(keyOf('sum.golang.org'))).toBe('sum.golang.org');
+    expect(logNameOf(keyOf(own))).toBe('sums.example.com/go');
+  });
+
+  test('is the whole key where another key borrows the name of a known database', () => {
+    const { verifierText } = newSigner('sum.golang.org');
+    expect(logNameOf(keyOf(verifierText))).toBe(verifierText);
   });
 });
