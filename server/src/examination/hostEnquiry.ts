@@ -125,7 +125,7 @@ export class HostEnquiry {
     const renamed = await presentName(service, name, this.#signal);
     const wanted: AttestationWanted = {
       repository: address.replace(/\.git$/, ''),
-      renamedTo: renamed === null ? null : `${new URL(address).origin}/${renamed}`,
+      renamedTo: typeof renamed === 'string' ? `${new URL(address).origin}/${renamed}` : null,
       commit,
       tagObject,
       tag: ref?.replace(/^refs\/tags\//, '') ?? null,
@@ -133,7 +133,8 @@ export class HostEnquiry {
       releaseIdentity: service.host.releaseIdentity,
     };
     try {
-      return attestationFact(lists, await this.#loadJudge(), wanted);
+      const nameUnknown = typeof renamed === 'object' ? renamed : null;
+      return attestationFact(lists, await this.#loadJudge(), wanted, nameUnknown);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       return undetermined('no-trusted-root', `the file of trusted roots could not be used: ${why}`);

@@ -1,7 +1,7 @@
 import type { Clock, Store } from '../ports/index.ts';
 
 /** Raise this when the facts change their shape, or how they are learnt. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** What a code host says may change every day: tags are locked, rules are made. Milliseconds. */
 const FRESH_FOR = 24 * 3600 * 1000;

@@ -34,19 +34,26 @@ export async function attestationsOf(
 
 /**
  * What GitHub calls a repository today, `owner/name`; null where it is called as
- * it was asked for, or that was not learnt. Never rejects but for cancellation.
+ * it was asked for. Never rejects but for cancellation.
  */
 export async function presentName(
   service: HostService,
   repository: string,
   signal: AbortSignal,
-): Promise<string | null> {
+): Promise<string | null | Undetermined> {
   const answer = await service.ask(`repos/${repository}`, signal);
-  if ('state' in answer || answer.kind !== 'found') return null;
+  if ('state' in answer) return answer;
+  if (answer.kind === 'not-found') return hidden(service);
+  const name = nameOf(answer.text);
+  if (name === null) return notReadable(service);
+  return name.toLowerCase() === repository.toLowerCase() ? null : name;
+}
+
+function nameOf(text: string): string | null {
   try {
-    const { full_name: name } = JSON.parse(answer.text) as { full_name?: unknown };
+    const { full_name: name } = JSON.parse(text) as { full_name?: unknown };
     const isName = typeof name === 'string' && /^[A-Za-z0-9._-]{1,100}\/[A-Za-z0-9._-]{1,100}$/.test(name);
-    return isName && name.toLowerCase() !== repository.toLowerCase() ? name : null;
+    return isName ? name : null;
   } catch {
     return null;
   }
@@ -60,8 +67,7 @@ async function isHidden(
 ): Promise<Undetermined | null> {
   const answer = await service.ask(`repos/${repository}`, signal);
   if ('state' in answer) return answer;
-  if (answer.kind === 'found') return null;
-  return undetermined('host-hides', `${service.host.address.host} answered with status 404`);
+  return answer.kind === 'found' ? null : hidden(service);
 }
 
 async function bundleOf(
@@ -91,6 +97,10 @@ function listOf(text: string): readonly Readonly<Record<string, unknown>>[] | nu
   } catch {
     return null;
   }
+}
+
+function hidden(service: HostService): Undetermined {
+  return undetermined('host-hides', `${service.host.address.host} answered with status 404`);
 }
 
 function notReadable(service: HostService): Undetermined {

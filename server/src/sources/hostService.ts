@@ -5,7 +5,12 @@ import type { Patience } from './limits.ts';
 
 /** What a code host's service answers to one question. */
 export type HostAnswer =
-  | { readonly kind: 'found'; readonly text: string; readonly url: string }
+  | {
+      readonly kind: 'found';
+      readonly text: string;
+      /** What was asked, without credentials. */
+      readonly url: string;
+    }
   /** Status 404: it is not there, or not for everybody to know. */
   | { readonly kind: 'not-found' }
   | Undetermined;
@@ -104,13 +109,15 @@ export class HostService {
     }
   }
 
-  #answerOf({ status, headers, bodyBytes }: HttpResponse, { host, href }: URL): HostAnswer {
+  #answerOf({ status, headers, bodyBytes }: HttpResponse, asked: URL): HostAnswer {
+    const { host } = asked;
     const limit = limitOf(status, headers, host);
     if (limit !== null) {
       this.#closed = limit;
       return limit;
     }
-    if (status === 200) return { kind: 'found', text: new TextDecoder().decode(bodyBytes), url: href };
+    if (status === 200)
+      return { kind: 'found', text: new TextDecoder().decode(bodyBytes), url: withoutCredentials(asked) };
     if (status === 404) return { kind: 'not-found' };
     if (status === 401) {
       const refused = this.host.token === null ? 'asks for a login' : 'refuses the token';
@@ -120,6 +127,14 @@ export class HostService {
     const reason = status === 403 ? 'host-hides' : 'upstream-error';
     return undetermined(reason, `${host} answered with status ${status}`);
   }
+}
+
+/** An address as it may be shown: the user's setting may hold a password. */
+function withoutCredentials(address: URL): string {
+  const bare = new URL(address);
+  bare.username = '';
+  bare.password = '';
+  return bare.href;
 }
 
 /**

@@ -39,6 +39,7 @@ const factOf = (...published: readonly (BundleVerdict | typeof unfetched)[]) =>
     [published.map((one) => (one.state === 'undetermined' ? one : { bundle: one }))],
     { judge: (bundle) => bundle as BundleVerdict },
     WANTED,
+    null,
   );
 
 describe('what is published comes to', () => {
@@ -77,7 +78,22 @@ describe('what is published comes to', () => {
 
   test('an answer that could not be had leaves it open, whatever another list holds', () => {
     const judge = { judge: (bundle: unknown) => bundle as BundleVerdict };
-    expect(attestationFact([unfetched, []], judge, WANTED)).toMatchObject({ reason: 'upstream-rate-limit' });
-    expect(attestationFact([unfetched, [{ bundle: verified }]], judge, WANTED).state).toBe('attested');
+    expect(attestationFact([unfetched, []], judge, WANTED, null)).toMatchObject({
+      reason: 'upstream-rate-limit',
+    });
+    expect(attestationFact([unfetched, [{ bundle: verified }]], judge, WANTED, null).state).toBe('attested');
+  });
+
+  test('one for another repository is refused only where it is known what the repository is called', () => {
+    const judge = { judge: (bundle: unknown) => bundle as BundleVerdict };
+    const detail = 'it was signed for https://github.com/new/b';
+    const elsewhere: BundleVerdict = { state: 'refused', refused: { reason: 'repository', detail } };
+    const comesTo = (bundles: readonly BundleVerdict[], nameUnknown: typeof unfetched | null) =>
+      attestationFact([bundles.map((bundle) => ({ bundle }))], judge, WANTED, nameUnknown);
+    expect(comesTo([elsewhere], null).state).toBe('none-published');
+    expect(comesTo([elsewhere], unfetched)).toEqual(unfetched);
+    expect(comesTo([elsewhere, verified], unfetched).state).toBe('attested');
+    // Whatever the repository is called, a signature that is none attests nothing.
+    expect(comesTo([refused], unfetched).state).toBe('none-published');
   });
 });

@@ -1,5 +1,12 @@
 import { UndiciHttp } from '../../../server/src/adapters/index.ts';
-import { attestationsOf, codeHosts, HostService, Patience } from '../../../server/src/sources/index.ts';
+import {
+  attestationsOf,
+  codeHosts,
+  HostService,
+  Patience,
+  presentName,
+  tagProtection,
+} from '../../../server/src/sources/index.ts';
 import { type Loopback, startLoopback } from '../../fake/loopback.ts';
 import { afterEach, describe, expect, test } from '../../kit.ts';
 
@@ -54,6 +61,18 @@ describe('a token', () => {
     const bundles = await attestationsOf(serviceAt(own.url, 'secret'), 'o/r', 'a'.repeat(40), signal());
     expect(bundles).toEqual([{ bundle: { mediaType: 'x' } }]);
     expect(own.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer secret', undefined]);
+  });
+
+  test('in the address is sent, and stands in no fact', async () => {
+    const service = await server((request, response) =>
+      response.writeHead(request.url?.includes('/releases/') ? 404 : 200).end('[]'),
+    );
+    const url = service.url.replace('http://', 'http://reader:secret@');
+    const fact = await tagProtection(serviceAt(url, ''), 'o/r', 'v1', signal());
+    expect(service.requests.map(({ headers }) => headers.authorization)).toContain(
+      `Basic ${Buffer.from('reader:secret').toString('base64')}`,
+    );
+    expect(JSON.stringify(fact)).not.toContain('secret');
   });
 
   test('that is refused ends all questions, and stands in no answer', async () => {
@@ -115,4 +134,27 @@ test('each thing is asked once, and one at a time', async () => {
   await Promise.all(['a', 'b', 'a', 'c', 'b'].map((name) => asked.ask(`repos/o/${name}`, signal())));
   expect(service.asked).toEqual(['/repos/o/a', '/repos/o/b', '/repos/o/c']);
   expect(most).toBe(1);
+});
+
+describe('what a repository is called today', () => {
+  const called = async (status: number, text: string) => {
+    const service = await server((_, response) => response.writeHead(status).end(text));
+    return presentName(serviceAt(service.url, 'secret'), 'Old/name', signal());
+  };
+
+  test('is what the service says, and nothing where that is what was asked for', async () => {
+    expect(await called(200, '{"full_name":"new/name"}')).toBe('new/name');
+    expect(await called(200, '{"full_name":"old/Name"}')).toBeNull();
+  });
+
+  test.each([
+    [403, '{}', 'host-hides'],
+    [404, '{}', 'host-hides'],
+    [429, '{}', 'upstream-rate-limit'],
+    [502, '', 'upstream-error'],
+    [200, '<html>Sign in to this network</html>', 'upstream-malformed'],
+    [200, '{"full_name":"../../x"}', 'upstream-malformed'],
+  ])('is not known where it answers %i with %s', async (status, text, reason) => {
+    expect(await called(status, text)).toMatchObject({ state: 'undetermined', reason });
+  });
 });
