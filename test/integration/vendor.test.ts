@@ -160,6 +160,32 @@ describe('a vendor folder', () => {
     expect((await audit()).findings).toEqual([]);
   });
 
+  test('without modules.txt is told where the go command builds with it all the same', async () => {
+    const go = 'package x\n\nfunc F() int { return 8 }\n';
+    await project.file('vendor/stray.example/x/x.go', go);
+    await project.file('vendor/styles/site.css', 'body {}\n');
+    const codes = async (goMod: string, env: Record<string, string> = {}) => {
+      await project.file('go.mod', `module example.test/app\n${goMod}`);
+      return (await audit([], env)).findings.filter(({ code }) => code.startsWith('environment/vendor'));
+    };
+    expect(await codes('\ngo 1.22\n')).toMatchObject([
+      {
+        code: 'environment/vendor-differs',
+        severity: 'error',
+        evidence: [{ kind: 'added', text: 'stray.example/x/x.go' }],
+      },
+    ]);
+    // Since Go 1.23 no package is taken that is not listed.
+    expect(await codes('\ngo 1.23\n')).toEqual([]);
+    expect(await codes('')).toEqual([]);
+    expect(await codes('', { GOFLAGS: '-mod=vendor' })).toHaveLength(1);
+    const required = `\nrequire ${one.path} ${one.version}\n`;
+    expect(await codes(`\ngo 1.22\n${required}`)).toEqual([]);
+    expect(await codes(`\ngo 1.13\n${required}`, { GOFLAGS: '-mod=vendor' })).toHaveLength(1);
+    await rm(join(project.folder, 'vendor', 'stray.example'), { recursive: true });
+    expect(await codes('\ngo 1.22\n')).toEqual([]);
+  });
+
   test('is bound to what was accepted', async () => {
     const name = `${one.path}/${goFile(one)}`;
     await vendor([one], { [name]: 'package one\n' });
@@ -231,6 +257,17 @@ describe('a vendor folder that cannot be compared', () => {
     expect(codesOf(await audit())).toEqual(['environment/vendor-differs']);
     await project.file(`vendor/${secret.path}/pay.go`, files['pay.go']);
     expect((await audit()).findings).toEqual([]);
+  });
+
+  test('is told where modules.txt is longer than is read, or is no file', async () => {
+    const name = goFile(one);
+    const long = `# ${one.path} ${one.version}\n## explicit\n${one.path}\n${'#'.repeat(33 << 20)}\n`;
+    await vendor([one], { 'modules.txt': long, [`${one.path}/${name}`]: 'package changed\n' });
+    expect(codesOf(await audit())).toEqual(['environment/vendor-undetermined']);
+    expect((await audit(['--undetermined', 'fail'])).code).toBe(3);
+    await rm(join(project.folder, 'vendor', 'modules.txt'));
+    await mkdir(join(project.folder, 'vendor', 'modules.txt'));
+    expect(codesOf(await audit())).toEqual(['environment/vendor-undetermined']);
   });
 
   test('is told of a workspace, and of a module that a folder replaces', async () => {

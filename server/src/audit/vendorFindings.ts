@@ -17,6 +17,7 @@ import type { JudgedRequirement } from './gather.ts';
 import type { AuditOptions, JudgingServices } from './services.ts';
 import { expectationOf } from './vendorExpectation.ts';
 import { readVendorTree, type VendorTree } from './vendorTree.ts';
+import { isBuiltWithoutList } from './vendorUse.ts';
 
 /** How many modules are compared at a time: each holds a zip in memory. */
 const AT_A_TIME = 4;
@@ -52,7 +53,10 @@ export async function vendorFindings(
   const found: VendorFindings[] = [];
   for (const file of files) {
     const folder = services.path.join(file.directory, 'vendor');
-    const tree = await readVendorTree(folder, services.files, services.path, options.signal);
+    const tree = await readVendorTree(folder, services.files, services.path, {
+      needsList: !isBuiltWithoutList(file, services.settings),
+      signal: options.signal,
+    });
     if (tree === null) continue;
     const own = requirements.filter(({ dependency }) => dependency.file === file);
     const byPath = new Map(own.map((one) => [one.dependency.required.path, one]));
@@ -63,6 +67,10 @@ export async function vendorFindings(
 
 async function compareTree(tree: VendorTree, comparing: Comparing): Promise<VendorFindings> {
   const { file } = comparing;
+  if (tree.modulesText === null) {
+    const why = 'it could not be read, or is longer than is read';
+    return told(file, [], [{ what: 'vendor/modules.txt', why, counts: true }]);
+  }
   const { isWorkspace, modules, isCut } = parseModulesText(tree.modulesText);
   if (isWorkspace || file.content.kind === 'go.work' || isCut) {
     const why = isCut ? 'vendor/modules.txt is too long' : 'it was made for a workspace';

@@ -14,8 +14,8 @@ const AT_A_TIME = 16;
 
 /** What lies in a vendor folder. Names and contents are attacker-controlled. */
 export interface VendorTree {
-  /** vendor/modules.txt. */
-  readonly modulesText: string;
+  /** vendor/modules.txt; empty where there is none, null where it is there and could not be read. */
+  readonly modulesText: string | null;
   /** By path below the folder, with `/`; without modules.txt. */
   readonly files: ReadonlyMap<string, VendoredFile>;
   /** Paths below the folder of files and folders that could not be read, or were too many. */
@@ -24,19 +24,22 @@ export interface VendorTree {
 
 /**
  * Reads and hashes what lies below a vendor folder; symbolic links are not
- * followed. Null where it has no modules.txt that can be read: then the go command
- * does not build with it. Rejects on cancellation alone.
+ * followed. Null where the go command does not build with it: where it has no
+ * modules.txt, unless `needsList` is false and there is Go in it. Then what lies
+ * beside no Go file is left out. Rejects on cancellation alone.
  */
 export async function readVendorTree(
   folder: string,
   files: Files,
   path: { join(...parts: string[]): string },
-  signal: AbortSignal,
+  { needsList, signal }: { readonly needsList: boolean; readonly signal: AbortSignal },
 ): Promise<VendorTree | null> {
-  const named = path.join(folder, 'modules.txt');
-  const text = await orNull(files.read(named, { maxBytes: MAX_MODULES_TEXT_BYTES, signal }));
-  if (text === null) return null;
-  const { paths, links, unread } = await listTree(folder, files, path, signal);
+  const text = await readModulesText(path.join(folder, 'modules.txt'), files, signal);
+  if (text === 'unreadable') return { modulesText: null, files: new Map(), unread: [] };
+  if (text === 'missing' && needsList) return null;
+  const listed = await listTree(folder, files, path, signal);
+  const { paths, links, unread } = text === 'missing' ? packagesOf(listed) : listed;
+  if (text === 'missing' && paths.length + links.length === 0) return null;
   const found = new Map<string, VendoredFile>();
   for (let start = 0; start < paths.length; start += AT_A_TIME) {
     signal.throwIfAborted();
@@ -54,7 +57,38 @@ export async function readVendorTree(
     }
   }
   for (const link of links) found.set(link, { sha256: '', sha256OfLines: null });
-  return { modulesText: decodeUtf8(text), files: found, unread };
+  return { modulesText: text === 'missing' ? '' : decodeUtf8(text), files: found, unread };
+}
+
+async function readModulesText(
+  named: string,
+  files: Files,
+  signal: AbortSignal,
+): Promise<Uint8Array | 'missing' | 'unreadable'> {
+  try {
+    return await files.read(named, { maxBytes: MAX_MODULES_TEXT_BYTES, signal });
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    return error.code === 'not-found' ? 'missing' : 'unreadable';
+  }
+}
+
+/** The files of folders with Go in them: other languages have a vendor folder as well. */
+function packagesOf({ paths, links, unread }: Listed): Listed {
+  const folders = new Set([...paths, ...links].filter((one) => one.endsWith('.go')).map(folderOf));
+  const isOfPackage = (one: string): boolean => folders.has(folderOf(one));
+  return { paths: paths.filter(isOfPackage), links: links.filter(isOfPackage), unread };
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** Paths below the vendor folder. */
+interface Listed {
+  readonly paths: string[];
+  readonly links: string[];
+  readonly unread: string[];
 }
 
 async function listTree(
@@ -62,7 +96,7 @@ async function listTree(
   files: Files,
   path: { join(...parts: string[]): string },
   signal: AbortSignal,
-): Promise<{ readonly paths: string[]; readonly links: string[]; readonly unread: string[] }> {
+): Promise<Listed> {
   const [paths, links, unread]: [string[], string[], string[]] = [[], [], []];
   const folders: { readonly below: string; readonly depth: number }[] = [{ below: '', depth: 0 }];
   for (let next = folders.pop(); next !== undefined; next = folders.pop()) {

@@ -33,10 +33,8 @@ export function parseModulesText(text: string): ModulesText {
   const lines = text.split('\n', MAX_LINES + 1);
   const modules: (VendoredModule & { readonly packages: string[] })[] = [];
   let current: (typeof modules)[number] | null = null;
-  let isWorkspace = false;
   for (const line of lines.slice(0, MAX_LINES)) {
-    if (line.trimEnd() === '## workspace') isWorkspace = true;
-    else if (line.startsWith('# ')) {
+    if (line.startsWith('# ')) {
       const words = wordsOf(line);
       if (words.length < 3) continue;
       current = readModule(words);
@@ -47,7 +45,17 @@ export function parseModulesText(text: string): ModulesText {
       if (path === current.path || path.startsWith(`${current.path}/`)) current.packages.push(path);
     }
   }
-  return { isWorkspace, modules, isCut: lines.length > MAX_LINES };
+  return { isWorkspace: isForWorkspace(lines[0] ?? ''), modules, isCut: lines.length > MAX_LINES };
+}
+
+/** The first line alone says so, and no more of it than the go command reads: 512 bytes, which are ASCII here. */
+function isForWorkspace(first: string): boolean {
+  const line = first.slice(0, 512);
+  if (!line.startsWith('## ')) return false;
+  return line
+    .slice(3)
+    .split(';')
+    .some((entry) => entry.trim() === 'workspace');
 }
 
 function readModule(words: readonly string[]): (VendoredModule & { readonly packages: string[] }) | null {

@@ -54,7 +54,15 @@ describe('vendor/modules.txt', () => {
       { path: 'e.example/m', version: '', replacement: { path: './e', version: null }, packages: [] },
       { path: 'g.example/m', version: 'v1.0.0', replacement: null, packages: [] },
     ]);
-    expect(parseModulesText('## workspace\n').isWorkspace).toBe(true);
+  });
+
+  test('is that of a workspace where its first line says so, and no other one', () => {
+    const isWorkspace = (text: string): boolean => parseModulesText(text).isWorkspace;
+    expect(isWorkspace('## workspace\n')).toBe(true);
+    expect(isWorkspace('## later; workspace \r\n')).toBe(true);
+    expect(isWorkspace('# a.example/m v1.0.0\n## workspace\n')).toBe(false);
+    expect(isWorkspace('\n## workspace\n')).toBe(false);
+    expect(isWorkspace('##workspace\n')).toBe(false);
   });
 
   test('gives a module no package that is not below its path', () => {
