@@ -183,6 +183,45 @@ describe('a tag that moves between two audits', () => {
     expect(grown.length).toBeGreaterThan(ledger.length);
   });
 
+  test('is told without a network as well, when a colleague saw it elsewhere', async () => {
+    await audit([one]);
+    const offline = async () => factsOf(await audit([one], { args: ['--offline'] }), one);
+    expect(await offline()).toMatchObject({ content: { state: 'match' }, upstream: { state: 'present' } });
+    const repository = (one.repository?.url ?? '').replace('https://', '');
+    const seenAt = (time: string): string =>
+      `# modproof tag ledger 1\n${time} ${repository} refs/tags/${one.version} ${'5'.repeat(40)}\n`;
+    // It was there before: the bytes are those of the commit where this machine saw it since.
+    await project.file('.modproof/ledger', seenAt('2020-01-02T03:04:05Z'));
+    expect(await offline()).toMatchObject({ content: { state: 'match' }, upstream: { state: 'tag-moved' } });
+    await project.file('.modproof/ledger', seenAt('2199-01-02T03:04:05Z'));
+    expect(await offline()).toMatchObject({
+      content: { state: 'undetermined', reason: 'offline' },
+      upstream: { state: 'tag-moved' },
+    });
+  });
+
+  test('to nowhere is not there without a network either, once it was found so', async () => {
+    await audit([one]);
+    const directory = project.world.repositoryOf(one);
+    const git = (...args: string[]) => runFile('git', [`--git-dir=${directory}`, ...args]);
+    const tag = `refs/tags/${one.version}`;
+    const { stdout } = await git('rev-parse', tag);
+    await git('update-ref', '-d', tag);
+    try {
+      const known = await audit([one]);
+      expect(factsOf(known, one).upstream.state).toBe('tag-missing');
+      const offline = factsOf(await audit([one], { args: ['--offline'] }), one);
+      expect(offline.upstream.state).toBe('tag-missing');
+      expect(offline.content.state).toBe(factsOf(known, one).content.state);
+    } finally {
+      await git('update-ref', tag, stdout.trim());
+    }
+    expect(factsOf(await audit([one]), one)).toMatchObject({
+      content: { state: 'match' },
+      upstream: { state: 'present' },
+    });
+  });
+
   test('no ledger is begun in a project unasked, and a damaged one is told and kept', async () => {
     await audit([one]);
     await expect(readFile(join(project.folder, '.modproof', 'ledger'))).rejects.toThrow('ENOENT');

@@ -26,6 +26,7 @@ import type { Located } from './located.ts';
 import { askLog, recallLog } from './logFact.ts';
 import { type CopySources, type ModuleCopy, manifestOf, readCopy, readInfo } from './moduleCopy.ts';
 import type { Question } from './question.ts';
+import { isNewsOfUpstream, NOTICES_NOT_ASKED, storedFacts } from './storedFacts.ts';
 import type { Turns } from './turns.ts';
 import { UpstreamCopy } from './upstreamCopy.ts';
 import { type UpstreamEvidence, upstreamFact } from './upstreamFact.ts';
@@ -109,8 +110,11 @@ export class ModuleExamination {
     const { copy, info, claims, reading, likeness } = verdict;
     const facts = this.#facts({ place, located, claims, info, content, reading, likeness, copy, log });
     const { identity: database } = this.#tools.database;
-    if (log.state !== verdict.log.state || database !== verdict.database)
-      await this.#tools.verdicts.write(module, { ...verdict, log, database });
+    const isNews = isNewsOfUpstream(facts.upstream, verdict);
+    if (isNews || log.state !== verdict.log.state || database !== verdict.database) {
+      const upstream = isNews ? facts.upstream : verdict.upstream;
+      await this.#tools.verdicts.write(module, { ...verdict, log, database, upstream });
+    }
     return facts;
   }
 
@@ -146,23 +150,10 @@ export class ModuleExamination {
   async recallStored(question: Question): Promise<ExaminedFacts | null> {
     const verdict = await this.standingVerdict(question);
     if (verdict === null) return null;
-    const { content, upstream, copy, storedAt, reading } = verdict;
+    const { witnesses } = this.#tools;
     const log = await this.#recallLog(question.module, verdict, false);
-    return {
-      content: content ?? undetermined('offline'),
-      reading,
-      likeness: isLikenessSettled(question, verdict)
-        ? verdict.likeness
-        : { ...undetermined('offline'), target: question.resembles?.target ?? '' },
-      circumstances: null,
-      notices: NOT_ASKED,
-      upstream,
-      copy,
-      log,
-      logged: this.#tools.witnesses.logged(log),
-      ...HOST_NOT_ASKED,
-      ...(content === null ? {} : { storedAt }),
-    };
+    const seen = witnesses.seen(verdict.upstream);
+    return storedFacts(question, verdict, { log, logged: witnesses.logged(log), seen });
   }
 
   /** What this machine knows of a version by itself. */
@@ -384,7 +375,7 @@ export class ModuleExamination {
       likeness,
       circumstances: null,
       upstream,
-      notices: NOT_ASKED,
+      notices: NOTICES_NOT_ASKED,
       copy,
       log,
       logged,
@@ -392,6 +383,3 @@ export class ModuleExamination {
     };
   }
 }
-
-/** They are about a module path and not about the bytes of a version: whoever examines asks for them besides. */
-const NOT_ASKED = undetermined('not-examined');

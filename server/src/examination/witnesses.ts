@@ -1,7 +1,7 @@
 import { type DatedSize, LogDates } from '../age/index.ts';
 import { upstreamIdentity } from '../origin/index.ts';
 import { type ChecksumDatabase, SeenHeads, TagLedger, type UpstreamPlace } from '../sources/index.ts';
-import type { SeenCommit } from '../verdict/index.ts';
+import type { SeenCommit, UpstreamFact } from '../verdict/index.ts';
 import type { LogFact, LoggedBefore } from './examinedFacts.ts';
 import type { Located } from './located.ts';
 import type { ExaminationServices } from './services.ts';
@@ -65,6 +65,13 @@ export class Witnesses {
       .seenBefore(repository, ref)
       .filter(({ commit }) => commit !== today)
       .reverse();
+  }
+
+  /** All commits at which the tag of a version was seen, by what is known of upstream; none for one without a tag. */
+  seen({ repository, ref }: UpstreamFact): readonly SeenCommit[] {
+    return repository === null || ref === null
+      ? []
+      : this.#ledger.seenBefore(upstreamIdentity(repository), ref);
   }
 
   /** By when the version was in the log, at the latest; null when it is not proven or nobody saw the log then. */
