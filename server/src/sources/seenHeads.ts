@@ -1,7 +1,7 @@
 import { type DatedSize, formatDatedSize, parseDatedSizes } from '../age/index.ts';
 import type { Clock, Store } from '../ports/index.ts';
 
-/** Eleven years of a head a day; then the oldest go, which the shipped table holds better. */
+/** More than five years of two heads a day; then the oldest go, which the shipped table holds better. */
 const MAX_ROWS = 4000;
 
 /** Other processes write the same value; so often is it tried again. */
@@ -12,8 +12,9 @@ const DAY_SECONDS = 86_400;
 const WITNESS = 'signed tree head seen on this machine';
 
 /**
- * When this machine first saw the checksum database at which size: one row a
- * day at the most, kept in the store.
+ * When this machine first saw the checksum database at which size: of each day
+ * the first head and the largest one, kept in the store. Without the largest, a
+ * record that is younger than the first would have no witness tomorrow.
  *
  * The time is the machine's clock. One that is ahead makes rows that say less than
  * they could. One that is behind would make versions older than they are: while
@@ -49,20 +50,21 @@ export class SeenHeads {
       const rows = rowsOf(kept);
       const row = { size, before: Math.ceil(this.#clock.now() / 1000), witness: WITNESS };
       if (!isNews(row, rows.at(-1))) return;
-      const lines = [...rows, row].slice(-MAX_ROWS).map((each) => `${formatDatedSize(each)}\n`);
+      const isThirdOfDay = dayOf(row) === dayOf(rows.at(-2));
+      const others = isThirdOfDay ? rows.slice(0, -1) : rows;
+      const lines = [...others, row].slice(-MAX_ROWS).map((each) => `${formatDatedSize(each)}\n`);
       if (await this.#store.replace(this.#key, kept, new TextEncoder().encode(lines.join('')))) return;
     }
   }
 }
 
-/** A bigger log on a later day. On the same day the first row says most of what a second one would. */
+/** A bigger log, and not at an earlier time: then the clock was put back. */
 function isNews(row: DatedSize, newest: DatedSize | undefined): boolean {
-  if (newest === undefined) return true;
-  return row.size > newest.size && dayOf(row) > dayOf(newest);
+  return newest === undefined || (row.size > newest.size && row.before >= newest.before);
 }
 
-function dayOf(row: DatedSize): number {
-  return Math.floor(row.before / DAY_SECONDS);
+function dayOf(row: DatedSize | undefined): number | null {
+  return row === undefined ? null : Math.floor(row.before / DAY_SECONDS);
 }
 
 function rowsOf(value: Uint8Array | null): readonly DatedSize[] {

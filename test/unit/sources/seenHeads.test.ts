@@ -1,4 +1,5 @@
 import { MemoryStore } from '../../../server/src/adapters/index.ts';
+import { LogDates } from '../../../server/src/age/index.ts';
 import type { Store } from '../../../server/src/ports/index.ts';
 import { SeenHeads } from '../../../server/src/sources/index.ts';
 import { describe, expect, test } from '../../kit.ts';
@@ -26,7 +27,7 @@ test('nothing was seen where nothing is stored', async () => {
   expect(await machine().heads.rows()).toEqual([]);
 });
 
-test('the first head of a day is kept, with the time in whole seconds, rounded up', async () => {
+test('the first head of a day and the largest are kept, with the time in whole seconds, rounded up', async () => {
   const { heads, noteAt } = machine();
   await noteAt(10 * DAY + 0.5, 100);
   await noteAt(10 * DAY + 500, 200);
@@ -34,8 +35,20 @@ test('the first head of a day is kept, with the time in whole seconds, rounded u
   await noteAt(11 * DAY, 400);
   expect(await heads.rows()).toEqual([
     { before: 10 * DAY + 1, size: 100, witness: WITNESS },
+    { before: 11 * DAY - 1, size: 300, witness: WITNESS },
     { before: 11 * DAY, size: 400, witness: WITNESS },
   ]);
+});
+
+test('a record that came after the first head of a day has a witness on every later run', async () => {
+  const { heads, noteAt } = machine();
+  await noteAt(10 * DAY, 100);
+  await noteAt(10 * DAY + 3600, 105);
+  await noteAt(10 * DAY + 7200, 110);
+  const dates = new LogDates([], await heads.rows());
+  expect(dates.loggedBefore(99)?.before).toBe(10 * DAY);
+  expect(dates.loggedBefore(103)?.before).toBe(10 * DAY + 7200);
+  expect(dates.loggedBefore(110)).toBeNull();
 });
 
 test('a head that is no bigger says nothing new', async () => {
@@ -50,6 +63,7 @@ test('while the clock reads earlier than before, nothing is noted', async () => 
   const { heads, noteAt } = machine();
   await noteAt(100 * DAY, 100);
   await noteAt(3 * DAY, 500);
+  await noteAt(100 * DAY - 1, 500);
   expect((await heads.rows()).map(({ size }) => size)).toEqual([100]);
   await noteAt(101 * DAY, 500);
   expect((await heads.rows()).map(({ size }) => size)).toEqual([100, 500]);
