@@ -7,8 +7,8 @@ const DRIP_MILLISECONDS = 20;
 
 /** What the checksum database does wrong when it is asked. */
 export type DatabaseFault =
-  /** This status, with a text that says nothing. */
-  | { readonly kind: 'status'; readonly status: number }
+  /** This status, with a text that says nothing unless one is given. */
+  | { readonly kind: 'status'; readonly status: number; readonly text?: string }
   /** No request is ever answered. */
   | { readonly kind: 'hangs' }
   /** The answer comes one byte at a time, and does not end. */
@@ -35,7 +35,7 @@ export function answerWithFault(
   const bytes = Buffer.from(contentBytes ?? []);
   switch (fault.kind) {
     case 'status':
-      answerText(response, fault.status, `${fault.status}: the request was not served\n`);
+      answerText(response, fault.status, fault.text ?? `${fault.status}: the request was not served\n`);
       break;
     case 'hangs':
       break;

@@ -1,4 +1,4 @@
-import { type Stats, statSync } from 'node:fs';
+import { constants, type Stats, statSync } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import {
   type DirectoryEntry,
@@ -12,6 +12,9 @@ import { QuickDisk } from './quickDisk.ts';
 
 const CHUNK_BYTES = 1 << 20;
 
+/** To open a pipe for reading would wait for a writer, for ever and with no way to stop it. Windows has no such pipes. */
+const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /** The files of this machine. Nothing is written but by {@link NodeFiles.append}. */
 export class NodeFiles implements Files {
   readonly #disk = new QuickDisk();
@@ -22,7 +25,7 @@ export class NodeFiles implements Files {
   ): Promise<Uint8Array> {
     limits.signal.throwIfAborted();
     try {
-      const handle = await open(path, 'r');
+      const handle = await open(path, READ_WITHOUT_WAITING);
       try {
         const facts = await handle.stat();
         if (facts.isDirectory()) throw new FileError('is-directory', `${path} is a directory, not a file.`);

@@ -32,14 +32,16 @@ export class DatabaseReader {
   /** Reads `url`: http, https or file, as the user's settings name it. Never rejects for what servers do. */
   async read(url: URL, question: DatabaseQuestion, signal: AbortSignal): Promise<RemoteAnswer> {
     const limits = this.#patience.with(signal, question);
-    const answer = await (url.protocol === 'file:' ? this.#readFile(url, limits) : this.#get(url, limits));
+    const answer = await (url.protocol === 'file:'
+      ? this.#readFile(url, limits)
+      : this.#get(url, question, limits));
     if (question === 'tile' && answer.kind === 'found' && answer.bodyBytes.length > MAX_TILE_BYTES) {
       return failed('too-large', `${addressOf(url)} is longer than a tile can be`);
     }
     return answer;
   }
 
-  async #get(url: URL, limits: QuestionLimits): Promise<RemoteAnswer> {
+  async #get(url: URL, question: DatabaseQuestion, limits: QuestionLimits): Promise<RemoteAnswer> {
     const { host } = url;
     if ((this.#silences.get(host) ?? 0) >= MAX_SILENCES) {
       const detail = `${host} did not answer ${MAX_SILENCES} times and was not asked again`;
@@ -50,7 +52,9 @@ export class DatabaseReader {
       this.#silences.delete(host);
       if (status === 200) return { kind: 'found', bodyBytes };
       const detail = `${host} answered with status ${status}${quoted(bodyBytes)}`;
-      return status === 404 || status === 410
+      const isAbsent = status === 404 || status === 410;
+      // A database answers in plain words; a page is of somebody who stands before it.
+      return isAbsent && !(question === 'lookup' && isPage(bodyBytes))
         ? { kind: 'not-found', detail }
         : failed('database-error', detail);
     } catch (error) {
@@ -76,6 +80,14 @@ export class DatabaseReader {
 
 function failed(reason: UndeterminedReason, detail: string): RemoteAnswer {
   return { kind: 'failed', reason, detail };
+}
+
+/** Tells whether a text is HTML or XML, which no database speaks. */
+function isPage(bodyBytes: Uint8Array): boolean {
+  return new TextDecoder()
+    .decode(bodyBytes.subarray(0, 4 * MAX_QUOTED))
+    .trimStart()
+    .startsWith('<');
 }
 
 /** The first line of an error text, which is attacker-controlled, behind a colon; nothing when it is empty. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,6 +32,12 @@ test('tells apart what is missing, a folder, and what is no regular file', async
   expect(await codeOf(files.read(folder, limits))).toBe('is-directory');
   expect(await codeOf(files.read('/dev/zero', limits))).toMatch(/unreadable|not-found/);
   expect(await codeOf(files.list(join(folder, 'none'), limits.signal))).toBe('not-found');
+});
+
+test.skipIf(process.platform === 'win32')('does not wait for somebody to write into a pipe', async () => {
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  expect(await codeOf(files.read(pipe, limits))).toBe('unreadable');
 });
 
 test('lists names in order, links as neither file nor folder', async () => {

@@ -109,6 +109,12 @@ describe('each fault has its name', () => {
   const faults: readonly (readonly [string, DatabaseFault, (path: string) => boolean, string])[] = [
     ['status 404', { kind: 'status', status: 404 }, isLookup, 'unlogged'],
     ['status 410', { kind: 'status', status: 410 }, isLookup, 'unlogged'],
+    [
+      'status 404 with a page of somebody who stands before it',
+      { kind: 'status', status: 404, text: '\n<!DOCTYPE html><p>No such page.</p>' },
+      isLookup,
+      'unanswered database-error',
+    ],
     ['status 429', { kind: 'status', status: 429 }, isLookup, 'unanswered database-error'],
     ['status 500', { kind: 'status', status: 500 }, isLookup, 'unanswered database-error'],
     ['silence', { kind: 'hangs' }, isLookup, 'unanswered database-unreachable'],
