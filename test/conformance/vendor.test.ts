@@ -171,6 +171,7 @@ function contentsOf(modulePath: string): ZipContents {
   return {
     paths: Object.keys(files),
     textOf: (path) => files[path] ?? null,
+    sha256OfLinesOf: () => null,
     sha256Of: (path) => (path in files ? sha256Hex(new TextEncoder().encode(files[path])) : null),
   };
 }

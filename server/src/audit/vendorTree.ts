@@ -1,7 +1,7 @@
 import { sha256Hex } from '../dirhash/index.ts';
 import { FileError, type Files } from '../ports/index.ts';
 import { decodeUtf8 } from '../text/index.ts';
-import type { VendoredFile } from '../vendored/index.ts';
+import { type VendoredFile, withLineFeeds } from '../vendored/index.ts';
 
 /** More files of one vendor folder are not read, nor longer ones, nor deeper folders entered. */
 const MAX_FILES = 100_000;
@@ -116,29 +116,8 @@ async function listTree(
 }
 
 function hashesOf(bytes: Uint8Array): VendoredFile {
-  return { sha256: sha256Hex(bytes), sha256OfLines: sha256OfLines(bytes) };
-}
-
-const CARRIAGE_RETURN = 0x0d;
-const LINE_FEED = 0x0a;
-
-/** Null for a file without `\r\n`. Hardly any has one, and looking for it is quick. */
-function sha256OfLines(bytes: Uint8Array): string | null {
-  let at = bytes.indexOf(CARRIAGE_RETURN);
-  if (at < 0) return null;
-  const kept = new Uint8Array(bytes.length);
-  let [length, from] = [0, 0];
-  const keep = (end: number): void => {
-    kept.set(bytes.subarray(from, end), length);
-    length += end - from;
-  };
-  for (; at >= 0; at = bytes.indexOf(CARRIAGE_RETURN, at + 1)) {
-    if (bytes[at + 1] !== LINE_FEED) continue;
-    keep(at);
-    from = at + 1;
-  }
-  keep(bytes.length);
-  return length === bytes.length ? null : sha256Hex(kept.subarray(0, length));
+  const lineFeeds = withLineFeeds(bytes);
+  return { sha256: sha256Hex(bytes), sha256OfLines: lineFeeds === null ? null : sha256Hex(lineFeeds) };
 }
 
 async function orNull<Value>(reading: Promise<Value>): Promise<Value | null> {

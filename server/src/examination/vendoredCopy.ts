@@ -1,8 +1,14 @@
+import { sha256Hex } from '../dirhash/index.ts';
 import { isBuilt } from '../divergence/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
 import { ModuleCache, ModuleProxy } from '../sources/index.ts';
 import { decodeUtf8 } from '../text/index.ts';
-import { compareVendored, type VendorDifference, type VendoredFile } from '../vendored/index.ts';
+import {
+  compareVendored,
+  type VendorDifference,
+  type VendoredFile,
+  withLineFeeds,
+} from '../vendored/index.ts';
 import { type Undetermined, undetermined } from '../verdict/index.ts';
 import { type ModuleZip, ZipError } from '../zip/index.ts';
 import { knownUses } from './knownUses.ts';
@@ -58,7 +64,15 @@ export async function examineVendored(
   const difference = compareVendored(files, directories, {
     paths: zip.files.map(({ path }) => path),
     sha256Of: (path) => manifest.files.get(path)?.sha256 ?? null,
-    textOf: (path) => textOf(path, zip),
+    sha256OfLinesOf: (path) => {
+      const bytes = bytesOf(path, zip);
+      const lineFeeds = bytes === null ? null : withLineFeeds(bytes);
+      return lineFeeds === null ? null : sha256Hex(lineFeeds);
+    },
+    textOf: (path) => {
+      const bytes = bytesOf(path, zip);
+      return bytes === null ? null : decodeUtf8(bytes);
+    },
   });
   const { changed, added, missing, otherLineEnds } = difference;
   const differing = [...changed, ...added, ...missing];
@@ -68,10 +82,10 @@ export async function examineVendored(
   return { state: 'differs', h1, difference, isBuilt: differing.some((path) => isBuilt(path, uses)) };
 }
 
-function textOf(path: string, zip: ModuleZip): string | null {
+function bytesOf(path: string, zip: ModuleZip): Uint8Array | null {
   const file = zip.find(path);
   try {
-    return file === null ? null : decodeUtf8(zip.read(file));
+    return file === null ? null : zip.read(file);
   } catch (error) {
     if (error instanceof ZipError) return null;
     throw error;

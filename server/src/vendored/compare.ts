@@ -5,6 +5,8 @@ import type { VendoredFile } from './vendoredFile.ts';
 export interface ZipContents extends ZipTexts {
   /** SHA-256 of a file, lower-case hex; null where the zip has no such file. */
   sha256Of(path: string): string | null;
+  /** That of the content with line feeds alone at the ends of lines; null where it has no others. */
+  sha256OfLinesOf(path: string): string | null;
 }
 
 /** How the vendored files of one module differ from its zip. Paths are inside the module, in no order. */
@@ -34,7 +36,8 @@ export function compareVendored(
     const wanted = zip.sha256Of(path);
     if (wanted === null) added.push(path);
     else if (wanted === sha256) continue;
-    else if (wanted === sha256OfLines) otherLineEnds++;
+    else if (wanted === sha256OfLines || zip.sha256OfLinesOf(path) === (sha256OfLines ?? sha256))
+      otherLineEnds++;
     else changed.push(path);
   }
   const missing = [...expectedFiles(directories, zip)].filter((path) => !files.has(path));

@@ -11,6 +11,7 @@
  * cmd/go/internal/modload, and the documentation of package embed.
  */
 export { compareVendored, type VendorDifference, type ZipContents } from './compare.ts';
+export { withLineFeeds } from './lineEnds.ts';
 export { type ModulesText, parseModulesText, type VendoredModule } from './modulesText.ts';
 export { type Placed, placeFiles } from './placeFiles.ts';
 export type { VendoredFile } from './vendoredFile.ts';

@@ -2,6 +2,7 @@ import {
   compareVendored,
   parseModulesText,
   placeFiles,
+  withLineFeeds,
   type ZipContents,
 } from '../../../server/src/vendored/index.ts';
 import { describe, expect, test } from '../../kit.ts';
@@ -12,6 +13,7 @@ function zipOf(files: Readonly<Record<string, string>>): ZipContents {
     paths: Object.keys(files),
     textOf: (path) => files[path] ?? null,
     sha256Of: (path) => files[path] ?? null,
+    sha256OfLinesOf: (path) => (files[path]?.includes('\r\n') ? files[path].replaceAll('\r\n', '\n') : null),
   };
 }
 
@@ -139,8 +141,29 @@ describe('the files of a module', () => {
   test('with other ends of lines are the same, but not what is no file', () => {
     const files = new Map([['a.go', { sha256: 'other', sha256OfLines: ZIP['a.go'] }]]);
     expect(compareVendored(files, [], zipOf(ZIP))).toMatchObject({ changed: [], otherLineEnds: 1 });
+    const crlf = zipOf({ 'a.go': 'package a\r\n\r\n' });
+    expect(compareVendored(vendored({ 'a.go': 'package a\n\n' }), [], crlf)).toMatchObject({
+      changed: [],
+      otherLineEnds: 1,
+    });
+    expect(compareVendored(vendored({ 'a.go': 'package b\n\n' }), [], crlf).changed).toEqual(['a.go']);
+    const mixed = new Map([['a.go', { sha256: 'package a\n\r\n', sha256OfLines: 'package a\n\n' }]]);
+    expect(compareVendored(mixed, [], crlf).changed).toEqual([]);
     const link = new Map([['a.go', { sha256: '', sha256OfLines: null }]]);
     expect(compareVendored(link, [], zipOf(ZIP)).changed).toEqual(['a.go']);
+    expect(compareVendored(link, [], crlf).changed).toEqual(['a.go']);
+  });
+
+  test.each([
+    ['a\r\nb\r\n', 'a\nb\n'],
+    ['\r\n', '\n'],
+    ['a\rb\r\r\n', 'a\rb\r\n'],
+    ['a\n', null],
+    ['a\r', null],
+    ['', null],
+  ])('%j has the line feeds of %j', (text, expected) => {
+    const bytes = withLineFeeds(new TextEncoder().encode(text));
+    expect(bytes === null ? null : new TextDecoder().decode(bytes)).toBe(expected);
   });
 
   test('that a constraint may leave out, or that cannot be read, may be missing', () => {
