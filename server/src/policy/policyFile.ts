@@ -30,7 +30,7 @@ export interface PolicyProblem {
  * Reads a policy file: JSON with comments and trailing commas. `path` is where
  * it was read, for findings about its waivers.
  *
- * Never throws. With any problem the policy must not be used: a key that this
+ * Never throws, and tells the first hundred problems. With any problem the policy must not be used: a key that this
  * version does not understand is a problem, because passing over a gate would
  * let through what the project wanted stopped.
  */
@@ -48,7 +48,7 @@ export function parsePolicy(
     };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
-  const problems: PolicyProblem[] = errors.map((error) => ({
+  const problems: PolicyProblem[] = errors.slice(0, MAX_PROBLEMS).map((error) => ({
     span: { start: error.offset, end: error.offset + error.length },
     kind: 'syntax',
     message: `This is not JSON: ${wordsOf(printParseErrorCode(error.error))}.`,
@@ -58,7 +58,8 @@ export function parsePolicy(
     return { policy: refused, problems };
   }
   const complain: Complain = (place, message) => {
-    problems.push({ span: 'offset' in place ? spanOf(place) : place, kind: 'semantic', message });
+    if (problems.length < MAX_PROBLEMS)
+      problems.push({ span: 'offset' in place ? spanOf(place) : place, kind: 'semantic', message });
   };
   return { policy: { ...refused, ...readKeys(root, complain) }, problems };
 }
@@ -127,7 +128,7 @@ function readTrusted(list: Node, complain: Complain): string {
 function tooDeepAt(text: string): Span | null {
   const scanner = createScanner(text, true);
   let depth = 0;
-  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+  for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
     const start = scanner.getTokenOffset();
     const first = text[start];
     if (first === '{' || first === '[') depth++;
@@ -138,6 +139,9 @@ function tooDeepAt(text: string): Span | null {
 }
 
 const MAX_DEPTH = 100;
+
+/** Whoever mends so many problems is told of the others then. */
+const MAX_PROBLEMS = 100;
 
 function readSeverities(value: Node, severity: Map<FindingCode, Severity | 'off'>, complain: Complain): void {
   if (value.type !== 'object') {

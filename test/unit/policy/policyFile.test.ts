@@ -44,8 +44,17 @@ describe('what cannot be followed is a problem on its token', () => {
     expect(parsePolicy(text).problems.length).toBeGreaterThan(0);
   });
 
+  test.each(['/*', '{}/*', '{ "gates": {} /', '//', '{ "gates": "', '{ "a": "\\'])(
+    '%j ends where the text does, with a problem',
+    (text) => {
+      expect(parsePolicy(text).problems.length).toBeGreaterThan(0);
+    },
+  );
+
   test('deep nesting and long texts end soon, with a problem', () => {
     expect(parsePolicy('['.repeat(3_000)).problems.length).toBeGreaterThan(0);
     expect(parsePolicy(`{ "x": "${'a'.repeat(1_000_000)}" }`).problems.length).toBe(1);
+    expect(parsePolicy('x '.repeat(20_000)).problems.length).toBe(100);
+    expect(parsePolicy(`{ "trusted": [${'1,'.repeat(20_000)}] }`).problems.length).toBe(100);
   });
 });
