@@ -34,6 +34,6 @@ export function judgeGates(gates: Gates, facts: ModuleFacts, pinned: Pinned): re
   add('upstream', gates.upstream, () => upstream);
   const { provenance } = gates;
   if (provenance !== null) add('provenance', 'require', () => provenanceGate(provenance, facts, upstream));
-  add('tagProtection', gates.tagProtection, () => tagProtectionGate(facts.protection));
+  add('tagProtection', gates.tagProtection, () => tagProtectionGate(facts));
   return results;
 }

@@ -1,5 +1,5 @@
 import type { ProvenanceGate } from '../policy/index.ts';
-import { type ModuleFacts, type ProvenanceFact, REASON_SENTENCES } from '../verdict/index.ts';
+import { type ModuleFacts, REASON_SENTENCES } from '../verdict/index.ts';
 import { fail, notApplicable, type Outcome, oneOf, pass, unknown } from './outcome.ts';
 import { stabilityOf } from './stability.ts';
 
@@ -16,12 +16,15 @@ export function provenanceGate(
   bytesAreUpstreams: Outcome,
 ): Outcome {
   const ways: Outcome[] = [];
-  if (attestation !== 'ignore') ways.push(attested(facts.provenance, bytesAreUpstreams));
+  if (attestation !== 'ignore') ways.push(attested(facts, bytesAreUpstreams));
   if (orStableDays !== null) ways.push(stabilityOf(facts, orStableDays));
   return oneOf(ways);
 }
 
-function attested(provenance: ProvenanceFact, bytesAreUpstreams: Outcome): Outcome {
+function attested(
+  { provenance, checksum }: Pick<ModuleFacts, 'provenance' | 'checksum'>,
+  bytesAreUpstreams: Outcome,
+): Outcome {
   switch (provenance.state) {
     case 'attested': {
       const [first] = provenance.attestations;
@@ -37,6 +40,7 @@ function attested(provenance: ProvenanceFact, bytesAreUpstreams: Outcome): Outco
     case 'undetermined':
       return unknown(`attestation: ${REASON_SENTENCES[provenance.reason]}`);
     case 'not-applicable':
-      return notApplicable(provenance.why);
+      // A public module of which nothing can be learnt is none that may pass by.
+      return checksum.state === 'not-applicable' ? notApplicable(provenance.why) : unknown(provenance.why);
   }
 }

@@ -216,7 +216,8 @@ describe('the gate of provenance', () => {
       none: [F, F, F],
       refused: [F, F, F],
       unknown: [U, U, U],
-      private: [N, N, N],
+      // It is public: its checksum is proven.
+      private: [U, U, U],
     },
     ignore: {
       attested: [P, F, U],
@@ -261,14 +262,26 @@ describe('the gate of provenance', () => {
   });
 });
 
-test.each<[ProtectionFact, string]>([
-  ...PROTECTIONS.map((fact): [ProtectionFact, string] => [
-    fact,
-    { immutable: P, restricted: P, movable: F, undetermined: U, 'not-applicable': N }[fact.state],
-  ]),
-  [notApplicable('the module is private'), N],
-])('the gate of tag protection: $state', (protection, expected) => {
-  expect(tagProtectionGate(protection).state).toBe(expected);
+/** Columns: a public module with a tag, a public one that is a commit, one that is in no git repository, a private one. */
+describe('the gate of tag protection', () => {
+  const proven = CHECKSUMS.proven;
+  const columns = [
+    { checksum: proven, upstream: UPSTREAMS.present },
+    { checksum: proven, upstream: { ...UPSTREAMS.present, ref: null } },
+    { checksum: proven, upstream: UPSTREAMS['not-applicable'] },
+    { checksum: CHECKSUMS['not-applicable'], upstream: UPSTREAMS['not-applicable'] },
+  ];
+  const table: Readonly<Record<ProtectionFact['state'], readonly string[]>> = {
+    immutable: [P, P, P, P],
+    restricted: [P, P, P, P],
+    movable: [F, F, F, F],
+    undetermined: [U, U, U, U],
+    'not-applicable': [U, N, U, N],
+  };
+  test.each([...PROTECTIONS, notApplicable('there is nobody to ask')])('$state', (protection) => {
+    const states = columns.map((facts) => tagProtectionGate({ ...facts, protection }).state);
+    expect(states).toEqual(table[protection.state]);
+  });
 });
 
 const ALL: Gates = {
