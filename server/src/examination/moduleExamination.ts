@@ -1,5 +1,5 @@
 import type { Manifest } from '../divergence/index.ts';
-import { type CommitTree, type FileDescription, GitError } from '../ports/index.ts';
+import { type CommitTree, type FileDescription, GitError, isSameFile } from '../ports/index.ts';
 import type { VersionInfo } from '../proxy/index.ts';
 import {
   type ChecksumDatabase,
@@ -78,14 +78,7 @@ export class ModuleExamination {
     const { verdicts, sources } = this.#tools;
     const verdict = await verdicts.read(module);
     if (verdict === null || (expected.size > 0 && !expected.has(verdict.copy.h1))) return null;
-    const now = await sources.cache.describe(module, 'zip');
-    const then = verdict.zipFile;
-    if (now === null || then === null) return now === null && then === null ? verdict : null;
-    const same =
-      now.sizeBytes === then.sizeBytes &&
-      now.modifiedAt === then.modifiedAt &&
-      now.identity === then.identity;
-    return same ? verdict : null;
+    return isSameFile(await sources.cache.describe(module, 'zip'), verdict.zipFile) ? verdict : null;
   }
 
   /** The facts from a standing verdict and where upstream stands today; null when that is not enough. */

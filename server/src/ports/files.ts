@@ -27,6 +27,15 @@ export interface FileDescription {
   readonly identity: string;
 }
 
+/** Tells whether two descriptions are of one file in one state; a file that is not there (null) is always the same. */
+export function isSameFile(one: FileDescription | null, other: FileDescription | null): boolean {
+  return (
+    one?.sizeBytes === other?.sizeBytes &&
+    one?.modifiedAt === other?.modifiedAt &&
+    one?.identity === other?.identity
+  );
+}
+
 /** Reads the user's files, and adds to one of them. Paths are the platform's own, absolute. */
 export interface Files {
   /** Reads a whole file. Rejects with {@link FileError}; `too-large` before more than `maxBytes` are read. */

@@ -12,6 +12,7 @@ export {
   FileError,
   type FileErrorCode,
   type Files,
+  isSameFile,
 } from './files.ts';
 export {
   type CommitTree,

@@ -1,5 +1,5 @@
 import { Ledger, type ParsedLedger, parseLedger } from '../ledger/index.ts';
-import { type FileDescription, FileError, type Files } from '../ports/index.ts';
+import { type FileDescription, FileError, type Files, isSameFile } from '../ports/index.ts';
 
 /** A longer ledger is neither read nor added to, in bytes. */
 const MAX_LEDGER_BYTES = 64 << 20;
@@ -34,7 +34,7 @@ export class LedgerFiles {
   async read(path: string, signal: AbortSignal): Promise<LedgerFile> {
     const description = await this.#files.describe(path);
     const kept = this.#kept.get(path);
-    if (kept !== undefined && isSame(kept.description, description)) return kept.file;
+    if (kept !== undefined && isSameFile(kept.description, description)) return kept.file;
     this.#kept.delete(path);
     // What is added meanwhile is read as well, and then the file is another one than was described.
     const file = ledgerFile(await this.#bytes(path, signal));
@@ -65,8 +65,4 @@ function ledgerFile(bytes: Uint8Array): LedgerFile {
     ledger: new Ledger([parsed]),
     isUnfinished: bytes.length > 0 && bytes.at(-1) !== LF,
   };
-}
-
-function isSame(a: FileDescription, b: FileDescription | null): boolean {
-  return a.sizeBytes === b?.sizeBytes && a.modifiedAt === b.modifiedAt && a.identity === b.identity;
 }
