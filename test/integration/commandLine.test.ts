@@ -249,6 +249,23 @@ describe('the other commands', () => {
     });
     expect(project.world.requests.length).toBe(before);
   });
+
+  test.each([
+    { GOPROXY: 'https://me:secret@mirror.example.test' },
+    { GOPROXY: 'https://me:p@secret@mirror.example.test,https://other.example.test/?token=secret' },
+    { GOPROXY: 'me:secret@mirror.example.test' },
+    { GOPROXY: 'htp://me:secret@mirror.example.test' },
+    { GOSUMDB: 'sum.golang.org https://me:secret@sums.example.test/?key=secret' },
+    { GOSUMDB: 'sum.golang.org https://me:secret@sums.example.test more' },
+    { MODPROOF_GITHUB_API: 'https://me:secret@api.example.test/' },
+    { MODPROOF_DEPS_DEV: 'https://me:secret@counts.example.test/' },
+  ])('no password of %j is printed', async (env) => {
+    for (const args of [['env'], ['env', '--format', 'json'], ['audit', '--offline', '--format', 'html']]) {
+      await file('go.mod', PLAIN);
+      const { out, err } = await go(args, env as unknown as Record<string, string>);
+      expect(`${out}${err}`.match(/.{0,40}secret.{0,20}/g) ?? []).toEqual([]);
+    }
+  });
 });
 
 describe('mirrors', () => {

@@ -1,6 +1,7 @@
 import { type GoSettings, isPublicMirror } from '../goenv/index.ts';
 import { parseProxyList } from '../proxy/index.ts';
 import type { CodeHost, ImporterService } from '../sources/index.ts';
+import { parseChecksumDatabase } from '../sumdb/index.ts';
 
 /** Somebody that an audit asks, and what for. */
 export interface AskedHost {
@@ -36,13 +37,7 @@ export function hostsOf(
       what: 'its ?go-get=1 page, where the path alone does not tell the repository',
     },
   );
-  asked.push({
-    who: settings.GOSUMDB.value === 'off' ? 'no checksum database' : 'the checksum database',
-    what:
-      settings.GOSUMDB.value === 'off'
-        ? 'GOSUMDB is off'
-        : `${settings.GOSUMDB.value.split('+')[0]}: its record of each version, by way of a mirror that passes it on`,
-  });
+  asked.push(askedDatabase(settings.GOSUMDB.value));
   asked.push({
     who: importers === null ? 'nobody' : importers.address.host,
     what:
@@ -67,4 +62,17 @@ export function hostsOf(
         : `about private modules: ${[...new Set(hidden)].join(',')}`,
   });
   return asked;
+}
+
+/** The value may hold a password in its address, of which the host alone is told. */
+function askedDatabase(value: string): AskedHost {
+  const database = parseChecksumDatabase(value);
+  if (database.kind === 'off') return { who: 'no checksum database', what: 'GOSUMDB is off' };
+  if (database.kind === 'invalid')
+    return { who: 'no checksum database', what: `GOSUMDB cannot be used: ${database.reason}` };
+  const { name, url } = database;
+  const what = `${name}: its record of each version`;
+  return url === null
+    ? { who: 'the checksum database', what: `${what}, by way of a mirror that passes it on` }
+    : { who: new URL(url).host, what };
 }

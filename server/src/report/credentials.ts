@@ -1,4 +1,7 @@
-/** An address of a setting without the password that it may hold, and whatever stands in front of its host. */
+/**
+ * A setting without the passwords that its addresses may hold: what stands in
+ * front of a host, with a scheme or without, and behind a question mark.
+ */
 export function withoutCredentials(value: string): string {
-  return value.replace(/\/\/[^/@\s,|]*@/g, '//…@');
+  return value.replace(/\/\/[^/?#\s,|]*@/g, '//…@').replace(/(:\/\/[^?#\s,|]{0,2048})[?#][^\s,|]+/g, '$1?…');
 }

@@ -58,7 +58,11 @@ function shownOf({ kind, setting, part, source, says, remedy }: Weakening): obje
   return { code: `environment/${kind}`, setting, part, source, says, ...remedy };
 }
 
+/** As in {@link withoutCredentials}. Other settings may hold addresses as well, whatever they are for. */
 function masked(settings: GoSettings): GoSettings {
-  const { value, source } = settings.GOPROXY;
-  return { ...settings, GOPROXY: { value: withoutCredentials(value), source } };
+  const shown = GO_SETTING_NAMES.map((name) => {
+    const { value, source } = settings[name];
+    return [name, { value: withoutCredentials(value), source }] as const;
+  });
+  return { ...settings, ...Object.fromEntries(shown) };
 }
