@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { OwnExaminations, type Question } from '../../server/src/examination/index.ts';
 import type { ProtectionFact, ProvenanceFact } from '../../server/src/verdict/index.ts';
@@ -274,6 +275,20 @@ test('without a trusted root that can be read, what is published is neither good
   });
   expect(attested?.provenance).toMatchObject({ state: 'undetermined', reason: 'no-trusted-root' });
   expect(unpublished?.provenance).toMatchObject({ state: 'none-published' });
+});
+
+test('an attestation does not outlive the root that it was judged by', async () => {
+  const root = path.join(world.directory, 'root-of-mine.jsonl');
+  const store = path.join(world.directory, 'store-of-roots');
+  await copyFile(world.env.MODPROOF_TRUSTED_ROOT ?? '', root);
+  const judged = async () => {
+    const [{ provenance } = {}] = await learn([ATTESTED], { store, env: { MODPROOF_TRUSTED_ROOT: root } });
+    return provenance?.state;
+  };
+  expect(await judged()).toBe('attested');
+  // The same file no longer holds the instance that signed.
+  await copyFile('server/data/trusted-root.json', root);
+  expect(await judged()).toBe('undetermined');
 });
 
 test('by the root that the product ships, the world is another instance', async () => {

@@ -1,6 +1,12 @@
+import { sha256Hex } from '../dirhash/index.ts';
 import { type GoSettings, isPrivate } from '../goenv/index.ts';
 import { type Clock, GitError, type Http, type Store } from '../ports/index.ts';
-import { type AttestationWanted, type BundleJudge, loadBundleJudge } from '../provenance/index.ts';
+import {
+  type AttestationWanted,
+  type BundleJudge,
+  loadBundleJudge,
+  type TrustedRootText,
+} from '../provenance/index.ts';
 import {
   attestationsOf,
   type CodeHost,
@@ -64,6 +70,7 @@ export class HostEnquiry {
   readonly #signal: AbortSignal;
   readonly #kept: HostFactsStore;
   readonly #services = new Map<CodeHost, HostService>();
+  #root: Promise<TrustedRootText> | null = null;
   #judge: Promise<BundleJudge> | null = null;
 
   constructor(sources: HostSources, signal: AbortSignal) {
@@ -105,9 +112,9 @@ export class HostEnquiry {
     if ('state' in version) return version;
     const { service, address, commit, ref } = version;
     if (service.host.kind !== 'github') return undetermined('no-host-service', service.host.host);
-    const root = this.#sources.trustedRoot.name;
-    const key = ['provenance', service.host.address.href, address, commit, ref ?? '', root];
-    return this.#recallOr<ProvenanceFact>(key, () => this.#askProvenance(version));
+    const subject = ['provenance', service.host.address.href, address, commit, ref ?? ''];
+    const keyOf = async () => [...subject, await this.#rootId()];
+    return this.#recallOr<ProvenanceFact>(keyOf, () => this.#askProvenance(version));
   }
 
   async #askProvenance(version: HostedVersion): Promise<ProvenanceFact> {
@@ -146,21 +153,22 @@ export class HostEnquiry {
     const { service, address, name, ref } = version;
     if (ref === null) return notApplicable('a pseudo-version has no tag');
     const key = ['protection', service.host.address.href, address, ref];
-    return this.#recallOr<ProtectionFact>(key, () =>
-      tagProtection(service, name, ref.replace(/^refs\/tags\//, ''), this.#signal),
+    return this.#recallOr<ProtectionFact>(
+      async () => key,
+      () => tagProtection(service, name, ref.replace(/^refs\/tags\//, ''), this.#signal),
     );
   }
 
   /** What is kept of a fact, or what is learnt now. What could not be determined is not kept. */
   async #recallOr<Fact extends { readonly state: string }>(
-    key: readonly string[],
+    keyOf: () => Promise<readonly string[]>,
     learn: () => Promise<Fact | Undetermined>,
   ): Promise<Fact | Undetermined> {
-    const known = await this.#kept.read<Fact>(key);
+    const known = await this.#kept.read<Fact>(await keyOf());
     if (known !== null) return known;
     if (this.#sources.offline) return undetermined('offline');
     const fact = await learn();
-    if (fact.state !== 'undetermined') await this.#kept.write(key, fact);
+    if (fact.state !== 'undetermined') await this.#kept.write(await keyOf(), fact);
     return fact;
   }
 
@@ -178,9 +186,26 @@ export class HostEnquiry {
     }
   }
 
+  /** One that could not be read is tried again: somebody may be putting it there. */
+  async #readRoot(): Promise<TrustedRootText> {
+    const reading = this.#root ?? this.#sources.trustedRoot.read();
+    this.#root = reading;
+    reading.catch(() => {
+      this.#root = null;
+    });
+    return reading;
+  }
+
   #loadJudge(): Promise<BundleJudge> {
-    this.#judge ??= this.#sources.trustedRoot.read().then(loadBundleJudge);
+    this.#judge ??= this.#readRoot().then(loadBundleJudge);
     return this.#judge;
+  }
+
+  /** What judged by other roots is no answer by these: a root may be taken back. */
+  async #rootId(): Promise<string> {
+    const root = await this.#readRoot().catch(() => null);
+    if (root === null) return 'none';
+    return `${root.isUsers ? 'user' : 'shipped'} ${sha256Hex(new TextEncoder().encode(root.text))}`;
   }
 
   #serviceOf(host: CodeHost): HostService {

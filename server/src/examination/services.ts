@@ -6,8 +6,6 @@ import type { CodeHost, ImporterService, LedgerFiles, Patience } from '../source
 
 /** The file of trusted roots by which attestations are verified. */
 export interface TrustedRootFile {
-  /** Tells one such file from another. */
-  readonly name: string;
   /** Reads it. Rejects where it cannot be read. */
   read(): Promise<TrustedRootText>;
 }

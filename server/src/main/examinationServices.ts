@@ -91,7 +91,6 @@ export function trustedRootFile(environment: Environment, dataFolder: string): T
   const named = environment.MODPROOF_TRUSTED_ROOT ?? '';
   const file = named === '' ? path.join(dataFolder, 'trusted-root.json') : named;
   return {
-    name: named === '' ? 'shipped' : file,
     read: async () => {
       const text = await readFile(file, 'utf8');
       if (text.length > MAX_ROOT_LENGTH) throw new Error(`${file} is larger than any file of trusted roots`);
