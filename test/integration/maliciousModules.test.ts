@@ -15,6 +15,11 @@ import { run } from './run.ts';
 const project = projectInWorld();
 const offline = ['audit', '--offline', '--format', 'json'];
 
+/** A day by this machine's clock, so many days ago. */
+const daysAgo = (days: number): string =>
+  new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+const [TODAY, YESTERDAY] = [daysAgo(0), daysAgo(1)];
+
 /** A data folder as the build makes it, with a feed of one's own. */
 function dataWith(feedText: string): string {
   const data = join(project.folder, 'data');
@@ -114,15 +119,17 @@ describe('modproof feed', () => {
     expect(project.world.requests.length).toBe(before);
   });
 
-  test('downloads it when asked to, and audits use it from then on', async () => {
+  /** An archive of one entry of malware. */
+  async function archive(id: string, module: string, day: string): Promise<Uint8Array> {
     const zip = new JSZip();
     const ranges = [{ type: 'SEMVER', events: [{ introduced: '0' }] }];
-    const affected = [{ package: { ecosystem: 'Go', name: 'bad.example/new' }, ranges }];
-    zip.file(
-      'MAL-2026-90001.json',
-      JSON.stringify({ id: 'MAL-2026-90001', modified: '2026-11-01T00:00:00Z', affected }),
-    );
-    const body = await zip.generateAsync({ type: 'uint8array' });
+    const affected = [{ package: { ecosystem: 'Go', name: module }, ranges }];
+    zip.file(`${id}.json`, JSON.stringify({ id, modified: `${day}T00:00:00Z`, affected }));
+    return zip.generateAsync({ type: 'uint8array' });
+  }
+
+  test('downloads it when asked to, and audits use it from then on', async () => {
+    const body = await archive('MAL-2026-90001', 'bad.example/new', TODAY);
     const server = await startLoopback((_, response) => void response.end(body));
     const env = { MODPROOF_FEED: `${server.url}/all.zip` };
     const cache = ['--cache-dir', join(project.folder, 'cache')];
@@ -130,12 +137,35 @@ describe('modproof feed', () => {
     await server.close();
     expect(refreshed.err).toBe('');
     expect(refreshed.code).toBe(0);
-    expect(refreshed.out).toContain('2026-11-01');
+    expect(refreshed.out).toContain(TODAY);
     expect(refreshed.out).toContain('what was downloaded');
     expect(server.asked).toEqual(['/all.zip']);
     await project.file('go.mod', 'module example.test/app\n\nrequire bad.example/new v1.0.0\n');
     const { out } = await project.go([...offline, ...cache]);
     expect(JSON.parse(out).findings[0]).toMatchObject({ code: 'feed/malicious', severity: 'error' });
+  });
+
+  test('refuses an older one that lacks entries, and takes it where the user says so', async () => {
+    let body = await archive('MAL-2026-90001', 'bad.example/new', TODAY);
+    const server = await startLoopback((_, response) => void response.end(body));
+    const env = { MODPROOF_FEED: server.url };
+    const refresh = (...more: readonly string[]) =>
+      project.go(['feed', '--refresh', '--cache-dir', join(project.folder, 'cache'), ...more], env);
+    expect((await refresh()).code).toBe(0);
+    body = await archive('MAL-2026-90002', 'bad.example/other', YESTERDAY);
+    const refused = await refresh();
+    expect(refused).toMatchObject({ code: 2, out: '' });
+    expect(refused.err).toBe(
+      `modproof: The download is of ${YESTERDAY} and older than the list at hand of ${TODAY}. 1 entry would be lost: bad.example/new (MAL-2026-90001). Nothing was changed. With --accept-losses it is used all the same.\n`,
+    );
+    const accepted = await refresh('--accept-losses');
+    expect(accepted).toMatchObject({ code: 0, out: expect.stringContaining(YESTERDAY) });
+    expect(accepted.err).toMatch(/^modproof: Accepted: The download is of /);
+    body = await archive('MAL-2026-90002', 'bad.example/other', '2020-01-01');
+    const older = await refresh('--accept-losses');
+    await server.close();
+    expect(older.err).toContain('The download is of 2020-01-01, older than what ships');
+    expect((await project.go(['feed', '--accept-losses'])).err).toContain('--refresh alone');
   });
 
   test('changes nothing where that is off, or the operand is one', async () => {

@@ -33,6 +33,8 @@ export interface Arguments {
   readonly ledger: boolean;
   /** Download the list of malicious modules. */
   readonly refresh: boolean;
+  /** Keep a download that is older than the list at hand, or lacks some of it. */
+  readonly acceptsLosses: boolean;
 }
 
 const MAX_CONCURRENCY = 64;
@@ -54,6 +56,7 @@ const OPTIONS = {
   stat: { type: 'boolean' },
   ledger: { type: 'boolean' },
   refresh: { type: 'boolean' },
+  'accept-losses': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -69,7 +72,7 @@ const KNOWN: Readonly<Record<Command, readonly string[]>> = {
   diff: [...COMMON, ...NETWORK, 'against', 'stat'],
   explain: COMMON,
   env: [...COMMON, 'format'],
-  feed: [...COMMON, 'format', 'cache-dir', 'refresh'],
+  feed: [...COMMON, 'format', 'cache-dir', 'refresh', 'accept-losses'],
 };
 
 /** The formats that each command can answer in. */
@@ -127,6 +130,7 @@ function mistakeIn(command: Command, values: Values): string | null {
     choice('undetermined', ['pass', 'fail']);
   if (wrong !== null) return wrong;
   if (values.base !== undefined) return '--base is not supported by this version.';
+  if (values['accept-losses'] && !values.refresh) return '--accept-losses is of use with --refresh alone.';
   const concurrency = values.concurrency;
   if (concurrency !== undefined && !(/^\d{1,3}$/.test(concurrency) && inRange(Number(concurrency)))) {
     return `--concurrency is a whole number from 1 to ${MAX_CONCURRENCY}.`;
@@ -158,6 +162,7 @@ function rest(values: Values): Omit<Arguments, 'command' | 'helpFor' | 'operands
     stat: values.stat ?? false,
     ledger: values.ledger ?? false,
     refresh: values.refresh ?? false,
+    acceptsLosses: values['accept-losses'] ?? false,
   };
 }
 

@@ -76,13 +76,15 @@ Prints the Go settings in force, where each comes from, and every host that an
 audit would ask. Nothing is asked.
 
 ${DATA_FORMATS}`,
-  feed: `modproof feed [--refresh]
+  feed: `modproof feed [--refresh [--accept-losses]]
 
 Tells of when the list of malicious modules is, and how much it holds. With
 --refresh the public databases are downloaded first, as a whole: nothing of any
 module is sent. MODPROOF_FEED names other addresses, or is "off".
 
 ${DATA_FORMATS}  --refresh             download the list, and use it from now on
+  --accept-losses       also one that is older than the list at hand, or lacks
+                        entries of it that nobody has withdrawn
   --cache-dir DIR       where it is kept (default: the user's cache folder)
 `,
 };

@@ -55,13 +55,22 @@ export interface CliServices {
   readonly codeHosts: AuditServices['codeHosts'];
   /** The list of malicious modules in use, with what was downloaded into `cacheDir`. */
   feed(cacheDir: string | null): FeedUsed;
-  /** Downloads the list of malicious modules. Rejects on cancellation alone. */
+  /**
+   * Downloads the list of malicious modules; with `acceptsLosses` also one that is
+   * older than the list at hand, or lacks some of it. Rejects on cancellation alone.
+   */
   refreshFeed(
-    cacheDir: string | null,
+    options: { readonly cacheDir: string | null; readonly acceptsLosses: boolean },
     signal: AbortSignal,
   ): Promise<
-    | { readonly kind: 'refreshed'; readonly unread: readonly string[] }
-    | { readonly kind: 'failed'; readonly detail: string }
+    | {
+        readonly kind: 'refreshed';
+        readonly date: string;
+        readonly unread: readonly string[];
+        readonly takenBack: string;
+        readonly accepted: string;
+      }
+    | { readonly kind: 'failed'; readonly detail: string; readonly isWorse: boolean }
   >;
   /** Opens everything that an audit needs. `cacheDir` null: the user's cache folder. */
   open(options: { readonly cacheDir: string | null; readonly log: Log }): Promise<OpenedServices>;

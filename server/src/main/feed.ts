@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { FeedJudge } from '../audit/index.ts';
-import { type LoadedFeed, loadFeed } from '../vulndb/index.ts';
+import { type Feed, type LoadedFeed, loadFeed, parseFeed } from '../vulndb/index.ts';
 import { readText } from './readText.ts';
 
 /** What ships, beside the program. */
-export const SHIPPED = 'malicious-modules.txt';
+const SHIPPED = 'malicious-modules.txt';
 
 /** What was downloaded, beside the store; with the digest of its text in front. */
 export const DOWNLOADED = 'malicious-modules.txt';
@@ -27,9 +27,33 @@ export function readFeed(dataFolder: string, storeFolder: string | null, now: nu
 
 /** As {@link readFeed}: what the judge is made of. */
 function loadedFeed(dataFolder: string, storeFolder: string | null, now: number): LoadedFeed {
+  const { shipped, held } = readTexts(dataFolder, storeFolder);
+  return loadFeed(shipped, held, now);
+}
+
+/** The two copies that a list is made of; null where there is none, or none that can be read. Does not throw. */
+export function readCopies(
+  dataFolder: string,
+  storeFolder: string | null,
+): { readonly shipped: Feed | null; readonly held: Feed | null } {
+  const { shipped, held } = readTexts(dataFolder, storeFolder);
+  return { shipped: feedIn(shipped), held: feedIn(held) };
+}
+
+function readTexts(
+  dataFolder: string,
+  storeFolder: string | null,
+): { readonly shipped: string | null; readonly held: string | null } {
   const kept = storeFolder === null ? null : readText(path.join(storeFolder, DOWNLOADED));
-  const shipped = readText(path.join(dataFolder, SHIPPED));
-  return loadFeed(shipped, kept === null ? null : (unsealed(kept) ?? DAMAGED), now);
+  return {
+    shipped: readText(path.join(dataFolder, SHIPPED)),
+    held: kept === null ? null : (unsealed(kept) ?? DAMAGED),
+  };
+}
+
+function feedIn(text: string | null): Feed | null {
+  const read = text === null ? null : parseFeed(text);
+  return read?.kind === 'feed' ? read.feed : null;
 }
 
 /** A text with its digest in front, as it is kept. */

@@ -50,11 +50,11 @@ export function makeCliServices(
     importers: importerService(environment),
     codeHosts: codeHosts(environment),
     feed: (cacheDir) => readFeed(folders.data, storeFolder(environment, cacheDir), systemClock.now()).used,
-    refreshFeed: (cacheDir, signal) =>
-      refreshFeed(
-        { environment, dataFolder: folders.data, storeFolder: storeFolder(environment, cacheDir), version },
-        signal,
-      ),
+    refreshFeed: ({ cacheDir, acceptsLosses }, signal) => {
+      const folder = storeFolder(environment, cacheDir);
+      const plan = { environment, dataFolder: folders.data, storeFolder: folder, version, acceptsLosses };
+      return refreshFeed(plan, signal);
+    },
     open: async ({ cacheDir, log }) => {
       const { services, close } = await openExaminationServices({
         environment,

@@ -11,6 +11,9 @@ export interface FeedSource {
   readonly namedBy: NamedBy;
 }
 
+/** Hears which database is being downloaded: its host, the how-manieth it is, from 1, and of how many. */
+export type FeedProgress = (host: string, number: number, total: number) => void;
+
 /** What came of a download. */
 export type FeedDownload =
   | {
@@ -34,14 +37,16 @@ export type FeedDownload =
 export async function downloadFeed(
   sources: readonly FeedSource[],
   shipped: Pick<Feed, 'advisories'>,
-  { http, patience }: { readonly http: Http; readonly patience: Patience },
+  services: { readonly http: Http; readonly patience: Patience; readonly progress?: FeedProgress },
   now: number,
   signal: AbortSignal,
 ): Promise<FeedDownload> {
+  const { http, patience, progress } = services;
   const entries: OsvEntry[] = [];
   const unread: string[] = [];
   const days: string[] = [];
-  for (const source of sources) {
+  for (const [index, source] of sources.entries()) {
+    progress?.(source.address.host, index + 1, sources.length);
     const answer = await fetchZip(source, http, patience, now, signal);
     if (typeof answer === 'string') return failed(`${source.address.host} ${answer}`);
     const read = readOsvArchive(answer);

@@ -9,7 +9,7 @@ export { attestationsOf, type PublishedBundle, presentName } from './attestation
 export { ChecksumDatabase, type DatabaseAnswer, type DatabaseServices } from './checksumDatabase.ts';
 export { type CodeHost, codeHostOf, codeHosts } from './codeHost.ts';
 export type { SeenHead } from './databaseAccess.ts';
-export { downloadFeed, type FeedDownload, type FeedSource } from './feedDownload.ts';
+export { downloadFeed, type FeedDownload, type FeedProgress, type FeedSource } from './feedDownload.ts';
 export { type HostAnswer, HostService } from './hostService.ts';
 export { type ImporterService, Importers } from './importers.ts';
 export { LedgerFiles } from './ledgerFiles.ts';

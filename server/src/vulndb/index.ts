@@ -19,4 +19,5 @@ export { maliciousAmong } from './malice.ts';
 export { MaliciousModules } from './maliciousModules.ts';
 export { mergeFeeds } from './mergeFeeds.ts';
 export { type OsvAffected, type OsvEntry, type OsvResult, readOsvEntry } from './osv.ts';
+export { judgeRenewal, namedAdvisories, objectionTo, type Renewal } from './renewal.ts';
 export { holdsVersion, parseVersionSet, type VersionRange, type VersionSet } from './versionSet.ts';

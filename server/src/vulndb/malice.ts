@@ -103,6 +103,7 @@ function advisoriesById(advisories: readonly Advisory[]): ReadonlyMap<string, re
   return byId;
 }
 
-function isMalware(id: string): boolean {
+/** Tells whether an id is one of a report of malware. */
+export function isMalware(id: string): boolean {
   return id.startsWith(MALWARE);
 }

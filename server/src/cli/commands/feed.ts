@@ -1,3 +1,4 @@
+import type { FeedUsed } from '../../audit/index.ts';
 import { plain } from '../../report/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type ExitCode } from '../exitCode.ts';
@@ -10,17 +11,17 @@ export async function runFeed(args: Arguments, terminal: Terminal, services: Cli
     terminal.err(`modproof: feed takes no ${plain(JSON.stringify(operand))}.\n`);
     return EXIT.unusable;
   }
-  let unread: readonly string[] = [];
-  if (args.refresh) {
-    const refresh = await services.refreshFeed(args.cacheDir, terminal.signal);
-    if (refresh.kind === 'failed') {
-      terminal.err(`modproof: ${plain(refresh.detail)} Nothing was changed.\n`);
-      return EXIT.unusable;
-    }
-    unread = refresh.unread;
+  const refresh = args.refresh ? await services.refreshFeed(args, terminal.signal) : null;
+  if (refresh?.kind === 'failed') {
+    const way = refresh.isWorse ? ' With --accept-losses it is used all the same.' : '';
+    terminal.err(`modproof: ${plain(refresh.detail)} Nothing was changed.${way}\n`);
+    return EXIT.unusable;
   }
   const used = services.feed(args.cacheDir);
+  const unread = refresh?.unread ?? [];
   for (const one of unread) terminal.err(`modproof: an entry could not be read: ${plain(one)}\n`);
+  for (const note of refresh === null ? [] : notesOn(refresh, used))
+    terminal.err(`modproof: ${plain(note)}\n`);
   const code = used.date === null ? EXIT.unusable : EXIT.clean;
   if (args.format === 'json') {
     await terminal.out(`${JSON.stringify({ ...used, unread }, null, 2)}\n`);
@@ -38,6 +39,24 @@ export async function runFeed(args: Arguments, terminal: Terminal, services: Cli
     ].join('\n'),
   );
   return code;
+}
+
+/** What a person has to know of a download that is used. */
+function notesOn(
+  {
+    date,
+    takenBack,
+    accepted,
+  }: Extract<Awaited<ReturnType<CliServices['refreshFeed']>>, { kind: 'refreshed' }>,
+  used: FeedUsed,
+): readonly string[] {
+  return [
+    ...(accepted === '' ? [] : [`Accepted: ${accepted}`]),
+    ...(takenBack === '' ? [] : [`Withdrawn, and not listed any more: ${takenBack}.`]),
+    ...(used.date === null || date >= used.date
+      ? []
+      : [`The download is of ${date}, older than what ships; that is followed where the two differ.`]),
+  ];
 }
 
 const FROM = {
