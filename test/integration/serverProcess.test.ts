@@ -1,9 +1,19 @@
 import { type ChildProcess, type ForkOptions, fork, spawn } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '../kit.ts';
+import JSZip from 'jszip';
+import {
+  CancellationToken,
+  CancellationTokenSource,
+  IPCMessageReader,
+  IPCMessageWriter,
+} from 'vscode-languageserver/node';
+import { METHODS, type RefreshFeedAnswer } from '../../server/src/protocol/index.ts';
+import { type Loopback, startLoopback } from '../fake/loopback.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '../kit.ts';
 import { plant, runNode, uproot } from '../tidy/plant.ts';
 import { PLAIN_EDITOR } from './editorCapabilities.ts';
 import { TestLanguageClient } from './languageClient.ts';
@@ -126,6 +136,95 @@ describe('the built server', () => {
     expect(output).toContain('There is no list of known modules. Names could not be determined');
     // Nobody spoke to it, and its input has ended: it leaves as it does with names.
     expect(code).toBe((await runNode([server, '--stdio'], folder)).code);
+  });
+});
+
+describe('the list of malicious modules, in the built server', () => {
+  const LISTED = 'module example.test/a\n\nrequire bad.example/new v1.0.0\n';
+  let store = '';
+  let lists: Loopback;
+  let give: (response: ServerResponse) => void = () => undefined;
+
+  beforeAll(async () => {
+    lists = await startLoopback((_, response) => give(response));
+  });
+  afterAll(() => lists.close());
+  beforeEach(() => {
+    store = mkdtempSync(join(tmpdir(), 'modproof-lists-'));
+  });
+  afterEach(() => rmSync(store, { recursive: true, force: true }));
+
+  async function archive(): Promise<Uint8Array> {
+    const affected = [
+      {
+        package: { ecosystem: 'Go', name: 'bad.example/new' },
+        ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }] }],
+      },
+    ];
+    const zip = new JSZip();
+    const entry = { id: 'MAL-2026-90001', modified: new Date().toISOString(), affected };
+    zip.file('MAL-2026-90001.json', JSON.stringify(entry));
+    return zip.generateAsync({ type: 'uint8array' });
+  }
+
+  async function opened(feed: string): Promise<TestLanguageClient> {
+    const { client } = overStdio();
+    const settings = { environment: { MODPROOF_FEED: feed, GOPROXY: 'off' }, cacheDirectory: store };
+    await client.initialize({ capabilities: PLAIN_EDITOR, options: { settings } });
+    await client.open(A, LISTED);
+    await client.diagnosticsOf(A, 1);
+    return client;
+  }
+
+  const refresh = (client: TestLanguageClient, token = CancellationToken.None): Promise<RefreshFeedAnswer> =>
+    client.request(METHODS.refreshFeed, { workDoneToken: 1 }, token);
+  const isTold = (client: TestLanguageClient): boolean =>
+    client.lastOf(A).some(({ code }) => code === 'feed/malicious');
+
+  test('is downloaded in a thread, and reaches the open file in each of two servers', async () => {
+    const body = await archive();
+    give = (response) => void response.end(body);
+    const [one, other] = [await opened(lists.url), await opened(lists.url)];
+    expect([isTold(one), isTold(other)]).toEqual([false, false]);
+    const { isRefreshed, message } = await refresh(one);
+    expect(message).toMatch(
+      /^The list of malicious modules is of \d{4}-\d\d-\d\d and holds \d+ advisories\.$/,
+    );
+    expect(isRefreshed).toBe(true);
+    expect(one.progress.map(({ message: step }) => step)).toEqual([`1 of 1: ${new URL(lists.url).host}`]);
+    await one.until(() => isTold(one));
+    // Nobody told the other one but the file itself.
+    await other.until(() => isTold(other));
+  });
+
+  test('that is cancelled while it is downloaded is left as it was', async () => {
+    let noteAsked: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      noteAsked = resolve;
+    });
+    give = () => noteAsked();
+    const client = await opened(lists.url);
+    const cancellation = new CancellationTokenSource();
+    const answer = refresh(client, cancellation.token).then(
+      () => 'answered',
+      () => 'cancelled',
+    );
+    await asked;
+    cancellation.cancel();
+    expect(await answer).toBe('cancelled');
+    expect(readdirSync(store).filter((name) => name.startsWith('malicious'))).toEqual([]);
+    const body = await archive();
+    give = (response) => void response.end(body);
+    expect((await refresh(client)).isRefreshed).toBe(true);
+  });
+
+  test('is not downloaded where the settings switch that off', async () => {
+    const before = lists.asked.length;
+    expect(await refresh(await opened('off'))).toEqual({
+      isRefreshed: false,
+      message: expect.stringContaining('MODPROOF_FEED is off'),
+    });
+    expect(lists.asked).toHaveLength(before);
   });
 });
 

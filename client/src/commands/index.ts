@@ -7,6 +7,7 @@ import type { Command, Surroundings } from './command.ts';
 import { copyReport } from './copyReport.ts';
 import { openPage } from './openPage.ts';
 import { openPolicy } from './openPolicy.ts';
+import { refreshFeed } from './refreshFeed.ts';
 import { replaceModule } from './replaceModule.ts';
 import { restart } from './restart.ts';
 import { showContacts } from './showContacts.ts';
@@ -23,6 +24,7 @@ const ALL: Readonly<Record<string, Command>> = {
   [COMMANDS.replaceModule]: replaceModule,
   'modproof.openPolicy': openPolicy,
   'modproof.showContacts': showContacts,
+  'modproof.refreshFeed': refreshFeed,
   'modproof.clearStore': clearStore,
   'modproof.restart': restart,
   'modproof.showLog': showLog,

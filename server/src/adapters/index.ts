@@ -16,4 +16,5 @@ export { NodeFiles } from './nodeFiles.ts';
 export { clearStore } from './store/clear.ts';
 export { systemClock } from './systemClock.ts';
 export { UndiciHttp } from './undiciHttp.ts';
+export { watchFile } from './watchFile.ts';
 export { writeOutput } from './writeOutput.ts';

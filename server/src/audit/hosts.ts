@@ -1,6 +1,6 @@
 import { type GoSettings, isPublicMirror } from '../goenv/index.ts';
 import { parseProxyList } from '../proxy/index.ts';
-import type { CodeHost, ImporterService } from '../sources/index.ts';
+import type { CodeHost, FeedSource, ImporterService } from '../sources/index.ts';
 import { parseChecksumDatabase } from '../sumdb/index.ts';
 
 /** Somebody that an audit asks, and what for. */
@@ -75,4 +75,16 @@ function askedDatabase(value: string): AskedHost {
   return url === null
     ? { who: 'the checksum database', what: `${what}, by way of a mirror that passes it on` }
     : { who: new URL(url).host, what };
+}
+
+/**
+ * Everybody whom a refresh of the list of malicious modules would ask, in words;
+ * no audit asks them. `sources` is a sentence where there is nobody to ask.
+ */
+export function feedHostsOf(sources: readonly FeedSource[] | string): readonly AskedHost[] {
+  if (typeof sources === 'string') return [{ who: 'nobody', what: sources }];
+  return sources.map(({ address }) => ({
+    who: address.host,
+    what: 'all entries of its database, as one file, for the list of malicious modules; no module is named to it',
+  }));
 }

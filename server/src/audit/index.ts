@@ -19,7 +19,7 @@ export { differencesOf, type ReportedDifference } from './differences.ts';
 export { type Discovery, discover } from './discover.ts';
 export { FeedJudge, type FeedUsed } from './feedJudge.ts';
 export { type JudgedRequirement, judgeRequirements } from './gather.ts';
-export { type AskedHost, hostsOf } from './hosts.ts';
+export { type AskedHost, feedHostsOf, hostsOf } from './hosts.ts';
 export { importFindingsIn } from './importFindings.ts';
 export { instantFindings, observedInFile } from './instant.ts';
 export { NameJudge } from './nameJudge.ts';

@@ -130,7 +130,6 @@ function mistakeIn(command: Command, values: Values): string | null {
     choice('undetermined', ['pass', 'fail']);
   if (wrong !== null) return wrong;
   if (values.base !== undefined) return '--base is not supported by this version.';
-  if (values['accept-losses'] && !values.refresh) return '--accept-losses is of use with --refresh alone.';
   const concurrency = values.concurrency;
   if (concurrency !== undefined && !(/^\d{1,3}$/.test(concurrency) && inRange(Number(concurrency)))) {
     return `--concurrency is a whole number from 1 to ${MAX_CONCURRENCY}.`;

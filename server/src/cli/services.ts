@@ -1,4 +1,4 @@
-import type { AuditServices, FeedUsed, NameJudge } from '../audit/index.ts';
+import type { AuditServices, FeedUsed, feedHostsOf, NameJudge } from '../audit/index.ts';
 import type { GoSettings } from '../goenv/index.ts';
 import type { MachinePolicyPlace } from '../policy/index.ts';
 import type { Files, Log } from '../ports/index.ts';
@@ -55,6 +55,8 @@ export interface CliServices {
   readonly codeHosts: AuditServices['codeHosts'];
   /** The list of malicious modules in use, with what was downloaded into `cacheDir`. */
   feed(cacheDir: string | null): FeedUsed;
+  /** Where that list is downloaded; a sentence where it is not. */
+  feedSources(): Parameters<typeof feedHostsOf>[0];
   /**
    * Downloads the list of malicious modules; with `acceptsLosses` also one that is
    * older than the list at hand, or lacks some of it. Rejects on cancellation alone.

@@ -14,6 +14,11 @@ export class Configuration {
   readonly #told = new Set<string>();
   #sent: unknown;
   #machine = JSON.stringify(DEFAULT_SETTINGS.machine);
+  #settle: () => void = () => undefined;
+  /** Resolves when the settings were learnt for the first time. */
+  readonly settled = new Promise<void>((resolve) => {
+    this.#settle = resolve;
+  });
 
   constructor(connection: Connection, bench: Workbench, abilities: () => Abilities) {
     this.#connection = connection;
@@ -34,6 +39,7 @@ export class Configuration {
         .catch(() => undefined);
     }
     await this.#read();
+    this.#settle();
   }
 
   /** The client says that settings have changed; some say to what. Never rejects. */

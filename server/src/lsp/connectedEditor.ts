@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { METHODS } from '../protocol/index.ts';
 import type { Abilities } from './abilities.ts';
-import { plainText } from './convert.ts';
+import { noticeText } from './convert.ts';
 import type { Editor } from './editor.ts';
 
 /**
@@ -46,6 +46,6 @@ export function connectedEditor(connection: Connection, abilities: () => Abiliti
         return null;
       }
     },
-    tell: (message) => void connection.window.showInformationMessage(plainText(message)),
+    tell: (message) => void connection.window.showInformationMessage(noticeText(message)),
   };
 }

@@ -90,10 +90,15 @@ export function noteToDiagnostic(message: string): Diagnostic {
 }
 
 /** Text without characters that hide or turn round what stands beside them, and not too long. */
-export function plainText(message: string): string {
+function plainText(message: string): string {
   const short =
     message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH - 1)}…` : message;
   return short.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\ufffd');
+}
+
+/** As {@link plainText}, for a notice: editors make links of what looks like one in Markdown, and such a link may run a command. */
+export function noticeText(message: string): string {
+  return plainText(message).replaceAll('](', '] (');
 }
 
 function toDiagnostic(remark: Remark, lines: LineIndex, abilities: DiagnosticAbilities): Diagnostic {

@@ -73,7 +73,10 @@ export function serve(connection: Connection, services: LanguageServices): void 
   connection.onNotification(METHODS.trusted, () => bench.trust(true));
   connection.onShutdown(() => bench.close());
 
-  documents.onDidOpen(({ document: { uri } }) => void configuration.askFor(uri));
+  documents.onDidOpen(({ document: { uri } }) => {
+    void configuration.askFor(uri);
+    void services.lookAtFeed();
+  });
   const opening = new Set<string>();
   documents.onDidOpen(({ document: { uri } }) => void opening.add(uri));
   // Told at the opening, too, right after it.
@@ -81,9 +84,12 @@ export function serve(connection: Connection, services: LanguageServices): void 
     const { uri, version } = document;
     bench.put(uri, version, document.getText(), opening.delete(uri));
   });
-  documents.onDidSave(({ document: { uri } }) => bench.save(uri));
+  documents.onDidSave(({ document: { uri } }) => {
+    bench.save(uri);
+    void services.lookAtFeed();
+  });
   documents.onDidClose(({ document: { uri } }) => bench.drop(uri));
-  bindFeatures(connection, bench, () => abilities);
+  bindFeatures(connection, bench, () => abilities, configuration.settled);
   documents.listen(connection);
   connection.listen();
 }

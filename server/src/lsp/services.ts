@@ -1,9 +1,20 @@
-import type { AuditServices, FeedJudge, NameJudge, Platform } from '../audit/index.ts';
+import type { AuditServices, FeedJudge, feedHostsOf, NameJudge, Platform } from '../audit/index.ts';
 import type { Examinations } from '../examination/index.ts';
 import type { GoSettings } from '../goenv/index.ts';
 import type { MachinePolicyPlace } from '../policy/index.ts';
 import type { Files } from '../ports/index.ts';
 import type { MachineSettings } from './settings.ts';
+
+/** What came of a refresh of the list of malicious modules. Texts are attacker-controlled in part: escape them. */
+export type FeedRefresh =
+  | {
+      readonly kind: 'refreshed';
+      /** Of when the download is, `YYYY-MM-DD`. */
+      readonly date: string;
+      readonly unread: readonly string[];
+      readonly takenBack: string;
+    }
+  | { readonly kind: 'failed'; readonly detail: string; readonly isWorse: boolean };
 
 /** What the language server is given to work with. */
 export interface LanguageServices {
@@ -18,6 +29,17 @@ export interface LanguageServices {
   names(): NameJudge;
   /** Tells which module versions are listed as malicious. */
   feed(): FeedJudge;
+  /** Has `changed` called whenever {@link feed} gives another list, whoever put it there. */
+  hearOfFeed(changed: () => void): void;
+  /** Looks once whether another list lies on the disk. Never rejects. */
+  lookAtFeed(): Promise<void>;
+  /** Where the list would be downloaded, by the settings of this machine; a sentence where it is not. */
+  feedSources(): Parameters<typeof feedHostsOf>[0];
+  /** Downloads the list, and uses it from then on. `progress` hears of each host. Rejects on cancellation, and for faults. */
+  refreshFeed(
+    progress: (host: string, number: number, total: number) => void,
+    signal: AbortSignal,
+  ): Promise<FeedRefresh>;
   /** The go command's settings in force. */
   settings(): Promise<GoSettings>;
   /** Where the policy of this machine's administrators is looked for. */

@@ -53,7 +53,6 @@ export class Workbench {
   readonly #settings = new Map<string, ResourceSettings>();
   readonly #searching = new AbortController();
   readonly #wanting: Wanting;
-  /** Pushes diagnostics to editors that do not pull them. */
   readonly #pusher: Pusher;
   #defaults = DEFAULT_SETTINGS;
   /** The settings of this machine are known: without them, private modules would be taken for public ones. */
@@ -106,6 +105,7 @@ export class Workbench {
     this.#goSettings = new KnownSettings(settings, () => this.#isClosed || this.#aroundChanged());
     const names = (): ReturnType<LanguageServices['names']> => services.names();
     const feed = (): ReturnType<LanguageServices['feed']> => services.feed();
+    services.hearOfFeed(() => this.#aroundChanged());
     this.analyst = new Analyst({
       modules: this.modules,
       policies: this.policies,

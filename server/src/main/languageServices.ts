@@ -8,6 +8,7 @@ import { FarExaminations, SplitExaminations } from '../learning/index.ts';
 import { DEFAULT_SETTINGS, type LanguageServices, type MachineSettings } from '../lsp/index.ts';
 import { machinePolicyPlace } from '../policy/index.ts';
 import { codeHosts } from '../sources/index.ts';
+import { CurrentFeed } from './currentFeed.ts';
 import {
   defaultCacheFolder,
   type Environment,
@@ -16,9 +17,11 @@ import {
   openExaminationServices,
 } from './examinationServices.ts';
 import { startExaminingThread } from './examiningThread.ts';
-import { readFeed } from './feed.ts';
+import { DOWNLOADED, readFeed } from './feed.ts';
 import { inSteps } from './inSteps.ts';
 import { readNames } from './names.ts';
+import { feedSources } from './refreshFeed.ts';
+import { refreshInThread } from './refreshingThread.ts';
 import type { ProgramFolders } from './wiring.ts';
 
 /** What the language server is made of. */
@@ -74,12 +77,15 @@ export function makeLanguageServices(plan: ServerPlan): LanguageServices {
     for (const problem of names.problems) plan.complain(problem);
     return names;
   };
-  let feed: FeedJudge | null = null;
   const readsFeed = (): FeedJudge => {
     const read = readFeed(plan.folders.data, cacheFolder(), systemClock.now());
     for (const problem of read.used.problems) plan.complain(problem);
     return read;
   };
+  const feed = new CurrentFeed(() => {
+    const folder = cacheFolder();
+    return folder === null ? null : path.join(folder, DOWNLOADED);
+  }, readsFeed);
   let names = judge();
   // The first keystroke does not wait for it.
   names.prepare();
@@ -92,9 +98,25 @@ export function makeLanguageServices(plan: ServerPlan): LanguageServices {
     clock: systemClock,
     examinations: new SplitExaminations(recalling, examinations),
     names: () => names,
-    feed: () => {
-      feed ??= readsFeed();
-      return feed;
+    feed: () => feed.now(),
+    hearOfFeed: (changed) => feed.hear(changed),
+    lookAtFeed: () => feed.look(),
+    feedSources: () => feedSources(environment()),
+    refreshFeed: async (progress, signal) => {
+      const refresh = await refreshInThread(
+        plan.program,
+        {
+          environment: environment(),
+          dataFolder: plan.folders.data,
+          storeFolder: cacheFolder(),
+          version: plan.version,
+          acceptsLosses: false,
+        },
+        progress,
+        signal,
+      );
+      await feed.look();
+      return refresh;
     },
     settings: () => readGoSettings(environment(), process.platform),
     machinePolicy: () => machinePolicyPlace(environment(), process.platform),
@@ -108,7 +130,7 @@ export function makeLanguageServices(plan: ServerPlan): LanguageServices {
       machine = settings;
       if (before.knownModules !== settings.knownModules) names = judge();
       // What was downloaded lies in the folder that the settings name.
-      feed = null;
+      feed.forget();
       // It reads its settings when it starts again.
       await Promise.all([examinations.stop(), forgetNear()]);
     },

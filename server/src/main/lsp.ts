@@ -10,6 +10,7 @@ import {
 import { serve } from '../lsp/index.ts';
 import { runExaminingThread, type ThreadPlan } from './examiningThread.ts';
 import { makeLanguageServices } from './languageServices.ts';
+import { isRefreshTask, runRefreshTask } from './refreshingThread.ts';
 
 /** Set by the build. */
 declare const MODPROOF_VERSION: string;
@@ -25,6 +26,7 @@ const USAGE = 'The Modproof language server is started by an editor, with --stdi
 const HEAP_GROWTH = 60;
 
 if (isMainThread) startServer();
+else if (isRefreshTask(workerData)) void runRefreshTask(workerData);
 else void runExaminingThread(workerData as ThreadPlan);
 
 function startServer(): void {

@@ -15,7 +15,7 @@ import {
 } from './examinationServices.ts';
 import { readFeed } from './feed.ts';
 import { readNames } from './names.ts';
-import { refreshFeed } from './refreshFeed.ts';
+import { feedSources, refreshFeed } from './refreshFeed.ts';
 
 /** Where the built program finds its data: beside itself. */
 export interface ProgramFolders {
@@ -50,6 +50,7 @@ export function makeCliServices(
     importers: importerService(environment),
     codeHosts: codeHosts(environment),
     feed: (cacheDir) => readFeed(folders.data, storeFolder(environment, cacheDir), systemClock.now()).used,
+    feedSources: () => feedSources(environment),
     refreshFeed: ({ cacheDir, acceptsLosses }, signal) => {
       const folder = storeFolder(environment, cacheDir);
       const plan = { environment, dataFolder: folders.data, storeFolder: folder, version, acceptsLosses };

@@ -8,6 +8,8 @@ import type {
   ExportParams,
   METHODS,
   ModuleParams,
+  RefreshFeedAnswer,
+  RefreshFeedParams,
   ReplaceParams,
   Status,
 } from './requests.ts';
@@ -27,6 +29,7 @@ export interface Questions<Edit> {
   readonly [METHODS.accept]: { params: AcceptParams; answer: Edit | null };
   readonly [METHODS.replace]: { params: ReplaceParams; answer: Edit | null };
   readonly [METHODS.clearStore]: { params: null; answer: null };
+  readonly [METHODS.refreshFeed]: { params: RefreshFeedParams; answer: RefreshFeedAnswer };
 }
 
 /** What the server tells without being asked, by method; `null` where it is the news itself. */

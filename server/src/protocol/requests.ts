@@ -18,6 +18,8 @@ export const METHODS = {
   replace: 'modproof/replace',
   /** Client to server, nothing to nothing: forgets all stored verdicts. */
   clearStore: 'modproof/clearStore',
+  /** Client to server, {@link RefreshFeedParams} to {@link RefreshFeedAnswer}: downloads the list of malicious modules; can be cancelled, reports work-done progress. */
+  refreshFeed: 'modproof/refreshFeed',
   /** Client to server, a notification: the user trusts the workspace from now on. */
   trusted: 'modproof/trusted',
   /** Server to client, a notification with {@link Status}. */
@@ -155,6 +157,16 @@ export interface AcceptParams extends ModuleParams {
 export interface ReplaceParams extends ModuleParams {
   readonly uri: string;
   readonly to: string;
+}
+
+export interface RefreshFeedParams {
+  readonly workDoneToken?: number | string;
+}
+
+/** What came of a refresh, in words for the user. */
+export interface RefreshFeedAnswer {
+  readonly isRefreshed: boolean;
+  readonly message: string;
 }
 
 /** What the language status item shows. */

@@ -57,6 +57,6 @@ function ageProblems(date: string, now: number): readonly string[] {
     ];
   if (days <= MAX_FEED_AGE_DAYS) return [];
   return [
-    `The list of malicious modules is of ${date}, ${Math.floor(days)} days ago. What came up since is not in it; "modproof feed --refresh" gets it.`,
+    `The list of malicious modules is of ${date}, ${Math.floor(days)} days ago. What came up since is not in it; "modproof feed --refresh" gets it, and so does "Refresh the List of Malicious Modules" in the editor.`,
   ];
 }

@@ -265,6 +265,41 @@ describe('the policy file', () => {
   });
 });
 
+describe('the list of malicious modules', () => {
+  const refresh = async (isRefreshed: boolean): Promise<FakeServer> => {
+    const server = new FakeServer({
+      [METHODS.refreshFeed]: ({ workDoneToken }: { workDoneToken: string }) => {
+        server.progress(workDoneToken, '1 of 2: lists.example');
+        return { isRefreshed, message: 'How it went.' };
+      },
+    });
+    await carryOut(server, 'modproof.refreshFeed');
+    return server;
+  };
+
+  test('is refreshed by the server, with what is under way and what came of it', async () => {
+    const server = await refresh(true);
+    expect(server.asked).toMatchObject([[METHODS.refreshFeed, { workDoneToken: expect.any(String) }]]);
+    expect(calls('withProgress')).toMatchObject([[{ cancellable: true }]]);
+    expect(calls('progress')).toEqual([[{ message: '1 of 2: lists.example' }]]);
+    expect(calls('showInformationMessage')).toEqual([['How it went.']]);
+    expect(calls('showWarningMessage')).toEqual([]);
+  });
+
+  test('that was not refreshed is a warning', async () => {
+    await refresh(false);
+    expect(calls('showWarningMessage')).toEqual([['How it went.']]);
+    expect(calls('showInformationMessage')).toEqual([]);
+  });
+
+  test('says nothing more once the user has cancelled', async () => {
+    startAnew({ cancels: true });
+    await refresh(true);
+    expect(calls('showInformationMessage')).toEqual([]);
+    expect(calls('showWarningMessage')).toEqual([]);
+  });
+});
+
 describe('the rest', () => {
   test('shows who would be contacted as a page', async () => {
     await carryOut(new FakeServer(), 'modproof.showContacts');

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import JSZip from 'jszip';
-import { readFeed } from '../../../server/src/main/feed.ts';
+import { readFeed, seal } from '../../../server/src/main/feed.ts';
 import { type FeedRefresh, feedSources, refreshFeed } from '../../../server/src/main/refreshFeed.ts';
 import { formatFeed } from '../../../server/src/vulndb/index.ts';
 import { startLoopback } from '../../fake/loopback.ts';
@@ -267,5 +267,26 @@ describe('a refresh', () => {
     await server.close();
     expect(result.kind).toBe('refreshed');
     expect(readFeed(data, store, NOW).used.problems).toEqual([]);
+  });
+
+  test('is held against a list that somebody else has put there meanwhile', async () => {
+    const [data, store] = [shipped(), folder()];
+    const body = await archive(NEW);
+    const server = await startLoopback((_, response) => {
+      const advisories = [advisoryOf('bad.example/meanwhile')];
+      writeFileSync(
+        path.join(store, KEPT),
+        seal(formatFeed({ date: '2030-05-30', advisories, withdrawn: [] })),
+      );
+      response.end(body);
+    });
+    const environment = { MODPROOF_FEED: server.url };
+    const plan = { environment, dataFolder: data, storeFolder: store, version: '0', acceptsLosses: false };
+    const result = await refreshFeed(plan, AbortSignal.timeout(60_000), { now: () => NOW });
+    await server.close();
+    expect(result).toMatchObject({
+      kind: 'failed',
+      detail: expect.stringContaining('bad.example/meanwhile'),
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { hostsOf } from '../../audit/index.ts';
+import { type AskedHost, feedHostsOf, hostsOf } from '../../audit/index.ts';
 import { GO_SETTING_NAMES, type GoSettings, type Weakening, weakeningsOf } from '../../goenv/index.ts';
 import { plain, withoutCredentials } from '../../report/index.ts';
 import type { Arguments } from '../args.ts';
@@ -9,6 +9,7 @@ import type { CliServices, Terminal } from '../services.ts';
 export async function runEnv(args: Arguments, terminal: Terminal, services: CliServices): Promise<ExitCode> {
   const settings = await services.settings();
   const hosts = hostsOf(settings, services.importers, services.codeHosts);
+  const ofFeed = feedHostsOf(services.feedSources());
   const names = services.names();
   const weakenings = weakeningsOf(settings, (pattern) => names.breadthOf(pattern));
   const { path, isNamed } = services.machinePolicy;
@@ -16,7 +17,13 @@ export async function runEnv(args: Arguments, terminal: Terminal, services: CliS
   if (args.format === 'json') {
     const machinePolicy = { path, isNamed, isThere };
     const switchesOff = weakenings.map(shownOf);
-    const answer = { settings: masked(settings), switchesOff, machinePolicy, asked: hosts };
+    const answer = {
+      settings: masked(settings),
+      switchesOff,
+      machinePolicy,
+      asked: hosts,
+      askedByRefresh: ofFeed,
+    };
     await terminal.out(`${JSON.stringify(answer, null, 2)}\n`);
     return EXIT.clean;
   }
@@ -41,11 +48,18 @@ export async function runEnv(args: Arguments, terminal: Terminal, services: CliS
       `  ${plain(path)}  (${isThere ? 'in force' : isNamed ? 'named, and not there: nothing is audited' : 'none'})`,
       '',
       'An audit asks',
-      ...hosts.map(({ who, what }) => `  ${plain(who)}\n      ${what}`),
+      ...hosts.map(askedLine),
+      '',
+      '"modproof feed --refresh" asks',
+      ...ofFeed.map(askedLine),
       '',
     ].join('\n'),
   );
   return EXIT.clean;
+}
+
+function askedLine({ who, what }: AskedHost): string {
+  return `  ${plain(who)}\n      ${plain(what)}`;
 }
 
 function linesOf({ setting, part, source, says, remedy }: Weakening): readonly string[] {

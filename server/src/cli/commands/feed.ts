@@ -11,6 +11,10 @@ export async function runFeed(args: Arguments, terminal: Terminal, services: Cli
     terminal.err(`modproof: feed takes no ${plain(JSON.stringify(operand))}.\n`);
     return EXIT.unusable;
   }
+  if (args.acceptsLosses && !args.refresh) {
+    terminal.err('modproof: --accept-losses is of use with --refresh alone.\n');
+    return EXIT.unusable;
+  }
   const refresh = args.refresh ? await services.refreshFeed(args, terminal.signal) : null;
   if (refresh?.kind === 'failed') {
     const way = refresh.isWorse ? ' With --accept-losses it is used all the same.' : '';

@@ -1,4 +1,4 @@
-import { type CancellationToken, type Connection, ProgressType, RequestType } from 'vscode-languageserver';
+import { type CancellationToken, type Connection, RequestType } from 'vscode-languageserver';
 import {
   type AuditFile,
   type AuditResult,
@@ -11,6 +11,7 @@ import {
 } from '../../audit/index.ts';
 import { type AuditAnswer, type AuditParams, type ExportParams, METHODS } from '../../protocol/index.ts';
 import { formatHtml, formatJson, formatText, UNPAINTED } from '../../report/index.ts';
+import { sendProgress } from '../sendProgress.ts';
 import { withShortPaths } from '../shortPaths.ts';
 import { cancelledBy } from '../signal.ts';
 import { pathOfUri, uriOfPath } from '../uri.ts';
@@ -34,11 +35,8 @@ export function bindAudit(connection: Connection, bench: Workbench): void {
   connection.onRequest(
     new RequestType<AuditParams, AuditAnswer, void>(METHODS.audit),
     async (params: AuditParams, token: CancellationToken): Promise<AuditAnswer> => {
-      const tokenOfProgress = params.workDoneToken;
       const report = (done: number, total: number): void => {
-        if (tokenOfProgress === undefined || total === 0) return;
-        const value = { kind: 'report', message: `${done} of ${total} modules` };
-        void connection.sendProgress(ANY_PROGRESS, tokenOfProgress, value).catch(() => undefined);
+        if (total > 0) sendProgress(connection, params.workDoneToken, `${done} of ${total} modules`);
       };
       const audited = await audit(bench, params.uris, report, cancelledBy(token));
       if ('why' in audited) return { kind: 'nothing', why: audited.why };
@@ -78,9 +76,6 @@ export function bindAudit(connection: Connection, bench: Workbench): void {
   );
 }
 
-/** The notification's type is the client's matter: its value is what LSP says of work-done progress. */
-const ANY_PROGRESS = new ProgressType<{ readonly kind: string; readonly message: string }>();
-
 async function audit(
   bench: Workbench,
   uris: readonly string[],
@@ -105,6 +100,7 @@ async function audit(
     ledgers: await ledgers.find(discovery.files),
     signal,
   };
+  await services.lookAtFeed();
   const judging = {
     names: services.names(),
     feed: services.feed(),

@@ -1,5 +1,5 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
-import { hostsOf } from '../../audit/index.ts';
+import { type AskedHost, feedHostsOf, hostsOf } from '../../audit/index.ts';
 import { type DocumentParams, METHODS } from '../../protocol/index.ts';
 import { escaped } from '../markdown.ts';
 import { parseShownUri } from '../shownDocument.ts';
@@ -32,15 +32,23 @@ export function bindDocuments(connection: Connection, bench: Workbench): void {
 /** Who would be asked, without asking anybody. */
 async function contacts(bench: Workbench): Promise<string> {
   const settings = await bench.services.settings();
-  const hosts = hostsOf(settings, bench.services.importers(), bench.services.codeHosts());
-  const rows = hosts.map(({ who, what }) => `| ${escaped(who)} | ${escaped(what)} |`);
+  const { services } = bench;
+  const hosts = hostsOf(settings, services.importers(), services.codeHosts());
+  const table = (asked: readonly AskedHost[]): string =>
+    ['| who | what for |', '| :-- | :-- |', ...asked.map(rowOf)].join('\n');
   return [
     '# What would be contacted',
     bench.isTrusted
       ? 'An audit with the settings in force would ask these. Nobody was asked to write this page.'
       : 'The workspace is not trusted: **nobody is asked**. Once it is, an audit with the settings in force would ask these.',
-    ['| who | what for |', '| :-- | :-- |', ...rows].join('\n'),
+    table(hosts),
+    'The command *Refresh the List of Malicious Modules* would ask these, and nothing else does:',
+    table(feedHostsOf(services.feedSources())),
     'The settings are those of the go command on this machine: GOPROXY, GOPRIVATE, GONOPROXY, GOSUMDB and the like. No account is needed, and nothing else is sent.',
     '',
   ].join('\n\n');
+}
+
+function rowOf({ who, what }: AskedHost): string {
+  return `| ${escaped(who)} | ${escaped(what)} |`;
 }

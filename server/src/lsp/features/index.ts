@@ -13,10 +13,19 @@ import { bindDocuments } from './document.ts';
 import { bindHover } from './hover.ts';
 import { bindInlayHints } from './inlayHint.ts';
 import { bindMirrorReport } from './mirrorReport.ts';
+import { bindRefreshFeed } from './refreshFeed.ts';
 import { bindReplace } from './replace.ts';
 
-/** Binds the methods of the protocol to what carries them out, one file each. */
-export function bindFeatures(connection: Connection, bench: Workbench, abilities: () => Abilities): void {
+/**
+ * Binds the methods of the protocol to what carries them out, one file each.
+ * `settled` resolves when the user's settings are known.
+ */
+export function bindFeatures(
+  connection: Connection,
+  bench: Workbench,
+  abilities: () => Abilities,
+  settled: Promise<void>,
+): void {
   bindDiagnostics(connection, bench);
   bindHover(connection, bench, abilities);
   bindCodeActions(connection, bench, abilities);
@@ -30,4 +39,5 @@ export function bindFeatures(connection: Connection, bench: Workbench, abilities
   bindReplace(connection, bench, abilities);
   bindMirrorReport(connection, bench);
   bindClearStore(connection, bench);
+  bindRefreshFeed(connection, bench, settled);
 }
