@@ -1,5 +1,5 @@
 import { type ChildProcess, type ForkOptions, fork, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -154,6 +154,8 @@ describe('the list of malicious modules, in the built server', () => {
   });
   afterEach(() => rmSync(store, { recursive: true, force: true }));
 
+  const TODAY = new Date().toISOString();
+
   async function archive(): Promise<Uint8Array> {
     const affected = [
       {
@@ -162,14 +164,14 @@ describe('the list of malicious modules, in the built server', () => {
       },
     ];
     const zip = new JSZip();
-    const entry = { id: 'MAL-2026-90001', modified: new Date().toISOString(), affected };
+    const entry = { id: 'MAL-2026-90001', modified: TODAY, affected };
     zip.file('MAL-2026-90001.json', JSON.stringify(entry));
     return zip.generateAsync({ type: 'uint8array' });
   }
 
-  async function opened(feed: string): Promise<TestLanguageClient> {
+  async function opened(feed: string, cacheDirectory = store): Promise<TestLanguageClient> {
     const { client } = overStdio();
-    const settings = { environment: { MODPROOF_FEED: feed, GOPROXY: 'off' }, cacheDirectory: store };
+    const settings = { environment: { MODPROOF_FEED: feed, GOPROXY: 'off' }, cacheDirectory };
     await client.initialize({ capabilities: PLAIN_EDITOR, options: { settings } });
     await client.open(A, LISTED);
     await client.diagnosticsOf(A, 1);
@@ -187,8 +189,10 @@ describe('the list of malicious modules, in the built server', () => {
     const [one, other] = [await opened(lists.url), await opened(lists.url)];
     expect([isTold(one), isTold(other)]).toEqual([false, false]);
     const { isRefreshed, message } = await refresh(one);
-    expect(message).toMatch(
-      /^The list of malicious modules is of \d{4}-\d\d-\d\d and holds \d+ advisories\.$/,
+    const shipped =
+      readFileSync(join(folder, 'dist/data/malicious-modules.txt'), 'utf8').split('\n').length - 2;
+    expect(message).toBe(
+      `The list of malicious modules is of ${TODAY.slice(0, 10)} and holds ${shipped + 1} advisories.`,
     );
     expect(isRefreshed).toBe(true);
     expect(one.progress.map(({ message: step }) => step)).toEqual([`1 of 1: ${new URL(lists.url).host}`]);
@@ -203,7 +207,9 @@ describe('the list of malicious modules, in the built server', () => {
       noteAsked = resolve;
     });
     give = () => noteAsked();
-    const client = await opened(lists.url);
+    // Not there yet, so that it is not watched either.
+    const later = join(store, 'later');
+    const client = await opened(lists.url, later);
     const cancellation = new CancellationTokenSource();
     const answer = refresh(client, cancellation.token).then(
       () => 'answered',
@@ -212,10 +218,11 @@ describe('the list of malicious modules, in the built server', () => {
     await asked;
     cancellation.cancel();
     expect(await answer).toBe('cancelled');
-    expect(readdirSync(store).filter((name) => name.startsWith('malicious'))).toEqual([]);
+    expect(existsSync(join(later, 'malicious-modules.txt'))).toBe(false);
     const body = await archive();
     give = (response) => void response.end(body);
     expect((await refresh(client)).isRefreshed).toBe(true);
+    await client.until(() => isTold(client));
   });
 
   test('is not downloaded where the settings switch that off', async () => {
