@@ -2,12 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { type AuditFile, readGoMod, readGoWork } from '../../server/src/audit/index.ts';
+import { basesOfWorkspace } from '../../server/src/audit/vendorBasis.ts';
 import { sha256Hex } from '../../server/src/dirhash/index.ts';
 import {
   compareVendored,
   parseModulesText,
   placeFiles,
   type VendoredFile,
+  type VendoredModule,
   type ZipContents,
 } from '../../server/src/vendored/index.ts';
 import { afterAll, beforeAll, describe, expect, test } from '../kit.ts';
@@ -95,19 +98,7 @@ describe(`vendor folders made now by go mod vendor (${go.reason})`, () => {
       join(main, 'main.go'),
       'package main\n\nimport (\n\t_ "orchard.example/tree"\n\t_ "orchard.example/tree/deep/er/pkg"\n)\n\nfunc main() {}\n',
     );
-    const env = {
-      ...process.env,
-      GOPROXY: `file://${join(folder, 'mirror')}`,
-      GOFLAGS: '-mod=mod -modcacherw',
-      GONOSUMDB: '*',
-      GOSUMDB: 'off',
-      GOPRIVATE: '',
-      GONOPROXY: '',
-      GOENV: 'off',
-      GOWORK: 'off',
-      GOTOOLCHAIN: 'local',
-      GOMODCACHE: join(folder, 'cache'),
-    };
+    const env = environment(folder);
     for (const verb of ['tidy', 'vendor'])
       execFileSync('go', ['mod', verb], { cwd: main, env, stdio: ['ignore', 'ignore', 'pipe'] });
     vendor = join(main, 'vendor');
@@ -149,6 +140,126 @@ describe(`vendor folders made now by go mod vendor (${go.reason})`, () => {
     expect(names.filter((name) => /_test\.go$|^go\.|unused|gen\.go|old\.go|left/.test(name))).toEqual([]);
   });
 });
+
+/** Of a workspace of three modules, each of which takes something else. */
+describe(`vendor folders made now by go work vendor (${go.reason})`, () => {
+  let folder = '';
+  let main = '';
+  const env = (): NodeJS.ProcessEnv => ({ ...environment(folder), GOFLAGS: '-modcacherw', GOWORK: '' });
+  /** The modules of the workspace, with what their go.mod says and what they import. */
+  const MEMBERS: readonly (readonly [name: string, goMod: string, imported: string])[] = [
+    [
+      'a',
+      `require ${ORCHARD.path} ${ORCHARD.version}\n\nrequire ${BRANCH.path} ${BRANCH.version} // indirect\n`,
+      ORCHARD.path,
+    ],
+    ['b', `require ${BRANCH.path} ${BRANCH.version}\n`, `${BRANCH.path}/leaf`],
+    [
+      'c',
+      `require fork.example/tree v1.0.0\n\nrequire ${BRANCH.path} v2.0.0 // indirect\n\nreplace fork.example/tree => ${ORCHARD.path} ${ORCHARD.version}\n`,
+      'fork.example/tree/deep/er/pkg',
+    ],
+  ];
+
+  beforeAll(async () => {
+    if (go.skip) return;
+    folder = mkdtempSync(join(tmpdir(), 'modproof-work-vendor-'));
+    const older: Sample = { ...BRANCH, version: 'v2.0.0' };
+    await Promise.all([...SAMPLES, older].map((sample) => publish(sample, join(folder, 'mirror'))));
+    main = join(folder, 'main');
+    write(join(main, 'go.work'), `go 1.22\n\n${MEMBERS.map(([name]) => `use ./${name}\n`).join('')}`);
+    for (const [name, goMod, imported] of MEMBERS) {
+      write(join(main, name, 'go.mod'), `module app.example/${name}\n\ngo 1.22\n\n${goMod}`);
+      write(join(main, name, `${name}.go`), `package ${name}\n\nimport _ "${imported}"\n`);
+    }
+    execFileSync('go', ['work', 'vendor'], { cwd: main, env: env(), stdio: ['ignore', 'ignore', 'pipe'] });
+  }, MOST_MS);
+  afterAll(() => {
+    if (folder !== '') rmSync(folder, { recursive: true, force: true });
+  });
+
+  test.skipIf(go.skip)('say that they are of a workspace, and hold the files of the zips', () => {
+    const text = readFileSync(join(main, 'vendor', 'modules.txt'), 'utf8');
+    expect(parseModulesText(text).isWorkspace).toBe(true);
+    const { byModule, strays } = placed(join(main, 'vendor'));
+    expect(strays).toEqual([]);
+    expect([...byModule.keys()].map(({ path }) => path)).toEqual([
+      'fork.example/tree',
+      ORCHARD.path,
+      BRANCH.path,
+    ]);
+    for (const [module, files] of byModule) {
+      const source = module.replacement?.path ?? module.path;
+      expect(compareVendored(files, directoriesOf(module), contentsOf(source)), module.path).toEqual({
+        changed: [],
+        added: [],
+        missing: [],
+        otherLineEnds: 0,
+      });
+    }
+  });
+
+  test.skipIf(go.skip)('name what we say that the workspace takes', () => {
+    const [work, ...members] = filesOf(main);
+    const bases = basesOfWorkspace(work, members, []);
+    const { byModule } = placed(join(main, 'vendor'));
+    const named = [...byModule.keys()].map((module) => [bases(module).taken, lineIn(module)]);
+    expect(named.map(([taken]) => taken)).toEqual(named.map(([, line]) => line));
+    // The lower one of c is listed as well, without packages.
+    expect(named.map(([taken]) => taken)).toContain(`${BRANCH.path} ${BRANCH.version}`);
+    expect(readFileSync(join(main, 'vendor', 'modules.txt'), 'utf8')).toContain(`# ${BRANCH.path} v2.0.0\n`);
+  });
+
+  test.skipIf(go.skip)('count for the go command by their first line, as for us', () => {
+    const file = join(main, 'vendor', 'modules.txt');
+    const text = readFileSync(file, 'utf8');
+    const rest = text.slice(text.indexOf('\n') + 1);
+    for (const other of [text, `## other; workspace\n${rest}`, rest, `\n${text}`, `${rest}## workspace\n`]) {
+      writeFileSync(file, other);
+      const isUsed = JSON.parse(goList()).Dir.startsWith(join(main, 'vendor'));
+      expect([other.slice(0, 40), parseModulesText(other).isWorkspace]).toEqual([other.slice(0, 40), isUsed]);
+    }
+    writeFileSync(file, text);
+  });
+
+  /** Where the go command finds a package that b imports. */
+  function goList(): string {
+    const args = ['list', '-json=Dir', `${BRANCH.path}/leaf`];
+    return execFileSync('go', args, { cwd: join(main, 'b'), env: env(), encoding: 'utf8' });
+  }
+});
+
+function filesOf(main: string): [AuditFile, ...AuditFile[]] {
+  const text = (...parts: string[]): string => readFileSync(join(main, ...parts), 'utf8');
+  const work = readGoWork(join(main, 'go.work'), main, text('go.work'), null);
+  const members = ['a', 'b', 'c'].map((name) =>
+    readGoMod(join(main, name, 'go.mod'), join(main, name), text(name, 'go.mod'), null),
+  );
+  return [work, ...members];
+}
+
+function lineIn({ path, version, replacement }: VendoredModule): string {
+  return replacement === null
+    ? `${path} ${version}`
+    : `${path} ${version} => ${replacement.path} ${replacement.version}`;
+}
+
+/** Nothing is asked of the network, and nothing of this machine's settings counts. */
+function environment(folder: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    GOPROXY: `file://${join(folder, 'mirror')}`,
+    GOFLAGS: '-mod=mod -modcacherw',
+    GONOSUMDB: '*',
+    GOSUMDB: 'off',
+    GOPRIVATE: '',
+    GONOPROXY: '',
+    GOENV: 'off',
+    GOWORK: 'off',
+    GOTOOLCHAIN: 'local',
+    GOMODCACHE: join(folder, 'cache'),
+  };
+}
 
 function placed(vendor: string): ReturnType<typeof placeFiles<VendoredFile>> {
   const files = new Map<string, VendoredFile>();

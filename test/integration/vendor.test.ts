@@ -4,70 +4,16 @@ import { describe, expect, test } from '../kit.ts';
 import { MODULES, type ModuleDescription } from '../world/index.ts';
 import { moduleZip } from '../world/zips.ts';
 import { projectInWorld } from './project.ts';
-import { auditsIn, codesOf, ONE, OTHER, type Report, sample } from './provenAudits.ts';
+import { auditsIn, codesOf, ONE, OTHER, sample } from './provenAudits.ts';
+import { goFile, type Told, vendoredOf, vendorIn } from './vendorProject.ts';
 
 /* A vendor folder beside go.mod, seen through the command line. */
 
 const project = projectInWorld();
 const { requestsDuring } = auditsIn(project);
+const { vendor, audit } = vendorIn(project);
 const [one, other] = [sample(ONE), sample(OTHER)];
 const secret = sample(MODULES.find(({ kind }) => kind === 'private'));
-
-interface Told extends Report {
-  readonly code: number;
-  readonly findings: readonly (Report['findings'][number] & {
-    readonly version: string;
-    readonly message: string;
-    readonly location: { readonly range: { readonly start: { readonly line: number } } };
-    readonly evidence: readonly { readonly kind: string; readonly text: string }[];
-    readonly evidenceHash: string;
-  })[];
-}
-
-const text = (content: string | Uint8Array): string =>
-  typeof content === 'string' ? content : new TextDecoder().decode(content);
-
-/** The files of a module that `go mod vendor` would copy of its root package. */
-function vendoredOf({ cached }: ModuleDescription): Record<string, string> {
-  const files = Object.entries(cached?.zip ?? {});
-  return Object.fromEntries(
-    files
-      .filter(
-        ([path]) =>
-          !path.includes('/') && path !== 'go.mod' && path !== 'go.sum' && !path.endsWith('_test.go'),
-      )
-      .map(([path, content]) => [path, text(content as string | Uint8Array)]),
-  );
-}
-
-/** Writes go.mod and a vendor folder that is right, but for `changes`: paths below it; null leaves a file out. */
-async function vendor(
-  modules: readonly ModuleDescription[],
-  changes: Readonly<Record<string, string | null>> = {},
-): Promise<void> {
-  const lines = modules.map(({ path, version }) => `\t${path} ${version}\n`).join('');
-  await project.file('go.mod', `module example.test/app\n\ngo 1.22\n\nrequire (\n${lines})\n`);
-  const listed = modules.map(({ path, version }) => `# ${path} ${version}\n## explicit; go 1.21\n${path}\n`);
-  const files: Record<string, string | null> = { 'modules.txt': listed.join('') };
-  for (const module of modules) {
-    for (const [path, content] of Object.entries(vendoredOf(module)))
-      files[`${module.path}/${path}`] = content;
-  }
-  for (const [path, content] of Object.entries({ ...files, ...changes })) {
-    if (content !== null) await project.file(`vendor/${path}`, content);
-  }
-}
-
-async function audit(args: readonly string[] = [], env: Record<string, string> = {}): Promise<Told> {
-  const { out, code } = await project.go(
-    ['audit', '--format', 'json', '--cache-dir', join(project.folder, 'store'), ...args],
-    env,
-  );
-  return { ...(JSON.parse(out) as Told), code };
-}
-
-const goFile = (module: ModuleDescription): string =>
-  Object.keys(vendoredOf(module)).find((name) => name.endsWith('.go')) ?? '';
 
 /** Where the module cache of the world has a zip of a module. */
 async function putInCache(module: ModuleDescription, files: Record<string, string>): Promise<void> {

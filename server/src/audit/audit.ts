@@ -40,13 +40,7 @@ export async function auditFiles(
   const imported = await importFindings(discovery.files, workspaces, services, options);
   const examined = await examineAll(dependencies, new Map(), services, examinations, options);
   const { modules, ledgerTroubles, unsettled } = examined;
-  const vendored = await vendorFindings(
-    discovery.files,
-    unsettled.requirements,
-    services,
-    examinations,
-    options,
-  );
+  const vendored = await vendorFindings(discovery, unsettled.requirements, services, examinations, options);
   const ofVendor = vendored.map(({ file, observations }): Judged => {
     const policy = options.policyFor(file);
     return { policy, findings: withSeverity(observations, policy) };

@@ -1,6 +1,6 @@
 /**
- * vendored: which files `go mod vendor` makes of a module's zip, and whether
- * those that lie in a vendor folder are these.
+ * vendored: which files `go mod vendor` and `go work vendor` make of a module's
+ * zip, and whether those that lie in a vendor folder are these.
  *
  * Rules: the folder and its modules.txt are attacker-controlled, and so is the
  * zip; nothing is thrown, and all work is linear in what is given. A file that

@@ -45,23 +45,26 @@ export function observeVendorDifference(
   };
 }
 
-/** As {@link observeVendorDifference}: vendor/modules.txt names another version, or another replacement, than go.mod takes. */
+/**
+ * As {@link observeVendorDifference}: vendor/modules.txt names another version, or
+ * another replacement, than go.mod takes, or a go.work with its go.mod files.
+ */
 export function observeOtherVersion(
   required: ModuleVersion,
   location: Location,
-  listed: string,
-  taken: string,
+  { listed, taken }: { readonly listed: string; readonly taken: string },
+  takenBy: 'go.mod' | 'go.work',
 ): Observation {
   return {
     code: 'environment/vendor-differs',
     grade: 'eased',
     module: required.path,
     version: required.version,
-    message: 'vendor/modules.txt does not name what go.mod takes, so that its files were not compared.',
+    message: `vendor/modules.txt does not name what ${takenBy} takes, so that its files were not compared.`,
     location,
     evidence: [
       { kind: 'vendor/modules.txt', text: listed },
-      { kind: 'go.mod', text: taken },
+      { kind: takenBy, text: taken },
     ],
     restsOn: [listed, taken],
     fixes: [],
