@@ -65,7 +65,7 @@ export class Diagnosing {
       return noteToDiagnostic(`${machineProblem} What is told here is no "all clear".`);
     if (problems.length === 0) return null;
     return noteToDiagnostic(
-      `The policy ${path ?? ''} cannot be followed: ${problems[0]?.message ?? ''} Default severities are used.`,
+      `${path === null ? 'The policy' : `The policy ${path}`} cannot be followed: ${problems[0]?.message ?? ''} Default severities are used.`,
     );
   }
 

@@ -86,7 +86,8 @@ export class Policies {
     const running = this.#looking.get(folder);
     if (running !== undefined) return running;
     const looking = this.#nearest(folder)
-      .catch(() => NONE)
+      // Without the policy its gates would seem to pass.
+      .catch((error: unknown) => unreadable(null, `it could not be looked for: ${String(error)}`))
       .then((found) => this.#underMachine(found))
       .then((found) => {
         if (this.#looking.get(folder) !== looking) return;
@@ -124,15 +125,15 @@ export class Policies {
       } catch (error) {
         if (!(error instanceof FileError)) throw error;
         if (error.code !== 'not-found') {
-          const problem: PolicyProblem = {
-            span: { start: 0, end: 0 },
-            kind: 'semantic',
-            message: error.message,
-          };
-          return { policy: DEFAULT_POLICY, path, text: '', problems: [problem] };
+          return unreadable(path, error.message);
         }
       }
       if (this.#path.dirname(at) === at) return NONE;
     }
   }
+}
+
+function unreadable(path: string | null, message: string): FoundPolicy {
+  const problem: PolicyProblem = { span: { start: 0, end: 0 }, kind: 'semantic', message };
+  return { policy: DEFAULT_POLICY, path, text: '', problems: [problem] };
 }

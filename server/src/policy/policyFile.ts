@@ -40,14 +40,16 @@ export function parsePolicy(
 ): { policy: Policy; problems: readonly PolicyProblem[] } {
   const source = path === null ? null : { path, text };
   const refused = { ...DEFAULT_POLICY, source };
-  const deep = tooDeepAt(text);
+  // Some editors begin a file with a byte order mark. All places stay where they are.
+  const json = text.replace(/^\ufeff/, ' ');
+  const deep = tooDeepAt(json);
   if (deep !== null)
     return {
       policy: refused,
       problems: [{ span: deep, kind: 'syntax', message: 'A policy is not nested so deep.' }],
     };
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true });
+  const root = parseTree(json, errors, { allowTrailingComma: true });
   const problems: PolicyProblem[] = errors.slice(0, MAX_PROBLEMS).map((error) => ({
     span: { start: error.offset, end: error.offset + error.length },
     kind: 'syntax',

@@ -58,3 +58,10 @@ describe('what cannot be followed is a problem on its token', () => {
     expect(parsePolicy(`{ "trusted": [${'1,'.repeat(20_000)}] }`).problems.length).toBe(100);
   });
 });
+
+test('a byte order mark in front is passed over, and moves no place', () => {
+  const text = '\ufeff{ "severity": { "squat/lookalike": "off" }, "nonsense": 1 }';
+  const { policy, problems } = parsePolicy(text);
+  expect(problems.map(({ span }) => text.slice(span.start, span.end))).toEqual(['"nonsense"']);
+  expect(policy.severity.get('squat/lookalike')).toBe('off');
+});
