@@ -34,6 +34,8 @@ export class FaceIndex {
   readonly #owners = new Map<number, KnownRepository>();
   readonly #hosts = new Map<number, Waiting>();
   #gopkg: Waiting | undefined;
+  /** The contexts that were entered and hold a face. */
+  readonly #inhabited = new Set<number>();
   readonly #crowds: { readonly kind: Face['kind']; readonly coarse: number }[] = [];
   readonly #faces: Face[] = [];
   readonly #keys = new KeyTable();
@@ -63,14 +65,19 @@ export class FaceIndex {
     this.#keys.makeRoom();
   }
 
-  /** Enters a context where that has not happened, and returns it. `coarse` is a {@link coarseKey}. */
-  open(kind: Face['kind'], coarse: string): number {
-    return this.#open(kind, hashText(coarse));
+  /**
+   * Enters a context where that has not happened, and returns it; null for one
+   * without any face, in which nothing is to be found. `coarse` is a {@link coarseKey}.
+   */
+  open(kind: Face['kind'], coarse: string): number | null {
+    const context = this.#open(kind, hashText(coarse));
+    return this.#inhabited.has(context) ? context : null;
   }
 
   #open(kind: Face['kind'], coarse: number): number {
     const context = contextOf(kind, coarse);
     for (const face of this.#take(kind, coarse)) {
+      this.#inhabited.add(context);
       const id = this.#faces.push(face) - 1;
       if (kind === 'owner') this.#sharedNames.add(face);
       if (face.who.length > MAX_SEGMENT) continue;

@@ -22,11 +22,15 @@ export interface Suspect {
   readonly hash: SegmentHash;
 }
 
-/** Null for an empty segment and for one that is longer than any that is looked up. */
+/**
+ * Null for an empty segment, for one that is longer than any that is looked up,
+ * and where no known name agrees in `what`: then it resembles none.
+ */
 export function makeSuspect(kind: Face['kind'], who: string, what: string, index: NameIndex): Suspect | null {
   if (who === '' || who.length > MAX_SEGMENT) return null;
   const coarse = coarseKey(what);
-  return { kind, who, coarse, context: index.faces.open(kind, coarse), hash: new SegmentHash(who) };
+  const context = index.faces.open(kind, coarse);
+  return context === null ? null : { kind, who, coarse, context, hash: new SegmentHash(who) };
 }
 
 /** Faces of the suspect's kind that agree in `what`, found under a key. The caller compares `who`. */
