@@ -1,9 +1,10 @@
 import type { ModuleVersion } from '../module/index.ts';
 import type { Clock, Store } from '../ports/index.ts';
 import type { Circumstances } from '../verdict/index.ts';
+import { KeptAnswers } from './keptAnswers.ts';
 
 /** Raise this when circumstances change their shape or how they are learnt. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 const DAY = 24 * 3600 * 1000;
 
@@ -13,45 +14,21 @@ const FRESH_FOR_WHEN_INCOMPLETE = DAY;
 
 /** Remembers for some days what was asked about suspect modules, so that an audit asks about each seldom. */
 export class CircumstancesStore {
-  readonly #store: Store;
-  readonly #clock: Clock;
-  readonly #proxyList: string;
+  readonly #kept: KeptAnswers<Circumstances>;
 
   constructor(store: Store, clock: Clock, proxyList: string) {
-    this.#store = store;
-    this.#clock = clock;
-    this.#proxyList = proxyList;
+    this.#kept = new KeptAnswers({ store, clock, key: ['circumstances', FORMAT, proxyList], lifeOf });
   }
 
   /** What was learnt about a module beside `target`, while it is fresh; else null. */
-  async read(module: ModuleVersion, target: string): Promise<Circumstances | null> {
-    const value = await this.#store.read(this.#keyOf(module, target));
-    if (value === null) return null;
-    try {
-      // The store has proven that these are the bytes that `write` gave it.
-      const { askedAt, circumstances } = JSON.parse(new TextDecoder().decode(value)) as Kept;
-      const age = this.#clock.now() - askedAt;
-      return age >= 0 && age < lifeOf(circumstances) ? circumstances : null;
-    } catch {
-      return null;
-    }
+  read({ path, version }: ModuleVersion, target: string): Promise<Circumstances | null> {
+    return this.#kept.read([path, version, target]);
   }
 
   /** Keeps what was learnt. */
-  async write(module: ModuleVersion, target: string, circumstances: Circumstances): Promise<void> {
-    const kept: Kept = { askedAt: this.#clock.now(), circumstances };
-    await this.#store.write(this.#keyOf(module, target), new TextEncoder().encode(JSON.stringify(kept)));
+  write({ path, version }: ModuleVersion, target: string, circumstances: Circumstances): Promise<void> {
+    return this.#kept.write([path, version, target], circumstances);
   }
-
-  #keyOf(module: ModuleVersion, target: string): string {
-    return ['circumstances', FORMAT, this.#proxyList, module.path, module.version, target].join('\n');
-  }
-}
-
-interface Kept {
-  /** Milliseconds since 1970. */
-  readonly askedAt: number;
-  readonly circumstances: Circumstances;
 }
 
 function lifeOf({ versions, importers }: Circumstances): number {

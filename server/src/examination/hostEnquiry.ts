@@ -29,7 +29,8 @@ import {
 import { attestationFact } from './attestationFact.ts';
 import type { ExaminedFacts } from './examinedFacts.ts';
 import { HOST_NOT_ASKED, type HostFacts } from './hostFacts.ts';
-import { HostFactsStore } from './hostFactsStore.ts';
+import { hostFactsStore } from './hostFactsStore.ts';
+import type { KeptAnswers } from './keptAnswers.ts';
 import type { Question } from './question.ts';
 import type { TrustedRootFile } from './services.ts';
 
@@ -68,7 +69,7 @@ interface HostedVersion {
 export class HostEnquiry {
   readonly #sources: HostSources;
   readonly #signal: AbortSignal;
-  readonly #kept: HostFactsStore;
+  readonly #kept: KeptAnswers<unknown>;
   readonly #services = new Map<CodeHost, HostService>();
   #root: Promise<TrustedRootText> | null = null;
   #judge: Promise<BundleJudge> | null = null;
@@ -76,7 +77,7 @@ export class HostEnquiry {
   constructor(sources: HostSources, signal: AbortSignal) {
     this.#sources = sources;
     this.#signal = signal;
-    this.#kept = new HostFactsStore(sources.store, sources.clock);
+    this.#kept = hostFactsStore(sources.store, sources.clock);
   }
 
   /** What the code host says of a version about which `facts` were learnt. Rejects on cancellation alone. */
@@ -164,7 +165,8 @@ export class HostEnquiry {
     keyOf: () => Promise<readonly string[]>,
     learn: () => Promise<Fact | Undetermined>,
   ): Promise<Fact | Undetermined> {
-    const known = await this.#kept.read<Fact>(await keyOf());
+    // Under the key of a question lie answers to that one alone.
+    const known = (await this.#kept.read(await keyOf())) as Fact | null;
     if (known !== null) return known;
     if (this.#sources.offline) return undetermined('offline');
     const fact = await learn();

@@ -3,11 +3,12 @@ import type { Clock, Store } from '../ports/index.ts';
 import { type ModuleCache, type ModuleProxy, tellingVersion, undeterminedBy } from '../sources/index.ts';
 import { decodeUtf8 } from '../text/index.ts';
 import { type NoticeFact, type Undetermined, undetermined } from '../verdict/index.ts';
+import { KeptAnswers } from './keptAnswers.ts';
 import { type NewestGoMod, noticeOf, readNewestGoMod } from './newestGoMod.ts';
 import type { Turns } from './turns.ts';
 
 /** Raise this when what is kept changes its shape. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Authors retract on any day. Milliseconds. */
 const FRESH_FOR = 24 * 3600 * 1000;
@@ -34,11 +35,19 @@ export interface NoticeSources {
 export class Notices {
   readonly #sources: NoticeSources;
   readonly #signal: AbortSignal;
+  readonly #kept: KeptAnswers<NewestGoMod>;
   readonly #asked = new Map<string, Promise<NewestGoMod | Undetermined>>();
 
   constructor(sources: NoticeSources, signal: AbortSignal) {
     this.#sources = sources;
     this.#signal = signal;
+    const { store, clock, proxyList } = sources;
+    this.#kept = new KeptAnswers({
+      store,
+      clock,
+      key: ['notices', FORMAT, proxyList],
+      lifeOf: () => FRESH_FOR,
+    });
   }
 
   /** What is said of a version. Rejects on cancellation alone. */
@@ -52,12 +61,12 @@ export class Notices {
   }
 
   async #learn(path: string): Promise<NewestGoMod | Undetermined> {
-    const kept = await this.#kept(path);
+    const kept = await this.#kept.read([path]);
     if (kept !== null) return kept;
     const { proxy, asking } = this.#sources;
     if (proxy === null) return undetermined('offline');
     const answer = await asking.take(() => this.#ask(path, proxy));
-    if (!('state' in answer)) await this.#keep(path, answer);
+    if (!('state' in answer)) await this.#kept.write([path], answer);
     return answer;
   }
 
@@ -70,32 +79,4 @@ export class Notices {
     const mod = await proxy.ask(module, 'mod', this.#signal);
     return mod.kind === 'found' ? readNewestGoMod(version, decodeUtf8(mod.bodyBytes)) : undeterminedBy(mod);
   }
-
-  async #kept(path: string): Promise<NewestGoMod | null> {
-    const value = await this.#sources.store.read(this.#keyOf(path));
-    if (value === null) return null;
-    try {
-      // The store has proven that these are the bytes that `keep` gave it.
-      const { askedAt, answer } = JSON.parse(new TextDecoder().decode(value)) as Kept;
-      const age = this.#sources.clock.now() - askedAt;
-      return age >= 0 && age < FRESH_FOR ? answer : null;
-    } catch {
-      return null;
-    }
-  }
-
-  async #keep(path: string, answer: NewestGoMod): Promise<void> {
-    const kept: Kept = { askedAt: this.#sources.clock.now(), answer };
-    await this.#sources.store.write(this.#keyOf(path), new TextEncoder().encode(JSON.stringify(kept)));
-  }
-
-  #keyOf(path: string): string {
-    return ['notices', FORMAT, this.#sources.proxyList, path].join('\n');
-  }
-}
-
-interface Kept {
-  /** Milliseconds since 1970. */
-  readonly askedAt: number;
-  readonly answer: NewestGoMod;
 }

@@ -4,6 +4,7 @@ import type { VersionInfo } from '../proxy/index.ts';
 import type { ContentFact, LikenessFact, Reading, UpstreamFact } from '../verdict/index.ts';
 import type { CommitClaims } from './commitClaims.ts';
 import type { CopyHashes, LogFact } from './examinedFacts.ts';
+import { keepJson, keptJson } from './keptJson.ts';
 
 /**
  * Raise this when verdicts change their shape, or when a rule changes by which
@@ -55,24 +56,16 @@ export class VerdictStore {
   }
 
   /** The last verdict about a module version; null when none is stored. */
-  async read(module: ModuleVersion): Promise<StoredVerdict | null> {
-    const value = await this.#store.read(this.#keyOf(module));
-    if (value === null) return null;
-    try {
-      // The store has proven that these are the bytes that `write` gave it.
-      return JSON.parse(new TextDecoder().decode(value)) as StoredVerdict;
-    } catch {
-      return null;
-    }
+  read(module: ModuleVersion): Promise<StoredVerdict | null> {
+    return keptJson(this.#store, this.#keyOf(module));
   }
 
   /** Keeps a verdict. */
-  async write(module: ModuleVersion, verdict: Omit<StoredVerdict, 'storedAt'>): Promise<void> {
-    const value = JSON.stringify({ ...verdict, storedAt: this.#clock.now() });
-    await this.#store.write(this.#keyOf(module), new TextEncoder().encode(value));
+  write(module: ModuleVersion, verdict: Omit<StoredVerdict, 'storedAt'>): Promise<void> {
+    return keepJson(this.#store, this.#keyOf(module), { ...verdict, storedAt: this.#clock.now() });
   }
 
-  #keyOf(module: ModuleVersion): string {
-    return ['verdict', FORMAT, this.#proxyList, module.path, module.version].join('\n');
+  #keyOf({ path, version }: ModuleVersion): readonly (string | number)[] {
+    return ['verdict', FORMAT, this.#proxyList, path, version];
   }
 }
