@@ -24,8 +24,8 @@ export class DiskStore implements Store {
   readonly #log: Log;
   readonly #maxValueBytes: number;
   readonly #warned = new Set<string>();
-  #isOurs: Promise<boolean> | null = null;
   readonly #disk = new QuickDisk();
+  #isOurs: Promise<boolean> | null = null;
 
   /**
    * `folder` need not be there. All values together take at most `maxBytes`, as

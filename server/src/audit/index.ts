@@ -25,6 +25,7 @@ export { instantFindings, observedInFile } from './instant.ts';
 export { NameJudge } from './nameJudge.ts';
 export { keyOf, questionsOf } from './questions.ts';
 export { type Platform, readAuditFile } from './readAuditFile.ts';
+export { refreshNotes } from './refreshNotes.ts';
 export {
   type AuditedModule,
   type AuditResult,

@@ -71,7 +71,7 @@ export class HostEnquiry {
   readonly #signal: AbortSignal;
   readonly #kept: KeptAnswers<unknown>;
   readonly #services = new Map<CodeHost, HostService>();
-  #root: Promise<TrustedRootText> | null = null;
+  #root: Promise<IdentifiedRoot> | null = null;
   #judge: Promise<BundleJudge> | null = null;
 
   constructor(sources: HostSources, signal: AbortSignal) {
@@ -189,8 +189,8 @@ export class HostEnquiry {
   }
 
   /** One that could not be read is tried again: somebody may be putting it there. */
-  async #readRoot(): Promise<TrustedRootText> {
-    const reading = this.#root ?? this.#sources.trustedRoot.read();
+  async #readRoot(): Promise<IdentifiedRoot> {
+    const reading = this.#root ?? this.#sources.trustedRoot.read().then(identified);
     this.#root = reading;
     reading.catch(() => {
       this.#root = null;
@@ -205,9 +205,7 @@ export class HostEnquiry {
 
   /** What judged by other roots is no answer by these: a root may be taken back. */
   async #rootId(): Promise<string> {
-    const root = await this.#readRoot().catch(() => null);
-    if (root === null) return 'none';
-    return `${root.isUsers ? 'user' : 'shipped'} ${sha256Hex(new TextEncoder().encode(root.text))}`;
+    return (await this.#readRoot().catch(() => null))?.id ?? 'none';
   }
 
   #serviceOf(host: CodeHost): HostService {
@@ -217,6 +215,16 @@ export class HostEnquiry {
     this.#services.set(host, service);
     return service;
   }
+}
+
+/** Trusted roots, told from others by whose they are and what they say. */
+interface IdentifiedRoot extends TrustedRootText {
+  readonly id: string;
+}
+
+function identified(root: TrustedRootText): IdentifiedRoot {
+  const digest = sha256Hex(new TextEncoder().encode(root.text));
+  return { ...root, id: `${root.isUsers ? 'user' : 'shipped'} ${digest}` };
 }
 
 function whyNoCommit({ state, reason }: ExaminedFacts['upstream']): Undetermined['reason'] {

@@ -30,9 +30,10 @@ export interface PolicyProblem {
  * Reads a policy file: JSON with comments and trailing commas. `path` is where
  * it was read, for findings about its waivers.
  *
- * Never throws, and tells the first hundred problems. With any problem the policy must not be used: a key that this
- * version does not understand is a problem, because passing over a gate would
- * let through what the project wanted stopped.
+ * Never throws, and tells the first hundred problems. With any problem the
+ * policy must not be used: a key that this version does not understand is a
+ * problem, because passing over a gate would let through what the project wanted
+ * stopped.
  */
 export function parsePolicy(
   text: string,

@@ -1,4 +1,4 @@
-import type { FeedUsed } from '../../audit/index.ts';
+import { refreshNotes } from '../../audit/index.ts';
 import { plain } from '../../report/index.ts';
 import type { Arguments } from '../args.ts';
 import { EXIT, type ExitCode } from '../exitCode.ts';
@@ -24,8 +24,9 @@ export async function runFeed(args: Arguments, terminal: Terminal, services: Cli
   const used = services.feed(args.cacheDir);
   const unread = refresh?.unread ?? [];
   for (const one of unread) terminal.err(`modproof: an entry could not be read: ${plain(one)}\n`);
-  for (const note of refresh === null ? [] : notesOn(refresh, used))
-    terminal.err(`modproof: ${plain(note)}\n`);
+  const notes = refresh === null ? [] : refreshNotes(refresh, used);
+  const accepted = refresh === null || refresh.accepted === '' ? [] : [`Accepted: ${refresh.accepted}`];
+  for (const note of [...accepted, ...notes]) terminal.err(`modproof: ${plain(note)}\n`);
   const code = used.date === null ? EXIT.unusable : EXIT.clean;
   if (args.format === 'json') {
     await terminal.out(`${JSON.stringify({ ...used, unread }, null, 2)}\n`);
@@ -43,24 +44,6 @@ export async function runFeed(args: Arguments, terminal: Terminal, services: Cli
     ].join('\n'),
   );
   return code;
-}
-
-/** What a person has to know of a download that is used. */
-function notesOn(
-  {
-    date,
-    takenBack,
-    accepted,
-  }: Extract<Awaited<ReturnType<CliServices['refreshFeed']>>, { kind: 'refreshed' }>,
-  used: FeedUsed,
-): readonly string[] {
-  return [
-    ...(accepted === '' ? [] : [`Accepted: ${accepted}`]),
-    ...(takenBack === '' ? [] : [`Withdrawn, and not listed any more: ${takenBack}.`]),
-    ...(used.date === null || date >= used.date
-      ? []
-      : [`The download is of ${date}, older than what ships; that is followed where the two differ.`]),
-  ];
 }
 
 const FROM = {

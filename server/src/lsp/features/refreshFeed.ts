@@ -1,4 +1,5 @@
 import { type CancellationToken, type Connection, RequestType } from 'vscode-languageserver';
+import { refreshNotes } from '../../audit/index.ts';
 import { METHODS, type RefreshFeedAnswer, type RefreshFeedParams } from '../../protocol/index.ts';
 import { noticeText } from '../convert.ts';
 import { sendProgress } from '../sendProgress.ts';
@@ -41,16 +42,13 @@ function answerTo(refresh: FeedRefresh, bench: Workbench): RefreshFeedAnswer {
     bench.editor.log('warning', `The list of malicious modules was not refreshed. ${refresh.detail}`);
     return notRefreshed(`The list was not refreshed, and nothing was changed. ${refresh.detail}${way}`);
   }
-  const { date, advisories } = bench.services.feed().used;
-  const unread = refresh.unread.length === 0 ? '' : ` Could not be read: ${refresh.unread.join('; ')}.`;
-  const takenBack =
-    refresh.takenBack === '' ? '' : ` Withdrawn, and not listed any more: ${refresh.takenBack}.`;
-  const older =
-    date === null || refresh.date >= date
-      ? ''
-      : ` The download is of ${refresh.date}, older than what ships; that is followed where the two differ.`;
-  const list = `The list of malicious modules is of ${date ?? 'no day'} and holds ${advisories} advisories.`;
-  return { isRefreshed: true, message: noticeText(`${list}${older}${takenBack}${unread}`) };
+  const { used } = bench.services.feed();
+  const unread = refresh.unread.length === 0 ? [] : [`Could not be read: ${refresh.unread.join('; ')}.`];
+  const list = `The list of malicious modules is of ${used.date ?? 'no day'} and holds ${used.advisories} advisories.`;
+  return {
+    isRefreshed: true,
+    message: noticeText([list, ...refreshNotes(refresh, used), ...unread].join(' ')),
+  };
 }
 
 function notRefreshed(message: string): RefreshFeedAnswer {
