@@ -6,6 +6,7 @@ import { OwnExaminations } from '../../server/src/examination/index.ts';
 import { readFeed } from '../../server/src/main/feed.ts';
 import { DEFAULT_POLICY } from '../../server/src/policy/index.ts';
 import { describe, expect, test } from '../kit.ts';
+import type { TestLanguageClient } from './languageClient.ts';
 import { LanguageWorld, type WorldSession } from './languageWorld.ts';
 import { openServices } from './services.ts';
 
@@ -19,6 +20,10 @@ function findingsOf(diagnostics: readonly Diagnostic[]): readonly string[] {
     .map(({ code, data }) => `${code} ${(data as { module?: string } | undefined)?.module ?? ''}`)
     .sort();
 }
+
+/** Of how many modules it was told that none of them has been asked about yet. */
+const mostWanted = ({ progress }: TestLanguageClient): number =>
+  Math.max(0, ...progress.map(({ message }) => Number(/^0 of (\d+) modules$/.exec(message ?? '')?.[1] ?? 0)));
 
 const codesOf = (diagnostics: readonly Diagnostic[]): readonly unknown[] =>
   diagnostics.map(({ code }) => code);
@@ -136,16 +141,38 @@ describe('asking in the background', () => {
 
   test('goes on for what another open file requires as well', async () => {
     const { client, examinations } = await place.edit({ hold: true });
-    await place.write('b/go.mod', await place.read('go.mod'));
+    await place.write(
+      'b/go.mod',
+      `${await place.read('go.mod')}\nrequire github.com/quayside/lantern v1.0.0\n`,
+    );
     const uri = await place.open(client, 'go.mod');
+    await client.until(() => mostWanted(client) > 0);
+    const count = mostWanted(client);
     const other = await place.open(client, 'b/go.mod');
-    await examinations.until(() => examinations.examined.length > 0);
+    // One module more is to be asked about: all of the second file is wanted by now.
+    await client.until(() => mostWanted(client) > count);
     await client.close(uri);
-    await client.until(() => client.published.at(-1)?.uri === uri || client.statuses.length > 0);
+    expect(await client.diagnosticsOf(uri, null)).toEqual([]);
     examinations.release();
     await client.until(() => codesOf(client.lastOf(other)).includes('origin/diverged'));
     expect(examinations.examined.map(({ state }) => state)).not.toContain('aborted');
     expect(client.lastOf(uri)).toEqual([]);
+  });
+
+  test('ends as well where two files require the same with other lines in go.sum', async () => {
+    const { client, examinations } = await place.edit();
+    // Beside it there is no go.sum.
+    await place.write('b/go.mod', await place.read('go.mod'));
+    const uris = [await place.open(client, 'go.mod'), await place.open(client, 'b/go.mod')];
+    await client.until(() => uris.every((uri) => codesOf(client.lastOf(uri)).includes('origin/diverged')));
+    await client.untilExamined();
+    const lookups = (): number => examinations.calls.filter(({ method }) => method !== 'compare').length;
+    const before = lookups();
+    for (const uri of uris) await client.pull(uri);
+    await client.change(uris[0] ?? '', 2, { text: `${await place.read('go.mod')}// typed\n` });
+    const statuses = client.statuses.length;
+    await client.until(() => client.statuses.length > statuses);
+    expect(lookups()).toBe(before);
   });
 
   test('ends with the last of the files that a closed go.work had', async () => {

@@ -122,6 +122,9 @@ describe('the built server in the world', () => {
     await fourth.client.until(() =>
       fourth.client.lastOf(uri()).some(({ code }) => code === 'origin/diverged'),
     );
+    await fourth.client.until(() =>
+      fourth.client.lastOf(uri()).some(({ code }) => code === 'origin/undetermined'),
+    );
     expect(await examined(fourth.client)).toMatchObject({
       text: '2 modules, 1 differs, 1 undetermined',
       detail: '',

@@ -8,7 +8,7 @@ import {
 import type { ModuleVersion } from '../module/index.ts';
 import type { Clock } from '../ports/index.ts';
 import { undetermined } from '../verdict/index.ts';
-import { askedOf, wantingBoth } from './asked.ts';
+import { askedByAll, askedOf } from './asked.ts';
 
 /** What is known of a module version. */
 export interface Known {
@@ -51,6 +51,8 @@ const MINUTE = 60_000;
 const FRESH_FOR = 6 * 60 * MINUTE;
 const FRESH_FOR_WHEN_UNDETERMINED = 10 * MINUTE;
 
+const NOTHING_TOLD: LearningProgress = { done: 0, total: 0 };
+
 interface Entry {
   question: Question;
   /** The hashes of go.sum that it was asked with, and what the code host was asked for. */
@@ -61,7 +63,8 @@ interface Entry {
    * asked; `cancelled`: not asked until somebody else wants it; `resting`: nothing to do.
    */
   state: 'new' | 'recalling' | 'waiting' | 'asking' | 'held' | 'cancelled' | 'resting';
-  readonly owners: Set<string>;
+  /** Who wants to know what, and whether by asking. */
+  readonly owners: Map<string, { readonly question: Question; readonly isAsked: boolean }>;
 }
 
 /** Learns about the module versions that documents want to know of: from the store at once, then by asking. */
@@ -70,13 +73,11 @@ export class Learning {
   readonly #options: LearningOptions;
   readonly #entries = new Map<string, Entry>();
   readonly #wantedBy = new Map<string, ReadonlySet<string>>();
-  /** Owners that want nothing to be asked. */
-  readonly #quiet = new Set<string>();
   #recalling: AbortController | null = null;
   #isPaused = false;
   #asking: { readonly stop: AbortController; readonly keys: readonly string[] } | null = null;
   #done = 0;
-  #total = 0;
+  #told: LearningProgress = NOTHING_TOLD;
 
   constructor(examinations: Examinations, options: LearningOptions) {
     this.#examinations = examinations;
@@ -94,10 +95,10 @@ export class Learning {
   }
 
   /**
-   * Has these learnt for `owner`, in place of all that it wanted before. With
-   * `ask` false nothing is asked for it: what is stored is all it wants.
+   * Has these learnt for `owner`, in place of all that it wanted before. Of a key
+   * for which `isAsked` is false, what is stored is all that it wants.
    */
-  want(owner: string, questions: ReadonlyMap<string, Question>, ask: boolean): void {
+  want(owner: string, questions: ReadonlyMap<string, Question>, isAsked: (key: string) => boolean): void {
     for (const key of this.#wantedBy.get(owner) ?? []) {
       if (!questions.has(key)) this.#entries.get(key)?.owners.delete(owner);
     }
@@ -105,25 +106,26 @@ export class Learning {
     const now = this.#options.clock.now();
     for (const [key, question] of questions) {
       const entry = this.#entries.get(key);
+      const wish = { question, isAsked: isAsked(key) };
       if (entry === undefined) {
-        const owners = new Set([owner]);
+        const owners = new Map([[owner, wish]]);
         this.#entries.set(key, { question, asked: askedOf(question), known: null, state: 'new', owners });
         continue;
       }
-      const isNewOwner = !entry.owners.has(owner);
-      entry.owners.add(owner);
-      entry.question = wantingBoth(question, entry.question);
+      const asksAnew = wish.isAsked && entry.owners.get(owner)?.isAsked !== true;
+      entry.owners.set(owner, wish);
+      // Documents may expect other hashes, each by its own go.sum: one after another they would ask for ever.
+      const wishes = [...entry.owners.values()].map((one) => one.question);
+      entry.question = askedByAll(wishes, entry.question, entry.known?.facts ?? null);
       const asked = askedOf(entry.question);
       const isOther = entry.asked !== asked;
       entry.asked = asked;
       // Answers that are still under way to the question as it was before find nobody.
       if (isOther) entry.state = 'new';
       else if (isOpen(entry.state)) continue;
-      else if (!ask || isFresh(entry.known, now)) continue;
-      else if (entry.state !== 'cancelled' || isNewOwner) entry.state = 'waiting';
+      else if (!wish.isAsked || isFresh(entry.known, now)) continue;
+      else if (entry.state !== 'cancelled' || asksAnew) entry.state = 'waiting';
     }
-    if (!ask) this.#quiet.add(owner);
-    else this.#quiet.delete(owner);
     this.#stopUnwanted();
     this.#dropUnwanted();
     this.#work();
@@ -133,7 +135,6 @@ export class Learning {
   release(owner: string): void {
     for (const key of this.#wantedBy.get(owner) ?? []) this.#entries.get(key)?.owners.delete(owner);
     this.#wantedBy.delete(owner);
-    this.#quiet.delete(owner);
     this.#stopUnwanted();
     this.#dropUnwanted();
   }
@@ -144,7 +145,7 @@ export class Learning {
     const entry = this.#entries.get(key);
     if (entry === undefined) {
       const question = { module, expected: new Set<string>() };
-      this.#entries.set(key, { question, asked: '', known, state: 'resting', owners: new Set() });
+      this.#entries.set(key, { question, asked: '', known, state: 'resting', owners: new Map() });
     } else {
       entry.known = known;
       if (entry.state !== 'asking' && entry.state !== 'recalling') entry.state = 'resting';
@@ -215,6 +216,7 @@ export class Learning {
     if (this.#isPaused) return;
     void this.#recall();
     void this.#ask();
+    if (this.#asking !== null) this.#report();
   }
 
   async #recall(): Promise<void> {
@@ -254,7 +256,6 @@ export class Learning {
     if (batch.length === 0) return this.#finish();
     const stop = new AbortController();
     this.#asking = { stop, keys: batch.map(([key]) => key) };
-    this.#report();
     try {
       const options = this.#examinationOptions(stop.signal);
       await this.#examinations.examine(questionsOf(batch), options, (module, facts) => {
@@ -296,13 +297,8 @@ export class Learning {
     const mayAsk = this.#options.mayAsk();
     for (const entry of this.#entries.values()) {
       if (entry.state !== 'waiting') continue;
-      if (!mayAsk || !this.#isAskedFor(entry)) entry.state = 'held';
+      if (!mayAsk || !isAskedFor(entry)) entry.state = 'held';
     }
-  }
-
-  #isAskedFor({ owners }: Entry): boolean {
-    for (const owner of owners) if (!this.#quiet.has(owner)) return true;
-    return false;
   }
 
   #take(from: Entry['state'], to: Entry['state'], most: number): [string, Entry][] {
@@ -317,23 +313,27 @@ export class Learning {
     return taken;
   }
 
+  /** Tells how far it has come, if that is not what was told before. */
   #report(): void {
     let left = 0;
     for (const { state, owners } of this.#entries.values()) {
       if (owners.size > 0 && (state === 'waiting' || state === 'asking')) left++;
     }
-    this.#total = this.#done + left;
-    this.#options.progress({ done: this.#done, total: this.#total });
+    const [done, total] = [this.#done, this.#done + left];
+    if (done === this.#told.done && total === this.#told.total) return;
+    this.#told = { done, total };
+    this.#options.progress(this.#told);
   }
 
   #finish(): void {
-    if (this.#total > 0) this.#options.progress({ done: this.#total, total: this.#total });
+    const { total } = this.#told;
     this.#done = 0;
-    this.#total = 0;
+    this.#told = NOTHING_TOLD;
+    if (total > 0) this.#options.progress({ done: total, total });
   }
 
   /**
-   * Cancels what is being asked when nobody wants any of what is left of it.
+   * Cancels what is being asked when nobody wants any of what is left of it to be asked.
    * Where nothing is left, whoever examines is let to end: the ledger is written then.
    */
   #stopUnwanted(): void {
@@ -343,7 +343,7 @@ export class Learning {
       const entry = this.#entries.get(key);
       return entry === undefined || entry.state === 'resting' ? [] : [entry];
     });
-    const isWanted = left.some(({ state, owners }) => state === 'asking' && owners.size > 0);
+    const isWanted = left.some((entry) => entry.state === 'asking' && isAskedFor(entry));
     if (left.length > 0 && !isWanted) running.stop.abort(new Error('nobody wants to know it any more'));
   }
 
@@ -367,6 +367,10 @@ export class Learning {
 
 function questionsOf(batch: readonly (readonly [string, Entry])[]): readonly Question[] {
   return batch.map(([, { question }]) => question);
+}
+
+function isAskedFor({ owners }: Entry): boolean {
+  return [...owners.values()].some(({ isAsked }) => isAsked);
 }
 
 function isOpen(state: Entry['state']): boolean {

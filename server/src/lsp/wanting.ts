@@ -48,28 +48,21 @@ export class Wanting {
   want(files: readonly AuditFile[]): void {
     const { session, analyst, learning, networkFor } = this.#services;
     const paths = new Set(files.map(({ path }) => path));
-    for (const path of this.#wanted) if (!paths.has(path)) this.#release(path);
+    for (const path of this.#wanted) if (!paths.has(path)) learning.release(path);
     this.#wanted = paths;
     const saved = this.#savedFiles();
     for (const file of files) {
       const questions = analyst.questionsOf(file);
       const isSaved = this.#keysAsSaved(file, saved);
-      const ask = [...questions].filter(([key]) => isSaved(key));
-      const recall = [...questions].filter(([key]) => !isSaved(key));
-      learning.want(file.path, new Map(ask), networkFor(session.at(file.path)) === 'on');
-      learning.want(unsaved(file.path), new Map(recall), false);
+      const mayAsk = networkFor(session.at(file.path)) === 'on';
+      learning.want(file.path, questions, (key) => mayAsk && isSaved(key));
     }
   }
 
   /** A document is closed: nobody wants to know for it any more. */
   release(path: string): void {
     this.#saved.delete(path);
-    this.#release(path);
-  }
-
-  #release(path: string): void {
     this.#services.learning.release(path);
-    this.#services.learning.release(unsaved(path));
   }
 
   #keysAsSaved(file: AuditFile, saved: SavedFiles | null): (key: string) => boolean {
@@ -107,9 +100,4 @@ function withText(file: AuditFile, text: string): AuditFile {
   if (text === file.text) return file;
   const read = file.content.kind === 'go.work' ? readGoWork : readGoMod;
   return { ...read(file.path, file.directory, text, null), goSum: file.goSum };
-}
-
-/** By whom the requirements that were typed and not saved are wanted. */
-function unsaved(path: string): string {
-  return `unsaved ${path}`;
 }

@@ -286,7 +286,7 @@ export class Workbench {
     if (!this.#isConfigured) return;
     for (const file of this.mainModules(true)) {
       if (this.#isOpen(file.path)) continue;
-      this.learning.want(file.path, this.analyst.questionsOf(file), false);
+      this.learning.want(file.path, this.analyst.questionsOf(file), () => false);
     }
   }
 

@@ -7,6 +7,8 @@ import { describe, expect, test } from '../../kit.ts';
 const MINUTE = 60_000;
 const A = 'example.test/a@v1.0.0';
 const B = 'example.test/b@v1.0.0';
+/** What is asked of what is wanted. */
+const [ALL, NONE] = [() => true, () => false];
 
 function question(key: string, ...expected: readonly string[]): Question {
   const [path = '', version = ''] = key.split('@');
@@ -15,6 +17,12 @@ function question(key: string, ...expected: readonly string[]): Question {
 
 const wanting = (...keys: readonly string[]): ReadonlyMap<string, Question> =>
   new Map(keys.map((key) => [key, question(key)]));
+
+/** What was learnt of a copy with this hash. */
+const copyOf = (h1: string): typeof SAME => ({
+  ...SAME,
+  copy: { state: 'hashed', h1, goModH1: 'h1:mod', from: 'mirror' },
+});
 
 /** Learning with nobody behind it but the test. */
 class Desk {
@@ -61,7 +69,7 @@ class Desk {
 describe('what is wanted', () => {
   test('is looked up in the store, then asked', async () => {
     const desk = new Desk();
-    desk.learning.want('doc', wanting(A, B), true);
+    desk.learning.want('doc', wanting(A, B), ALL);
     expect(desk.examinations.keysOf('recall')).toEqual([[A, B]]);
     expect(desk.asked()).toEqual([]);
     expect(desk.learning.known(A)).toBeNull();
@@ -80,12 +88,16 @@ describe('what is wanted', () => {
   test('is asked in batches, and what is wanted meanwhile comes with the next one', async () => {
     const desk = new Desk();
     const keys = Array.from({ length: 70 }, (_, at) => `example.test/m${at}@v1.0.0`);
-    desk.learning.want('doc', wanting(...keys), true);
+    desk.learning.want('doc', wanting(...keys), ALL);
     await desk.storeIsEmpty();
     expect(desk.asked().map(({ length }) => length)).toEqual([64]);
-    desk.learning.want('other', wanting(A), true);
+    desk.learning.want('other', wanting(A), ALL);
     await desk.storeIsEmpty();
     expect(desk.asked()).toHaveLength(1);
+    expect(desk.progress).toEqual([
+      { done: 0, total: 70 },
+      { done: 0, total: 71 },
+    ]);
     await desk.settle('examine');
     expect(desk.asked().map(({ length }) => length)).toEqual([64, 7]);
     expect(desk.asked()[1]).toContain(A);
@@ -93,11 +105,11 @@ describe('what is wanted', () => {
 
   test('by two is asked once, and by a third who comes later not again', async () => {
     const desk = new Desk();
-    desk.learning.want('one', wanting(A), true);
-    desk.learning.want('two', wanting(A), true);
+    desk.learning.want('one', wanting(A), ALL);
+    desk.learning.want('two', wanting(A), ALL);
     await desk.storeIsEmpty();
     await desk.settle('examine');
-    desk.learning.want('three', wanting(A), true);
+    desk.learning.want('three', wanting(A), ALL);
     await nextTurn();
     expect(desk.asked()).toEqual([[A]]);
     expect(desk.examinations.keysOf('recall')).toEqual([[A]]);
@@ -105,9 +117,9 @@ describe('what is wanted', () => {
 
   test('with other hashes in go.sum is looked up and asked anew, even while it is being asked', async () => {
     const desk = new Desk();
-    desk.learning.want('doc', new Map([[A, question(A)]]), true);
+    desk.learning.want('doc', new Map([[A, question(A)]]), ALL);
     await desk.storeIsEmpty();
-    desk.learning.want('doc', new Map([[A, question(A, 'h1:x')]]), true);
+    desk.learning.want('doc', new Map([[A, question(A, 'h1:x')]]), ALL);
     await desk.settle('examine', OPEN);
     // The answer to the old question counts for nothing.
     expect(desk.learning.known(A)).toBeNull();
@@ -117,13 +129,46 @@ describe('what is wanted', () => {
     expect(desk.learning.known(A)?.facts).toBe(SAME);
   });
 
+  test('with other hashes in each of two go.sum is one question, asked once', async () => {
+    const desk = new Desk();
+    const ask = (owner: string, ...expected: readonly string[]): void =>
+      desk.learning.want(owner, new Map([[A, question(A, ...expected)]]), ALL);
+    ask('one', 'h1:x');
+    ask('two');
+    await desk.storeIsEmpty();
+    await desk.settle('examine', copyOf('h1:x'));
+    for (const round of ['while both are open', 'again']) {
+      ask('one', 'h1:x');
+      ask('two');
+      await nextTurn();
+      expect(desk.asked(), round).toHaveLength(1);
+    }
+    ask('three', 'h1:y');
+    await desk.storeIsEmpty();
+    await desk.settle('examine', copyOf('h1:x'));
+    expect(desk.examinations.last('examine').questions[0]?.expected).toEqual(new Set(['h1:x', 'h1:y']));
+    // Who is left expects nothing, or the copy that the answer is about: it is an answer still.
+    desk.learning.release('three');
+    ask('two');
+    ask('one', 'h1:x');
+    await nextTurn();
+    expect(desk.asked()).toHaveLength(2);
+    // And who is left expects another one.
+    ask('three', 'h1:y');
+    desk.learning.release('one');
+    ask('three', 'h1:y');
+    await desk.storeIsEmpty();
+    expect(desk.asked()).toHaveLength(3);
+    expect(desk.examinations.last('examine').questions[0]?.expected).toEqual(new Set(['h1:y']));
+  });
+
   test('without asking is looked up alone, until somebody wants it asked', async () => {
     const desk = new Desk();
-    desk.learning.want('quiet', wanting(A), false);
+    desk.learning.want('quiet', wanting(A), NONE);
     await desk.storeIsEmpty();
     expect(desk.asked()).toEqual([]);
     expect(desk.learning.isSettled).toBe(true);
-    desk.learning.want('loud', wanting(A), true);
+    desk.learning.want('loud', wanting(A), ALL);
     await nextTurn();
     expect(desk.asked()).toEqual([[A]]);
   });
@@ -132,8 +177,8 @@ describe('what is wanted', () => {
 describe('what nobody wants any more', () => {
   test('is cancelled, when nothing else of its batch is wanted', async () => {
     const desk = new Desk();
-    desk.learning.want('one', wanting(A), true);
-    desk.learning.want('two', wanting(B), true);
+    desk.learning.want('one', wanting(A), ALL);
+    desk.learning.want('two', wanting(B), ALL);
     await desk.storeIsEmpty();
     await desk.storeIsEmpty();
     const { signal } = desk.examinations.last('examine').options;
@@ -151,30 +196,52 @@ describe('what nobody wants any more', () => {
 
   test('is let to end when all of it was learnt', async () => {
     const desk = new Desk();
-    desk.learning.want('doc', wanting(A), true);
+    desk.learning.want('doc', wanting(A), ALL);
     await desk.storeIsEmpty();
     desk.examinations.last('examine').learn(A);
-    desk.learning.want('doc', wanting(A), true);
+    desk.learning.want('doc', wanting(A), ALL);
     desk.learning.release('doc');
     expect(desk.examinations.last('examine').options.signal.aborted).toBe(false);
   });
 
   test('goes on while another one wants it', async () => {
     const desk = new Desk();
-    desk.learning.want('one', wanting(A), true);
-    desk.learning.want('two', wanting(A), true);
+    desk.learning.want('one', wanting(A), ALL);
+    desk.learning.want('two', wanting(A), ALL);
     await desk.storeIsEmpty();
     desk.learning.release('one');
     expect(desk.examinations.last('examine').options.signal.aborted).toBe(false);
   });
 
+  test('is cancelled when who still wants it does so without asking', async () => {
+    const desk = new Desk();
+    desk.learning.want('closed', wanting(A), NONE);
+    desk.learning.want('open', wanting(A), ALL);
+    await desk.storeIsEmpty();
+    desk.learning.release('open');
+    await nextTurn();
+    expect(desk.examinations.last('examine').options.signal.aborted).toBe(true);
+    expect(desk.asked()).toHaveLength(1);
+    expect(desk.learning.isSettled).toBe(true);
+  });
+
+  test('goes on while the one that wants it wants something else without asking', async () => {
+    const desk = new Desk();
+    desk.learning.want('doc', wanting(A, B), ALL);
+    await desk.storeIsEmpty();
+    desk.learning.want('doc', wanting(A, B), (key) => key === B);
+    expect(desk.examinations.last('examine').options.signal.aborted).toBe(false);
+    desk.learning.want('doc', wanting(A, B), NONE);
+    expect(desk.examinations.last('examine').options.signal.aborted).toBe(true);
+  });
+
   test('is still known when it is wanted again', async () => {
     const desk = new Desk();
-    desk.learning.want('doc', wanting(A), true);
+    desk.learning.want('doc', wanting(A), ALL);
     await desk.storeIsEmpty();
     await desk.settle('examine');
     desk.learning.release('doc');
-    desk.learning.want('doc', wanting(A), true);
+    desk.learning.want('doc', wanting(A), ALL);
     await nextTurn();
     expect(desk.learning.known(A)?.facts).toBe(SAME);
     expect(desk.asked()).toHaveLength(1);
@@ -184,7 +251,7 @@ describe('what nobody wants any more', () => {
     const desk = new Desk();
     const keys = Array.from({ length: 4100 }, (_, at) => `example.test/m${at}@v1.0.0`);
     for (const key of keys) desk.learning.note(key, question(key).module, SAME);
-    desk.learning.want('doc', wanting(A), false);
+    desk.learning.want('doc', wanting(A), NONE);
     expect(desk.learning.known(keys[0] ?? '')).toBeNull();
     expect(desk.learning.known(keys[99] ?? '')).toBeNull();
     expect(desk.learning.known(keys[100] ?? '')?.facts).toBe(SAME);
@@ -195,17 +262,17 @@ describe('what nobody wants any more', () => {
 describe('asking', () => {
   test('that is cancelled stays so for whoever wanted it, and starts anew for somebody else', async () => {
     const desk = new Desk();
-    desk.learning.want('doc', wanting(A), true);
+    desk.learning.want('doc', wanting(A), ALL);
     await desk.storeIsEmpty();
     desk.learning.cancel();
     await nextTurn();
     expect(desk.examinations.last('examine').options.signal.aborted).toBe(true);
-    desk.learning.want('doc', wanting(A), true);
+    desk.learning.want('doc', wanting(A), ALL);
     await nextTurn();
     expect(desk.asked()).toHaveLength(1);
     expect(desk.learning.known(A)).toBeNull();
     expect(desk.learning.isSettled).toBe(true);
-    desk.learning.want('other', wanting(A), true);
+    desk.learning.want('other', wanting(A), ALL);
     await nextTurn();
     expect(desk.asked()).toHaveLength(2);
   });
@@ -213,7 +280,7 @@ describe('asking', () => {
   test('waits until somebody may be asked, and stops when nobody may be any more', async () => {
     const desk = new Desk();
     desk.mayAsk = false;
-    desk.learning.want('doc', wanting(A), true);
+    desk.learning.want('doc', wanting(A), ALL);
     await desk.storeIsEmpty();
     expect(desk.asked()).toEqual([]);
     desk.mayAsk = true;
@@ -231,7 +298,7 @@ describe('asking', () => {
 
   test('that fails leaves undetermined what it owed, with its log, and does not repeat itself', async () => {
     const desk = new Desk();
-    desk.learning.want('doc', wanting(A, B), true);
+    desk.learning.want('doc', wanting(A, B), ALL);
     await desk.storeIsEmpty();
     desk.examinations.last('examine').learn(A);
     desk.examinations.last('examine').fail('the thread has ended');
@@ -247,7 +314,7 @@ describe('asking', () => {
 
   test('goes on where the store cannot be read', async () => {
     const desk = new Desk();
-    desk.learning.want('doc', wanting(A), true);
+    desk.learning.want('doc', wanting(A), ALL);
     desk.examinations.last('recall').fail('the disk is full');
     await nextTurn();
     expect(desk.logged).toEqual([expect.stringContaining('the disk is full')]);
@@ -259,15 +326,15 @@ describe('asking', () => {
     ['what could not be determined', OPEN, 10 * MINUTE],
   ])('is repeated when %s is old', async (_, facts, fresh) => {
     const desk = new Desk();
-    desk.learning.want('doc', wanting(A), true);
+    desk.learning.want('doc', wanting(A), ALL);
     await desk.storeIsEmpty();
     await desk.settle('examine', facts);
     desk.now = fresh - 1;
-    desk.learning.want('doc', wanting(A), true);
+    desk.learning.want('doc', wanting(A), ALL);
     await nextTurn();
     expect(desk.asked()).toHaveLength(1);
     desk.now = fresh;
-    desk.learning.want('doc', wanting(A), true);
+    desk.learning.want('doc', wanting(A), ALL);
     await nextTurn();
     expect(desk.asked()).toHaveLength(2);
     // What was known is shown meanwhile.
@@ -276,7 +343,7 @@ describe('asking', () => {
 
   test('tells how far it has come, and that it has ended', async () => {
     const desk = new Desk();
-    desk.learning.want('doc', wanting(A, B), true);
+    desk.learning.want('doc', wanting(A, B), ALL);
     await desk.storeIsEmpty();
     desk.examinations.last('examine').learn(A);
     desk.examinations.last('examine').learn(B);
@@ -294,7 +361,7 @@ describe('asking', () => {
 describe('forgetting', () => {
   test('has everything looked up and asked anew', async () => {
     const desk = new Desk();
-    desk.learning.want('doc', wanting(A), true);
+    desk.learning.want('doc', wanting(A), ALL);
     await desk.storeIsEmpty();
     await desk.settle('examine');
     desk.learning.forget();
@@ -306,7 +373,7 @@ describe('forgetting', () => {
 
   test('for a change has nothing under way meanwhile, and tells no failure of it', async () => {
     const desk = new Desk();
-    desk.learning.want('doc', wanting(A), true);
+    desk.learning.want('doc', wanting(A), ALL);
     await desk.storeIsEmpty();
     let done: () => void = () => undefined;
     const change = desk.learning.forgetFor(
@@ -315,7 +382,7 @@ describe('forgetting', () => {
           done = resolve;
         }),
     );
-    desk.learning.want('doc', wanting(A, B), true);
+    desk.learning.want('doc', wanting(A, B), ALL);
     await nextTurn();
     expect(desk.examinations.calls.map(({ method, options }) => [method, options.signal.aborted])).toEqual([
       ['recall', false],
@@ -331,7 +398,7 @@ describe('forgetting', () => {
 
   test('for a change that fails forgets all the same, and rejects as it does', async () => {
     const desk = new Desk();
-    desk.learning.want('doc', wanting(A), true);
+    desk.learning.want('doc', wanting(A), ALL);
     const change = desk.learning.forgetFor(() => Promise.reject(new Error('the folder is locked')));
     await expect(change).rejects.toThrow('the folder is locked');
     await nextTurn();
@@ -341,7 +408,7 @@ describe('forgetting', () => {
 
   test('a stored difference outlives that nobody can be reached, and is asked about again soon', async () => {
     const desk = new Desk();
-    desk.learning.want('go.mod', wanting(A, B), true);
+    desk.learning.want('go.mod', wanting(A, B), ALL);
     const recall = desk.examinations.last('recall');
     recall.learn(A, DIFFERS);
     recall.learn(B, SAME);
@@ -352,7 +419,7 @@ describe('forgetting', () => {
     // What was good is not good any more: where the tag stands today is not known.
     expect(desk.learning.known(B)?.facts).toBe(OPEN);
     desk.now += 11 * MINUTE;
-    desk.learning.want('go.mod', wanting(A, B), true);
+    desk.learning.want('go.mod', wanting(A, B), ALL);
     await nextTurn();
     expect(desk.asked()).toEqual([
       [A, B],
