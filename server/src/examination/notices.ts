@@ -13,6 +13,9 @@ const FORMAT = 2;
 /** Authors retract on any day. Milliseconds. */
 const FRESH_FOR = 24 * 3600 * 1000;
 
+/** A mirror that has no list of a module, or no go.mod behind it, seldom has one a moment later. Milliseconds. */
+const FRESH_FOR_WHEN_MISSING = 3600 * 1000;
+
 /** Where notices are looked for. */
 export interface NoticeSources {
   readonly cache: ModuleCache;
@@ -28,14 +31,16 @@ export interface NoticeSources {
 /**
  * Learns what authors say of the versions of their modules. Each module path is
  * asked about once in a run, and once a day: for the list of its versions, and
- * for the go.mod of the newest one where the module cache does not hold it.
+ * for the go.mod of the newest one where the module cache does not hold it. One
+ * of which the mirror says that it does not have that is asked about again after
+ * an hour, and after any other failure in the next run.
  *
  * The caller asks about no private module.
  */
 export class Notices {
   readonly #sources: NoticeSources;
   readonly #signal: AbortSignal;
-  readonly #kept: KeptAnswers<NewestGoMod>;
+  readonly #kept: KeptAnswers<NewestGoMod | Undetermined>;
   readonly #asked = new Map<string, Promise<NewestGoMod | Undetermined>>();
 
   constructor(sources: NoticeSources, signal: AbortSignal) {
@@ -46,7 +51,7 @@ export class Notices {
       store,
       clock,
       key: ['notices', FORMAT, proxyList],
-      lifeOf: () => FRESH_FOR,
+      lifeOf: (answer) => ('state' in answer ? FRESH_FOR_WHEN_MISSING : FRESH_FOR),
     });
   }
 
@@ -66,7 +71,7 @@ export class Notices {
     const { proxy, asking } = this.#sources;
     if (proxy === null) return undetermined('offline');
     const answer = await asking.take(() => this.#ask(path, proxy));
-    if (!('state' in answer)) await this.#kept.write([path], answer);
+    if (!('state' in answer) || isMissing(answer)) await this.#kept.write([path], answer);
     return answer;
   }
 
@@ -79,4 +84,9 @@ export class Notices {
     const mod = await proxy.ask(module, 'mod', this.#signal);
     return mod.kind === 'found' ? readNewestGoMod(version, decodeUtf8(mod.bodyBytes)) : undeterminedBy(mod);
   }
+}
+
+/** Whether the mirror has said that it does not have it, and did not merely fail. */
+function isMissing({ reason }: Undetermined): boolean {
+  return reason === 'not-at-mirror' || reason === 'not-cached';
 }

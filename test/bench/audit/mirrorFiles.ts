@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { escapePath } from '../../world/mirrorFolder.ts';
 import type { WantedVersion } from './history.ts';
@@ -27,7 +27,8 @@ const WITH_ORIGIN = 7;
 
 /**
  * Writes what a mirror has of a version into `root`, laid out as the GOPROXY
- * protocol has it: `.info`, `.mod` and `.zip`.
+ * protocol has it: `.info`, `.mod` and `.zip`, its line in the list of versions
+ * where it has a tag, and where not, the newest commit.
  */
 export async function writeMirrorFiles(
   root: string,
@@ -65,6 +66,8 @@ export async function writeMirrorFiles(
   await writeFile(join(folder, `${version}.info`), JSON.stringify(info));
   await writeFile(join(folder, `${version}.mod`), goMod);
   await writeFile(join(folder, `${version}.zip`), zip);
+  await appendFile(join(folder, 'list'), tag === null ? '' : `${version}\n`);
+  if (tag === null) await writeFile(join(folder, '..', '@latest'), JSON.stringify(info));
   return {
     path: module.path,
     version,

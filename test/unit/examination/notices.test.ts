@@ -8,7 +8,8 @@ import { describe, expect, test } from '../../kit.ts';
 
 const PATH = 'some.example/a';
 const GO_MOD = `module ${PATH}\n\ngo 1.21\n\nretract v1.0.0 // It loses data.\n`;
-const DAY = 24 * 3600 * 1000;
+const HOUR = 3600 * 1000;
+const DAY = 24 * HOUR;
 const CACHED_MOD = '/cache/cache/download/some.example/a/@v/v1.2.0.mod';
 
 const filesWith = (held: Readonly<Record<string, string>>): Files => ({
@@ -122,12 +123,10 @@ describe('what authors say', () => {
   });
 
   test.each<[string, Readonly<Record<string, string | number>>, string]>([
-    ['no such module', {}, 'not-at-mirror'],
     ['a refusal', { '/some.example/a/@v/list': 403 }, 'mirror-forbids'],
     ['a limit', { '/some.example/a/@v/list': 429 }, 'mirror-rate-limit'],
     ['an error', { '/some.example/a/@v/list': 500 }, 'mirror-error'],
     ['silence', { '/some.example/a/@v/list': 0 }, 'mirror-unreachable'],
-    ['no go.mod behind the list', { '/some.example/a/@v/list': 'v1.2.0\n' }, 'not-at-mirror'],
     [
       'a page in its place',
       { ...ANSWERS, '/some.example/a/@v/v1.2.0.mod': '<html>Sign in</html>' },
@@ -139,7 +138,6 @@ describe('what authors say', () => {
       { '/some.example/a/@latest': '{"Version":"v1.2.0"}', '/some.example/a/@v/list': 500 },
       'mirror-error',
     ],
-    ['an empty list and no newest commit', { '/some.example/a/@v/list': '' }, 'not-at-mirror'],
   ])(
     'where the mirror has %s could not be determined, and is asked again next time',
     async (_, answers, reason) => {
@@ -150,6 +148,24 @@ describe('what authors say', () => {
         reason,
       });
       expect(await open({ store }).stateOf('v1.0.0')).toBe('given');
+    },
+  );
+
+  test.each<[string, Readonly<Record<string, string | number>>]>([
+    ['no such module', {}],
+    ['no go.mod behind the list', { '/some.example/a/@v/list': 'v1.2.0\n' }],
+    ['an empty list and no newest commit', { '/some.example/a/@v/list': '' }],
+  ])(
+    'where the mirror has %s could not be determined, and is asked again after an hour',
+    async (_, answers) => {
+      const store = new MemoryStore(1 << 20);
+      const module = { path: PATH, version: 'v1.0.0' };
+      const missing = { state: 'undetermined', reason: 'not-at-mirror' };
+      expect(await open({ answers, store }).notices.about(module)).toMatchObject(missing);
+      const soon = open({ store, now: HOUR - 1 });
+      expect(await soon.notices.about(module)).toMatchObject(missing);
+      expect(soon.asked).toEqual([]);
+      expect(await open({ store, now: HOUR }).stateOf('v1.0.0')).toBe('given');
     },
   );
 });
