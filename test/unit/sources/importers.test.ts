@@ -36,7 +36,7 @@ function importersOf(environment: Readonly<Record<string, string>> = {}, address
     platform: 'linux',
   });
   const service = { address: new URL(address), namedBy: 'user' as const };
-  return new Importers(http, settings, service, new Patience(0.1));
+  return new Importers(http, settings, service, new Patience(1));
 }
 
 const count = (importers: Importers) => importers.count(MODULE, AbortSignal.timeout(20_000));
