@@ -250,8 +250,8 @@ export class Learning {
   }
 
   async #ask(): Promise<void> {
-    if (this.#asking !== null) return;
     this.#hold();
+    if (this.#asking !== null) return;
     const batch = this.#take('waiting', 'asking', BATCH);
     if (batch.length === 0) return this.#finish();
     const stop = new AbortController();

@@ -40,6 +40,15 @@ describe('what is wanted', () => {
     expect(desk.asked()[1]).toContain(A);
   });
 
+  test('without asking is not counted among what is asked meanwhile', async () => {
+    const desk = new Desk();
+    desk.learning.want('open', wanting(A), ALL);
+    await desk.storeIsEmpty();
+    desk.learning.want('closed', wanting(B), NONE);
+    await desk.storeIsEmpty();
+    expect(desk.progress).toEqual([{ done: 0, total: 1 }]);
+  });
+
   test('by two is asked once, and by a third who comes later not again', async () => {
     const desk = new Desk();
     desk.learning.want('one', wanting(A), ALL);
