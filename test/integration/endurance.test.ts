@@ -61,7 +61,12 @@ function verdictsOf({ code, out, err }: Ended): string {
   const report = JSON.parse(out);
   expect(code).toBe(1);
   for (const module of report.modules) delete module.age;
-  return JSON.stringify({ modules: report.modules, findings: report.findings, summary: report.summary });
+  const said = JSON.stringify({
+    modules: report.modules,
+    findings: report.findings,
+    summary: report.summary,
+  });
+  return said.replaceAll(/in the log before \d{4}-\d\d-\d\d/g, 'in the log before a day');
 }
 
 /** Numbers from 0 to 1, the same for the same seed. */
