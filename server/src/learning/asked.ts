@@ -2,8 +2,9 @@ import type { ExaminedFacts, HostWants, Question, Resemblance } from '../examina
 
 /** What decides whether an answer is still one to the question: empty where nothing is expected and nothing wanted. */
 export function askedOf({ expected, wants }: Question): string {
-  const hashes = [...expected].sort().join();
-  const asked = [wants?.provenance ? 'provenance' : '', wants?.protection ? 'protection' : ''].join('');
+  const [first = ''] = expected;
+  const hashes = expected.size > 1 ? [...expected].sort().join() : first;
+  const asked = `${wants?.provenance ? 'provenance' : ''}${wants?.protection ? 'protection' : ''}`;
   return asked === '' ? hashes : `${hashes} ${asked}`;
 }
 
@@ -14,22 +15,24 @@ export function askedOf({ expected, wants }: Question): string {
  * the answer, `facts`, is about a copy that the others do not expect.
  */
 export function askedByAll(
-  questions: Iterable<Question>,
+  questions: readonly [Question, ...Question[]],
   before: Question,
   facts: ExaminedFacts | null,
 ): Question {
-  const [first, ...others] = questions;
-  if (first === undefined) throw new RangeError('nobody asks');
-  const all = [first, ...others] as const;
-  const now = others.length === 0 ? first.expected : new Set(all.flatMap(({ expected }) => [...expected]));
+  const [first] = questions;
+  const isAlone = questions.length === 1;
+  const now = isAlone ? first.expected : new Set(questions.flatMap(({ expected }) => [...expected]));
   const expected = isAnswered(now, before.expected, facts) ? before.expected : now;
-  const wants = anyOf([...all.map((question) => question.wants), before.wants]);
+  const wants = {
+    provenance: wanted('provenance', questions, before),
+    protection: wanted('protection', questions, before),
+  };
   const isOfFirst =
-    others.length === 0 &&
+    isAlone &&
     expected.size === now.size &&
     wants.provenance === (first.wants?.provenance ?? false) &&
     wants.protection === (first.wants?.protection ?? false);
-  return isOfFirst ? first : new JointQuestion(all, expected, wants);
+  return isOfFirst ? first : new JointQuestion(questions, expected, wants);
 }
 
 /** Whether an answer to who expected these hashes `before` is one to who expects fewer `now`. */
@@ -42,11 +45,8 @@ function isAnswered(
   return now.size === 0 || facts?.copy.state !== 'hashed' || now.has(facts.copy.h1);
 }
 
-function anyOf(wants: readonly (HostWants | undefined)[]): HostWants {
-  return {
-    provenance: wants.some((one) => one?.provenance),
-    protection: wants.some((one) => one?.protection),
-  };
+function wanted(what: keyof HostWants, questions: readonly Question[], before: Question): boolean {
+  return before.wants?.[what] === true || questions.some(({ wants }) => wants?.[what]);
 }
 
 /** A question of several documents. Names are judged when somebody looks, and not before. */

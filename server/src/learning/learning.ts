@@ -115,8 +115,7 @@ export class Learning {
       const asksAnew = wish.isAsked && entry.owners.get(owner)?.isAsked !== true;
       entry.owners.set(owner, wish);
       // Documents may expect other hashes, each by its own go.sum: one after another they would ask for ever.
-      const wishes = [...entry.owners.values()].map((one) => one.question);
-      entry.question = askedByAll(wishes, entry.question, entry.known?.facts ?? null);
+      entry.question = askedByAll(wishedBy(entry, question), entry.question, entry.known?.facts ?? null);
       const asked = askedOf(entry.question);
       const isOther = entry.asked !== asked;
       entry.asked = asked;
@@ -367,6 +366,13 @@ export class Learning {
 
 function questionsOf(batch: readonly (readonly [string, Entry])[]): readonly Question[] {
   return batch.map(([, { question }]) => question);
+}
+
+/** What all its owners ask, one of which asks `question`. */
+function wishedBy({ owners }: Entry, question: Question): readonly [Question, ...Question[]] {
+  if (owners.size === 1) return [question];
+  const others = [...owners.values()].map((wish) => wish.question).filter((one) => one !== question);
+  return [question, ...others];
 }
 
 function isAskedFor({ owners }: Entry): boolean {
