@@ -18,6 +18,8 @@ const ATTACK = 'github.com/boltdb-go/bolt';
 /** Whose tags were moved; all others of the example are what upstream published. */
 const MOVED: ReadonlySet<string> = new Set([ATTACK, 'github.com/julienschmidt-go/httprouter']);
 const ATTESTED = 'github.com/thistlewood/barometer';
+const PACKED = 'github.com/TamsinOakes/GlyphKit';
+const ALTERED = 'github.com/quayside/tidewater';
 const REQUIRED = ['checksum', 'upstream', 'provenance'];
 
 let world: World;
@@ -121,6 +123,9 @@ describe('a version that nobody saw in the log for so long', () => {
   test('passes with an attestation, and not without', async () => {
     const result = await audit({});
     expect(gatesOf(result, ATTESTED).provenance).toBe('pass');
+    // Its bundle is packed, and stands at an address of its own; so does one that was altered.
+    expect(gatesOf(result, PACKED).provenance).toBe('pass');
+    expect(gatesOf(result, ALTERED).provenance).toBe('fail');
     expect(gatesOf(result, 'github.com/boltdb/bolt').provenance).toBe('fail');
   });
 

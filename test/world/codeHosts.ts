@@ -4,6 +4,7 @@ import type { ModuleDescription } from './modules/description.ts';
 import type { HostedDescription, HostFault } from './modules/hosted.ts';
 import type { RequestRecord } from './requests.ts';
 import { SigningDesk } from './sigstore/signingDesk.ts';
+import { packBlock } from './snappyBlock.ts';
 
 /** The service of one code host, on loopback. */
 export interface CodeHostServer {
@@ -46,8 +47,17 @@ export async function startCodeHosts(
   return { gitHub, gitLab };
 }
 
-/** An answer as JSON; null is status 404. */
+/** An answer as JSON, or a packed one; null is status 404. */
 type Answer = unknown;
+
+/** A bundle at an address of its own, packed as GitHub keeps them. */
+class Packed {
+  readonly block: Buffer;
+
+  constructor(bundle: object) {
+    this.block = packBlock(Buffer.from(JSON.stringify(bundle)));
+  }
+}
 
 async function startServer(
   name: 'github-api' | 'gitlab-api',
@@ -59,6 +69,10 @@ async function startServer(
     if (fault !== null) return answerFault(fault, response);
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
     const value = await answer(pathname, loopback.url);
+    if (value instanceof Packed) {
+      response.writeHead(200, { 'content-type': 'application/x-snappy' }).end(value.block);
+      return;
+    }
     response.writeHead(value === null ? 404 : 200, {
       'content-type': 'application/json; charset=utf-8',
       'x-ratelimit-remaining': '42',
@@ -100,7 +114,8 @@ async function answerGitHub(
   if (at !== undefined) {
     const version = versions.find(({ commitId }) => rest.endsWith(`/${commitId}`));
     const kind = version?.attestations?.[Number(at)];
-    return version === undefined || kind === undefined ? null : desk.bundle(repository.url, version, kind);
+    if (version === undefined || kind === undefined) return null;
+    return new Packed(await desk.bundle(repository.url, version, kind));
   }
   const [, tag] = /^releases\/tags\/(.+)$/.exec(rest) ?? [];
   if (tag !== undefined) {

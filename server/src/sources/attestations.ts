@@ -1,5 +1,7 @@
+import { uncompressBlock } from '../snappy/index.ts';
 import { type Undetermined, undetermined } from '../verdict/index.ts';
 import type { HostService } from './hostService.ts';
+import { MAX_BUNDLE_BYTES } from './limits.ts';
 
 /** A bundle as it was published: parsed JSON of which nothing is known, or why it could not be read. */
 export type PublishedBundle = { readonly bundle: unknown } | Undetermined;
@@ -12,7 +14,7 @@ const PER_PAGE = 30;
  * full hex; none where there are none. Never rejects but for cancellation.
  *
  * Follows "List attestations" of GitHub's REST API. A bundle stands in the
- * answer, or at an address that it names.
+ * answer, or at an address that it names, as JSON or packed.
  */
 export async function attestationsOf(
   service: HostService,
@@ -78,14 +80,33 @@ async function bundleOf(
   const { bundle, bundle_url: address } = published;
   if (typeof bundle === 'object' && bundle !== null) return { bundle };
   if (typeof address !== 'string') return notReadable(service);
-  const answer = await service.fetch(address, signal);
+  const answer = await service.fetchBundle(address, signal);
   if ('state' in answer) return answer;
   if (answer.kind === 'not-found')
     return undetermined('upstream-error', 'a bundle is not where it should be');
+  return readBundle(answer.bodyBytes);
+}
+
+/**
+ * Reads a bundle that stands at an address of its own. GitHub packs these as a
+ * block of Snappy, which its own command line reads whatever the server calls
+ * it; other servers give JSON. So the bytes decide, and not the header: they are
+ * attacker-controlled either way, and what comes out is verified.
+ */
+function readBundle(bodyBytes: Uint8Array): PublishedBundle {
+  const plain = parse(bodyBytes);
+  if (plain !== null) return plain;
+  const unpacked = uncompressBlock(bodyBytes, MAX_BUNDLE_BYTES);
+  if (unpacked === 'too-large') return undetermined('too-large', 'a bundle is larger than is read');
+  const packed = unpacked === 'broken' ? null : parse(unpacked);
+  return packed ?? undetermined('upstream-malformed', 'a bundle is neither JSON nor a block of Snappy of it');
+}
+
+function parse(bytes: Uint8Array): { readonly bundle: unknown } | null {
   try {
-    return { bundle: JSON.parse(answer.text) };
+    return { bundle: JSON.parse(new TextDecoder().decode(bytes)) };
   } catch {
-    return undetermined('upstream-malformed', 'a bundle is packed in a way that is not read');
+    return null;
   }
 }
 

@@ -1,4 +1,10 @@
-import { type Http, HttpError, type HttpErrorCode, type HttpResponse } from '../ports/index.ts';
+import {
+  type Http,
+  HttpError,
+  type HttpErrorCode,
+  type HttpRequest,
+  type HttpResponse,
+} from '../ports/index.ts';
 import { type Undetermined, type UndeterminedReason, undetermined } from '../verdict/index.ts';
 import type { CodeHost } from './codeHost.ts';
 import type { Patience } from './limits.ts';
@@ -14,6 +20,15 @@ export type HostAnswer =
   /** Status 404: it is not there, or not for everybody to know. */
   | { readonly kind: 'not-found' }
   | Undetermined;
+
+/** What lies at an address, byte for byte. */
+export type HostFile = Served | Exclude<HostAnswer, { readonly kind: 'found' }>;
+
+interface Served {
+  readonly kind: 'found';
+  readonly bodyBytes: Uint8Array;
+  readonly url: string;
+}
 
 const REASON_OF_HTTP: Readonly<Record<HttpErrorCode, UndeterminedReason>> = {
   unreachable: 'upstream-unreachable',
@@ -58,48 +73,43 @@ export class HostService {
     const known = this.#asked.get(path);
     if (known !== undefined) return known;
     const url = new URL(`${this.host.address.href.replace(/\/$/, '')}/${path}`);
-    const answer = this.#inTurn(() => this.#ask(url, signal));
+    const answer = this.#inTurn(() => this.#ask(url, signal)).then(textOf);
     this.#asked.set(path, answer);
     return answer;
   }
 
-  /** Reads what the service names the address of. Nobody is told who asks, and no private address is asked for a stranger. */
-  fetch(address: string, signal: AbortSignal): Promise<HostAnswer> {
+  /** Reads the bundle that the service names the address of. Nobody is told who asks, and no private address is asked for a stranger. */
+  fetchBundle(address: string, signal: AbortSignal): Promise<HostFile> {
     if (!URL.canParse(address))
       return Promise.resolve(undetermined('upstream-malformed', 'it names no address'));
     const url = new URL(address);
     // A service inside the user's own network may name its own addresses.
     const isOwn = url.origin === this.host.address.origin;
-    return this.#inTurn(() => this.#get(url, isOwn ? this.host.namedBy : 'stranger', {}, signal));
+    const namedBy = isOwn ? this.host.namedBy : 'stranger';
+    return this.#inTurn(() => this.#get({ url, namedBy, headers: {} }, 'bundle', signal));
   }
 
-  #inTurn(work: () => Promise<HostAnswer>): Promise<HostAnswer> {
+  #inTurn(work: () => Promise<HostFile>): Promise<HostFile> {
     const answer = this.#last.then(() => this.#closed ?? work());
     this.#last = answer.catch(() => undefined);
     return answer;
   }
 
-  #ask(url: URL, signal: AbortSignal): Promise<HostAnswer> {
+  #ask(url: URL, signal: AbortSignal): Promise<HostFile> {
     const { kind, token, namedBy } = this.host;
     const proof = token === null ? {} : { authorization: `Bearer ${token}` };
-    return this.#get(url, namedBy, { ...HEADERS[kind], ...proof }, signal);
+    return this.#get({ url, namedBy, headers: { ...HEADERS[kind], ...proof } }, 'host', signal);
   }
 
   async #get(
-    url: URL,
-    namedBy: CodeHost['namedBy'],
-    headers: Readonly<Record<string, string>>,
+    question: Pick<HttpRequest, 'url' | 'namedBy' | 'headers'>,
+    kind: 'host' | 'bundle',
     signal: AbortSignal,
-  ): Promise<HostAnswer> {
+  ): Promise<HostFile> {
     try {
-      const response = await this.#http.get({
-        url,
-        namedBy,
-        headers,
-        ...this.#patience.with(signal, 'host'),
-      });
+      const response = await this.#http.get({ ...question, ...this.#patience.with(signal, kind) });
       this.#silences = 0;
-      return this.#answerOf(response, url);
+      return this.#answerOf(response, question.url);
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
       signal.throwIfAborted();
@@ -109,15 +119,14 @@ export class HostService {
     }
   }
 
-  #answerOf({ status, headers, bodyBytes }: HttpResponse, asked: URL): HostAnswer {
+  #answerOf({ status, headers, bodyBytes }: HttpResponse, asked: URL): HostFile {
     const { host } = asked;
     const limit = limitOf(status, headers, host);
     if (limit !== null) {
       this.#closed = limit;
       return limit;
     }
-    if (status === 200)
-      return { kind: 'found', text: new TextDecoder().decode(bodyBytes), url: withoutCredentials(asked) };
+    if (status === 200) return { kind: 'found', bodyBytes, url: withoutCredentials(asked) };
     if (status === 404) return { kind: 'not-found' };
     if (status === 401) {
       const refused = this.host.token === null ? 'asks for a login' : 'refuses the token';
@@ -127,6 +136,11 @@ export class HostService {
     const reason = status === 403 ? 'host-hides' : 'upstream-error';
     return undetermined(reason, `${host} answered with status ${status}`);
   }
+}
+
+function textOf(file: HostFile): HostAnswer {
+  if ('state' in file || file.kind === 'not-found') return file;
+  return { kind: 'found', text: new TextDecoder().decode(file.bodyBytes), url: file.url };
 }
 
 /** An address as it may be shown: the user's setting may hold a password. */

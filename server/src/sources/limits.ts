@@ -2,6 +2,9 @@ import type { GitErrorCode } from '../ports/index.ts';
 import { MAX_ANSWER_BYTES } from '../sumdb/index.ts';
 import type { UndeterminedReason } from '../verdict/index.ts';
 
+/** No bundle is larger, as it is sent or once it is unpacked. Real ones have a few kilobytes. */
+export const MAX_BUNDLE_BYTES = 4 << 20;
+
 /** What may be read for one question, in bytes, and how long it may take, in milliseconds. */
 const LIMITS = {
   info: { maxBytes: 1 << 20, milliseconds: 60_000 },
@@ -11,6 +14,7 @@ const LIMITS = {
   tile: { maxBytes: 64 << 10, milliseconds: 30_000 },
   importers: { maxBytes: 64 << 10, milliseconds: 10_000 },
   host: { maxBytes: 16 << 20, milliseconds: 20_000 },
+  bundle: { maxBytes: MAX_BUNDLE_BYTES, milliseconds: 20_000 },
   supported: { maxBytes: 64 << 10, milliseconds: 30_000 },
   feed: { maxBytes: 256 << 20, milliseconds: 300_000 },
   page: { maxBytes: 1 << 20, milliseconds: 30_000 },

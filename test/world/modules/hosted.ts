@@ -10,7 +10,7 @@ export interface HostedDescription {
    * byte was turned over since.
    */
   readonly attestations?: readonly ('provenance' | 'release' | 'altered')[];
-  /** Bundles stand at an address of their own, and not in the answer. */
+  /** Bundles stand at an address of their own, packed as blocks of Snappy, and not in the answer. */
   readonly bundlesApart?: true;
   /** A release of the tag, and whether it is immutable. */
   readonly release?: { readonly immutable: boolean };

@@ -248,7 +248,7 @@ const THREE_HUNDRED_FILES = honest({
     tree: TIDEWATER,
   }),
   files: ['go.mod', 'LICENSE', 'README.md', 'tidewater.go', ...Object.keys(TABLES)],
-  hosted: { attestations: ['altered'] },
+  hosted: { attestations: ['altered'], bundlesApart: true },
 });
 
 export const PLAIN_MODULES: readonly ModuleDescription[] = [
