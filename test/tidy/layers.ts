@@ -51,7 +51,11 @@ const KNOWLEDGE: Readonly<Record<string, Room>> = {
   divergence: knowledge(['module', 'zip', 'dirhash']),
   vulndb: knowledge(['semver', 'module']),
   vendored: knowledge(['semver', 'module', 'gosource']),
-  provenance: knowledge([], ['@sigstore/bundle', '@sigstore/protobuf-specs', '@sigstore/verify']),
+  provenance: knowledge(
+    [],
+    ['@sigstore/bundle', '@sigstore/protobuf-specs', '@sigstore/verify'],
+    ['node:crypto'],
+  ),
   protection: knowledge([]),
   verdict: knowledge(['module', 'gosource', 'typosquat', 'behaviour', 'identity', 'provenance', 'vulndb']),
   ledger: knowledge([]),

@@ -67,7 +67,7 @@ export type BundleVerdict =
   | { readonly state: 'unrelated' }
   /** It is no bundle, or one that is larger than any. */
   | { readonly state: 'unreadable'; readonly detail: string }
-  /** The certificate is of an instance of which no trusted root is at hand. */
+  /** The certificate is of an instance, or the log entry of a log, that no trusted root at hand names. */
   | { readonly state: 'unknown-root'; readonly detail: string };
 
 /** Trusted roots as they stand in a file: one JSON text, or one on each line. */

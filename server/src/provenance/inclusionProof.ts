@@ -1,4 +1,5 @@
 import type { Bundle } from '@sigstore/bundle';
+import { faultOfHashed, isHashed } from './hashedEntry.ts';
 
 /** A host name, or a path below one: what a log is called in its signed tree heads. */
 const LOG_NAME = /^[A-Za-z0-9][A-Za-z0-9.:/_-]{0,200}$/;
@@ -15,7 +16,10 @@ const LOG_NAME = /^[A-Za-z0-9][A-Za-z0-9.:/_-]{0,200}$/;
  * Follows the signed note format and the checkpoint format of transparency-dev.
  */
 export function faultOfProofs({ verificationMaterial }: Bundle): string | null {
-  for (const { inclusionProof } of verificationMaterial.tlogEntries) {
+  for (const entry of verificationMaterial.tlogEntries) {
+    const fault = isHashed(entry) ? faultOfHashed(entry) : null;
+    if (fault !== null) return fault;
+    const { inclusionProof } = entry;
     if (inclusionProof === undefined) continue;
     const envelope = inclusionProof.checkpoint?.envelope ?? '';
     const end = envelope.indexOf('\n\n');

@@ -16,8 +16,9 @@
  *
  * The cryptography is that of the `@sigstore` libraries, which are loaded by the
  * first bundle and not before. Specification: the Sigstore bundle and trusted
- * root formats (protobuf-specs), DSSE v1, in-toto Statement v0.1 and v1, SLSA
- * provenance v0.2 and v1, and Fulcio's certificate extensions (1.3.6.1.4.1.57264.1).
+ * root formats (protobuf-specs), the entries of Rekor 1 and 2, DSSE v1, in-toto
+ * Statement v0.1 and v1, SLSA provenance v0.2 and v1, and Fulcio's certificate
+ * extensions (1.3.6.1.4.1.57264.1).
  */
 export {
   type Attestation,

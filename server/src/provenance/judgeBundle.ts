@@ -23,7 +23,10 @@ export function judgeBundle(
   const unsealed = unseal(bundle, instances);
   if (unsealed.state === 'refused') return unsealed;
   if (unsealed.state === 'unknown-root')
-    return { state: 'unknown-root', detail: 'its certificate is of an instance without a trusted root here' };
+    return {
+      state: 'unknown-root',
+      detail: 'its certificate or its log entry is of an instance without a trusted root here',
+    };
   const statement = readStatement(unsealed.payloadType, unsealed.payloadBytes);
   if ('problem' in statement) return refused('statement', statement.problem);
   if (isProvenance(statement.predicateType)) return judgeProvenance(unsealed, statement, wanted);

@@ -1,4 +1,5 @@
 import { type Bundle, bundleFromJSON } from '@sigstore/bundle';
+import { isHashed } from './hashedEntry.ts';
 import { LIMITS } from './limits.ts';
 
 /** Reads a bundle from parsed JSON; what is wrong with it where it is none. Attacker-controlled. */
@@ -35,16 +36,16 @@ function excessOf(bundle: Bundle): string | null {
   return null;
 }
 
-/** Entries of logs about envelopes, of the forms that the library compares with the envelope. */
+/** Entries of logs about envelopes, of the forms that the library compares with the statement. */
 const KNOWN_ENTRIES = new Set(['dsse 0.0.1', 'dsse 0.0.2', 'intoto 0.0.2']);
 
 /**
  * A log entry of another form, of which could not be told whether it is about
- * the envelope: newer logs also take the hash of what was signed.
+ * the envelope. Entries that hold another hash are read where all are such.
  */
-function unknownEntryOf({ verificationMaterial, content }: Bundle): string | null {
-  if (content.$case !== 'dsseEnvelope') return null;
-  for (const { kindVersion } of verificationMaterial.tlogEntries) {
+function unknownEntryOf({ verificationMaterial: { tlogEntries }, content }: Bundle): string | null {
+  if (content.$case !== 'dsseEnvelope' || tlogEntries.every(isHashed)) return null;
+  for (const { kindVersion } of tlogEntries) {
     const form = `${kindVersion.kind} ${kindVersion.version}`;
     if (!KNOWN_ENTRIES.has(form)) return `a log entry of a form that is not read (${form})`;
   }

@@ -7,6 +7,8 @@ export interface Instance {
   readonly verifier: Verifier;
   /** Distinguished names of its certificate authorities, as DER. */
   readonly authorities: readonly Uint8Array[];
+  /** The ids of its transparency logs. */
+  readonly logIds: readonly Uint8Array[];
   /** Whether the user named its root. */
   readonly isUsers: boolean;
 }
@@ -33,7 +35,8 @@ export function readTrustedRoots({ text, isUsers }: TrustedRootText): readonly I
       ctlogThreshold: material.ctlogs.length > 0 ? 1 : 0,
       timestampThreshold: 1,
     });
-    return { verifier, authorities: namesOf(material), isUsers };
+    const logIds = material.tlogs.map(({ logID }) => logID);
+    return { verifier, authorities: namesOf(material), logIds, isUsers };
   });
 }
 

@@ -2,6 +2,7 @@ import { type Bundle, isBundleWithDsseEnvelope } from '@sigstore/bundle';
 import { type SignedEntity, type Signer, toSignedEntity, VerificationError } from '@sigstore/verify';
 import type { RefusalReason, RefusedAttestation } from './attestation.ts';
 import { hasCertificateShape } from './certificateShape.ts';
+import { contentAsHashed, isHashed } from './hashedEntry.ts';
 import { faultOfProofs } from './inclusionProof.ts';
 import { certificatesOf } from './readBundle.ts';
 import type { Instance } from './trustedRoots.ts';
@@ -46,8 +47,12 @@ export function unseal(bundle: Bundle, instances: readonly Instance[]): UnsealRe
   const { dsseEnvelope } = bundle.content;
   const fault = faultOfProofs(bundle);
   if (fault !== null) return refusedFor('transparency-log', fault);
-  const entity = entityOf(bundle);
-  if ('state' in entity) return entity;
+  const read = entityOf(bundle);
+  if ('state' in read) return read;
+  const hashed = read.tlogEntries.filter(isHashed);
+  // All entries are, or none is: others were not read.
+  const signature = hashed.length === 0 ? read.signature : contentAsHashed(read.signature, dsseEnvelope);
+  const entity = { ...read, signature };
   if (entity.key.$case !== 'certificate') return refusedFor('certificate', 'it was signed without one');
   if (!certificatesOf(bundle).every(hasCertificateShape))
     return refusedFor('certificate', 'it is no certificate');
@@ -56,7 +61,9 @@ export function unseal(bundle: Bundle, instances: readonly Instance[]): UnsealRe
   const candidates = instances.filter(({ authorities }) => authorities.some((name) => issuer.equals(name)));
   if (candidates.length === 0) return { state: 'unknown-root' };
   let refused: UnsealResult | null = null;
-  for (const { verifier, isUsers } of candidates) {
+  for (const { verifier, logIds, isUsers } of candidates) {
+    // These logs are followed by others every year, which an older root does not know.
+    if (hashed.some(({ logId }) => !logIds.some((id) => logId.keyId.equals(id)))) continue;
     try {
       const signer = verifier.verify(entity);
       return {

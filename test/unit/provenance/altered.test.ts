@@ -75,7 +75,7 @@ test('a log entry of a form that is not read leaves open what the bundle is', ()
     verificationMaterial: { tlogEntries: { kindVersion: { kind: string; version: string } }[] };
   };
   for (const entry of copy.verificationMaterial.tlogEntries)
-    entry.kindVersion = { kind: 'hashedrekord', version: '0.0.2' };
+    entry.kindVersion = { kind: 'hashedrekord', version: '0.0.1' };
   expect(open.judge.judge(copy, WANTED)).toMatchObject({ state: 'unreadable' });
 });
 

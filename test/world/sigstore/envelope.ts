@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import type { TLog } from '@sigstore/mock/dist/rekor/tlog.js';
-import type { SigningRequest, SigningServices } from './signing.ts';
+import type { InstanceKind, SigningRequest, SigningServices } from './signing.ts';
+import { tileEntry } from './tileEntry.ts';
 
 const ARC = '1.3.6.1.4.1.57264.1.';
 const SHA256_OID = '2.16.840.1.101.3.4.2.1';
@@ -9,18 +10,26 @@ const SHA256_OID = '2.16.840.1.101.3.4.2.1';
 export async function signEnvelope(
   request: SigningRequest,
   services: SigningServices,
-  isLogged: boolean,
+  kind: InstanceKind,
 ): Promise<object> {
-  const { statement, identity, claims, payloadType = 'application/vnd.in-toto+json' } = request;
-  const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { statement, identity, claims, payloadType = 'application/vnd.in-toto+json', flaw } = request;
+  const pair = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const keys = pair();
   const certificate = await services.authority.issueCertificate({
     publicKey: keys.publicKey.export({ format: 'der', type: 'spki' }),
     subjectAltName: identity,
     extensions: Object.entries(claims).map(([number, value]) => ({ oid: `${ARC}${number}`, value })),
   });
   const payload = Buffer.from(JSON.stringify(statement));
-  const signature = sign('sha256', preAuthenticated(payloadType, payload), keys.privateKey);
-  const tlogEntries = isLogged ? [await logEntry(services.log, payload, signature, certificate)] : [];
+  const signed = preAuthenticated(payloadType, payload);
+  const { privateKey } = flaw === 'key' ? pair() : keys;
+  const signature = sign('sha256', signed, privateKey);
+  const tlogEntries: object[] = [];
+  if (kind === 'public') tlogEntries.push(await logEntry(services.log, payload, signature, certificate));
+  if (kind === 'tiled') {
+    const hashed = flaw === 'hash' ? payload : signed;
+    tlogEntries.push(tileEntry(services.tiles, hashed, signature, certificate));
+  }
   const signedTimestamp = await services.timestamps.timestamp({
     artifactHash: createHash('sha256').update(signature).digest(),
     hashAlgorithmOID: SHA256_OID,

@@ -4,7 +4,8 @@ import { initializeTLog } from '@sigstore/mock/dist/rekor/tlog.js';
 import { initializeTSA } from '@sigstore/mock/dist/timestamp/tsa.js';
 import { makeCertificateLog } from './certificateLog.ts';
 import { signEnvelope } from './envelope.ts';
-import type { SigningRequest } from './signing.ts';
+import type { InstanceKind, SigningRequest } from './signing.ts';
+import { makeTileLog } from './tileLog.ts';
 import { trustedRootOf } from './trustedRoot.ts';
 
 /** A Sigstore instance of the world's own. */
@@ -16,11 +17,11 @@ export interface SigstoreInstance {
 }
 
 export interface InstanceOptions {
-  /** `public`: certificate log, transparency log and timestamps. `private`: timestamps alone, as code hosts run it. */
-  readonly kind: 'public' | 'private';
+  readonly kind: InstanceKind;
 }
 
-const LOG_ADDRESS = 'https://log.sigstore.example.test';
+const LOG_NAME = 'log.sigstore.example.test';
+const LOG_ADDRESS = `https://${LOG_NAME}`;
 
 /** Starts an instance: new keys, new certificates, nothing that anybody else trusts. */
 export async function makeSigstoreInstance(options: InstanceOptions): Promise<SigstoreInstance> {
@@ -30,12 +31,12 @@ export async function makeSigstoreInstance(options: InstanceOptions): Promise<Si
   const clock = new Date(Math.ceil(Date.now() / 1000 + 60) * 1000);
   const pair = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const certificateLog = makeCertificateLog(pair(), () => clock);
-  const authority = await initializeCA(pair(), kind === 'public' ? certificateLog : undefined, clock);
+  const authority = await initializeCA(pair(), kind === 'private' ? undefined : certificateLog, clock);
   const log = await initializeTLog(LOG_ADDRESS, pair(), clock);
   const timestamps = await initializeTSA(pair(), clock);
-  const services = { authority, certificateLog, log, timestamps };
+  const services = { authority, certificateLog, log, tiles: makeTileLog(LOG_NAME), timestamps };
   return {
-    trustedRoot: trustedRootOf(services, { isPublic: kind === 'public', address: LOG_ADDRESS }),
-    sign: (request) => signEnvelope(request, services, kind === 'public'),
+    trustedRoot: trustedRootOf(services, { kind, address: LOG_ADDRESS }),
+    sign: (request) => signEnvelope(request, services, kind),
   };
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { SigningServices } from './signing.ts';
+import type { InstanceKind, SigningServices } from './signing.ts';
 
 /** Long ago: whatever is signed here was signed after it. */
 const VALID_FOR = { start: '2000-01-01T00:00:00Z' };
 
 /** The trusted root of an instance as JSON, in the form of `application/vnd.dev.sigstore.trustedroot+json;version=0.1`. */
 export function trustedRootOf(
-  { authority, certificateLog, log, timestamps }: SigningServices,
-  { isPublic, address }: { readonly isPublic: boolean; readonly address: string },
+  { authority, certificateLog, log, tiles, timestamps }: SigningServices,
+  { kind, address }: { readonly kind: InstanceKind; readonly address: string },
 ): string {
   const key = (bytes: Buffer) => ({
     rawBytes: bytes.toString('base64'),
@@ -20,6 +20,12 @@ export function trustedRootOf(
     publicKey: key(publicKey),
     logId: { keyId: createHash('sha256').update(publicKey).digest('base64') },
   });
+  const tiledLog = {
+    ...logOf(address, tiles.publicKey),
+    publicKey: { ...key(tiles.publicKey), keyDetails: 'PKIX_ED25519' },
+    logId: { keyId: tiles.id.toString('base64') },
+  };
+  const logs = { public: [logOf(address, log.publicKey)], tiled: [tiledLog], private: [] };
   const authorityOf = (commonName: string, certificates: readonly Buffer[]) => ({
     subject: { organization: 'sigstore.mock', commonName },
     uri: 'https://authority.sigstore.example.test',
@@ -28,9 +34,9 @@ export function trustedRootOf(
   });
   return JSON.stringify({
     mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
-    tlogs: isPublic ? [logOf(address, log.publicKey)] : [],
+    tlogs: logs[kind],
     certificateAuthorities: [authorityOf('sigstore', [authority.rootCertificate])],
-    ctlogs: isPublic ? [logOf('https://ct.sigstore.example.test', certificateLog.publicKey)] : [],
+    ctlogs: kind === 'private' ? [] : [logOf('https://ct.sigstore.example.test', certificateLog.publicKey)],
     timestampAuthorities: [authorityOf('tsa', [timestamps.intCertificate, timestamps.rootCertificate])],
   });
 }
