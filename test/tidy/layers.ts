@@ -35,7 +35,7 @@ const KNOWLEDGE: Readonly<Record<string, Room>> = {
   modfile: knowledge(['text', 'semver', 'module']),
   gosum: knowledge(['text', 'module']),
   age: knowledge([]),
-  goenv: knowledge(['module', 'proxy']),
+  goenv: knowledge(['module', 'proxy', 'sumdb']),
   dirhash: knowledge([], [], ['node:crypto']),
   sumdb: knowledge(['module'], [], ['node:crypto']),
   zip: knowledge(['module'], [], ['node:zlib']),

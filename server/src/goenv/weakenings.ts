@@ -1,4 +1,5 @@
 import { parseProxyList } from '../proxy/index.ts';
+import { borrowsName, parseChecksumDatabase } from '../sumdb/index.ts';
 import { type GoFlag, parseGoFlags } from './goFlags.ts';
 import { type Remedy, remedyFor } from './remedy.ts';
 import type { GoSettingName, GoSettings, SettingSource } from './settings.ts';
@@ -56,11 +57,8 @@ export function weakeningsOf(
     remedy: rest.remedy ?? remedyFor(setting, safe, settings),
   });
   const found: Weakening[] = [];
-  if (settings.GOSUMDB.value === 'off') {
-    const says =
-      'no version is checked against the checksum database: what go.sum does not hold yet is taken as it comes';
-    found.push(make('checksums-off', 'GOSUMDB', 'off', says, ''));
-  }
+  const database = databaseEffect(settings.GOSUMDB.value);
+  if (database !== null) found.push(make('checksums-off', 'GOSUMDB', database.part, database.says, ''));
   for (const [name, says] of PATTERN_SETTINGS) {
     if (name === 'GOINSECURE' && !areFetchedDirectly(settings, breadthOf)) continue;
     const patterns = patternsOf(name, settings);
@@ -72,9 +70,11 @@ export function weakeningsOf(
     for (const pattern of told) found.push(make(kind, name, pattern, says, safe, { isPattern: true }));
   }
   const flags = parseGoFlags(settings.GOFLAGS.value) ?? [];
+  const last = new Map(flags.map((flag) => [flag.name, flag]));
   for (const flag of flags) {
     const known = flagEffect(flag);
-    if (known === null) continue;
+    // Of two flags of one name the go command takes the later one.
+    if (known === null || last.get(flag.name) !== flag) continue;
     const safe = flags
       .filter((other) => flagEffect(other) === null)
       .map(({ text }) => (/\s/.test(text) ? `'${text}'` : text))
@@ -90,6 +90,24 @@ export function weakeningsOf(
     found.push(make('block-bypassed', 'GOPROXY', part, says, safe, { remedy: { ...remedy, words } }));
   }
   return found;
+}
+
+/**
+ * What GOSUMDB switches off; null where the public database is asked, or a log
+ * under a name of its own, which is somebody's decision and says so.
+ */
+function databaseEffect(value: string): { readonly part: string; readonly says: string } | null {
+  const database = parseChecksumDatabase(value);
+  if (database.kind === 'off')
+    return {
+      part: 'off',
+      says: 'no version is checked against the checksum database: what go.sum does not hold yet is taken as it comes',
+    };
+  if (database.kind === 'invalid' || !borrowsName(database.key)) return null;
+  return {
+    part: database.key.text,
+    says: 'a log is asked that bears the name of the public checksum database and has another key: it may say of a version what nobody else is told',
+  };
 }
 
 const BY_HAND = 'are fetched from their hosts and not from the mirror, and Modproof asks nobody about them';
@@ -127,8 +145,13 @@ function areFetchedDirectly(
   );
 }
 
-/** What a flag switches off; null for nothing. */
+/**
+ * What a flag switches off; null for nothing, which a flag with an empty value
+ * does. Flags that say how the proven files are built are none of it (-tags,
+ * -ldflags, -gcflags), nor is -exec, which starts what was built.
+ */
 function flagEffect({ name, value }: GoFlag): { readonly kind: WeakeningKind; readonly says: string } | null {
+  if (value === '') return null;
   switch (name) {
     case 'insecure':
       return value === 'false' || value === '0'
@@ -146,6 +169,11 @@ function flagEffect({ name, value }: GoFlag): { readonly kind: WeakeningKind; re
       return {
         kind: 'replaced',
         says: 'the go command builds with the files that are named there in the place of those of modules, and nobody checks them',
+      };
+    case 'toolexec':
+      return {
+        kind: 'replaced',
+        says: 'the go command has that program start the compiler and every other tool, and it may have them build something else than the files that were checked',
       };
     case 'mod':
       return value === 'mod'

@@ -7,6 +7,7 @@ const KNOWN_KEYS: ReadonlyMap<string, string> = new Map([
 
 /** A name that stands for the public database at another address. */
 const ALIAS = 'sum.golang.google.cn';
+const ALIASED = 'sum.golang.org';
 
 /** A host, perhaps with a port, and perhaps a path. The name becomes a part of addresses and of file names. */
 const DATABASE_NAME =
@@ -33,7 +34,7 @@ export type ChecksumDatabaseSetting =
  */
 export function parseChecksumDatabase(value: string): ChecksumDatabaseSetting {
   if (value === 'off') return { kind: 'off' };
-  const written = value === ALIAS ? `sum.golang.org https://${ALIAS}` : value;
+  const written = value === ALIAS ? `${ALIASED} https://${ALIAS}` : value;
   const [nameOrKey, address, ...more] = written.split(BLANKS).filter((field) => field !== '');
   if (nameOrKey === undefined) return invalid('it is empty');
   if (more.length > 0) return invalid('it has more than two fields');
@@ -50,8 +51,23 @@ export function parseChecksumDatabase(value: string): ChecksumDatabaseSetting {
  * name in the key, or the whole key where a known database of that name has
  * another one. A log of one's own that borrows the name has other records.
  */
-export function logNameOf({ name, text }: VerifierKey): string {
-  return (KNOWN_KEYS.get(name) ?? text) === text ? name : text;
+export function logNameOf(key: VerifierKey): string {
+  return borrowsName(key) ? key.text : key.name;
+}
+
+/**
+ * Tells whether a key is of a log that bears the name of a known database and is
+ * not that one. Hosts are the same in capitals, and the alias is a name as well.
+ */
+export function borrowsName({ name, text }: VerifierKey): boolean {
+  const host = name.toLowerCase();
+  const known = KNOWN_KEYS.get(host === ALIAS ? ALIASED : host);
+  return known !== undefined && keyPartOf(known) !== keyPartOf(text);
+}
+
+/** What stands behind name and hash. The hash may be written in capitals, and the key of 33 bytes in one way only. */
+function keyPartOf(text: string): string {
+  return text.slice(text.indexOf('+', text.indexOf('+') + 1) + 1);
 }
 
 /** What Go's strings.Fields splits at. */

@@ -17,7 +17,7 @@
  * and the sections on the checksum database of the Go Modules Reference.
  */
 export { ChecksumDatabaseClient, type LookupOptions } from './client.ts';
-export { type ChecksumDatabaseSetting, logNameOf, parseChecksumDatabase } from './goSumDb.ts';
+export { borrowsName, type ChecksumDatabaseSetting, logNameOf, parseChecksumDatabase } from './goSumDb.ts';
 export { type DatabaseOps, MAX_ANSWER_BYTES, type RemoteAnswer } from './ops.ts';
 export type { Fork, ForkProof, HeadResult, LookupResult, Problem, Rejected, Unanswered } from './result.ts';
 export { parseVerifierKey, type VerifierKey } from './verifierKey.ts';

@@ -6,6 +6,15 @@ import {
   weakeningsOf,
 } from '../../../server/src/goenv/index.ts';
 import { describe, expect, test } from '../../kit.ts';
+import { newSigner } from '../sumdb/syntheticLog.ts';
+
+/** The key of the public database, as the go command has it. */
+const PUBLIC = 'sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8';
+const keyFor = (name: string): string => newSigner(name).verifierText;
+const OWN = keyFor('sums.corp.example');
+const BORROWED = keyFor('sum.golang.org');
+const IN_CAPITALS = keyFor('Sum.GoLang.org');
+const AS_ALIAS = keyFor('sum.golang.google.cn');
 
 /** `*` stands for everybody's modules, `known.example` for one known publisher's. */
 const breadthOf = (pattern: string): PatternBreadth =>
@@ -33,7 +42,21 @@ describe('what settings switch off', () => {
     ['nothing by default', {}, []],
     ['nothing with empty values', { GOSUMDB: '', GOPRIVATE: '', GOFLAGS: '', GOPROXY: '' }, []],
     ['the database', { GOSUMDB: 'off' }, ['checksums-off GOSUMDB off']],
-    ['not with another database', { GOSUMDB: 'sum.example.test' }, []],
+    ['not with a value that the go command refuses', { GOSUMDB: 'sum.example.test' }, []],
+    ["not with a database of one's own", { GOSUMDB: OWN }, []],
+    ["not with one's own at an address", { GOSUMDB: `${OWN} https://sums.example` }, []],
+    ['not with the alias of the public one', { GOSUMDB: 'sum.golang.google.cn' }, []],
+    ['not with the public one at another address', { GOSUMDB: 'sum.golang.org https://a.example' }, []],
+    ['not with the public key, written out', { GOSUMDB: `${PUBLIC} https://a.example` }, []],
+    ['not with capitals in its hash', { GOSUMDB: PUBLIC.replace('033de0ae', '033DE0AE') }, []],
+    ['another key under the public name', { GOSUMDB: BORROWED }, [`checksums-off GOSUMDB ${BORROWED}`]],
+    [
+      'the same at an address, of which nothing is told',
+      { GOSUMDB: `${BORROWED} https://me:secret@a.example` },
+      [`checksums-off GOSUMDB ${BORROWED}`],
+    ],
+    ['the same in capitals', { GOSUMDB: IN_CAPITALS }, [`checksums-off GOSUMDB ${IN_CAPITALS}`]],
+    ['the same under the alias', { GOSUMDB: AS_ALIAS }, [`checksums-off GOSUMDB ${AS_ALIAS}`]],
     ['a wide GOPRIVATE, once', { GOPRIVATE: '*' }, ['wide-pattern GOPRIVATE *']],
     [
       'the same pattern written twice',
@@ -59,6 +82,25 @@ describe('what settings switch off', () => {
       'files in the place of others',
       { GOFLAGS: "--modfile=b.mod '-overlay=a b.json' -mod=mod" },
       ['replaced GOFLAGS --modfile=b.mod', 'replaced GOFLAGS -overlay=a b.json', 'replaced GOFLAGS -mod=mod'],
+    ],
+    [
+      'a program that starts the compiler',
+      { GOFLAGS: "'-toolexec=wrap -v' -trimpath" },
+      ['replaced GOFLAGS -toolexec=wrap -v'],
+    ],
+    ['not with flags that name nothing', { GOFLAGS: '-modfile= -overlay= --toolexec=' }, []],
+    [
+      'not with one that a later one takes back',
+      { GOFLAGS: '-mod=mod -toolexec=a -mod=readonly -toolexec=' },
+      [],
+    ],
+    ['the later of two', { GOFLAGS: '-toolexec=a --toolexec=b' }, ['replaced GOFLAGS --toolexec=b']],
+    [
+      'not with flags about how the same files are built and started',
+      {
+        GOFLAGS: "-exec=wrap '-ldflags=-X main.v=1 -extld=ld' -gcflags=-N -tags=a -buildmode=pie -pgo=off -a",
+      },
+      [],
     ],
     ['not with other flags', { GOFLAGS: '-mod=vendor -mod=readonly -modcacherw -trimpath' }, []],
     ['not with flags that the go command refuses', { GOFLAGS: "-mod=mod '-x" }, []],
@@ -103,6 +145,7 @@ describe('the safe setting', () => {
     });
     expect(remedyOf({}, { GOSUMDB: 'off' })?.command).toBe('go env -u GOSUMDB');
     expect(remedyOf({}, {}, { GOSUMDB: 'off' })?.command).toBe('go env -w "GOSUMDB=sum.golang.org"');
+    expect(remedyOf({}, { GOSUMDB: BORROWED })?.command).toBe('go env -u GOSUMDB');
     expect(remedyOf({}, {}, { GOPRIVATE: '*' })?.command).toBeNull();
   });
 

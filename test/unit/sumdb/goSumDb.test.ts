@@ -72,6 +72,11 @@ describe('logNameOf', () => {
     expect(logNameOf(keyOf(own))).toBe('sums.example.com/go');
   });
 
+  test('is the same where the hash in its key has capitals', () => {
+    const { text } = keyOf('sum.golang.org');
+    expect(logNameOf(keyOf(text.replace('033de0ae', '033DE0AE')))).toBe('sum.golang.org');
+  });
+
   test('is the whole key where another key borrows the name of a known database', () => {
     const { verifierText } = newSigner('sum.golang.org');
     expect(logNameOf(keyOf(verifierText))).toBe(verifierText);
