@@ -65,7 +65,7 @@ export type BundleVerdict =
   | { readonly state: 'refused'; readonly refused: RefusedAttestation }
   /** It verifies, and says nothing of where the commit comes from: a list of parts, say. */
   | { readonly state: 'unrelated' }
-  /** It is no bundle, or one that is larger than any. */
+  /** It is no bundle, one that is larger than any, or one in a form that is not read. */
   | { readonly state: 'unreadable'; readonly detail: string }
   /** The certificate is of an instance, or the log entry of a log, that no trusted root at hand names. */
   | { readonly state: 'unknown-root'; readonly detail: string };

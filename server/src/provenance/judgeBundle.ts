@@ -21,7 +21,7 @@ export function judgeBundle(
   const bundle = readBundle(value);
   if ('problem' in bundle) return { state: 'unreadable', detail: bundle.problem };
   const unsealed = unseal(bundle, instances);
-  if (unsealed.state === 'refused') return unsealed;
+  if (unsealed.state === 'refused' || unsealed.state === 'unreadable') return unsealed;
   if (unsealed.state === 'unknown-root')
     return {
       state: 'unknown-root',

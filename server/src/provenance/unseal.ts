@@ -6,6 +6,7 @@ import { contentAsHashed, isHashed } from './hashedEntry.ts';
 import { faultOfProofs } from './inclusionProof.ts';
 import { certificatesOf } from './readBundle.ts';
 import type { Instance } from './trustedRoots.ts';
+import { unreadKey } from './unreadKey.ts';
 
 /** What a bundle holds, now that its signature, certificate, log entry and time are verified. */
 export interface Unsealed {
@@ -22,6 +23,7 @@ export interface Unsealed {
 export type UnsealResult =
   | Unsealed
   | { readonly state: 'refused'; readonly refused: RefusedAttestation }
+  | { readonly state: 'unreadable'; readonly detail: string }
   | { readonly state: 'unknown-root' };
 
 const REASON_OF_CODE: Readonly<Record<VerificationError['code'], RefusalReason>> = {
@@ -60,6 +62,9 @@ export function unseal(bundle: Bundle, instances: readonly Instance[]): UnsealRe
   if (issuer === null) return refusedFor('certificate', 'it names nobody who issued it');
   const candidates = instances.filter(({ authorities }) => authorities.some((name) => issuer.equals(name)));
   if (candidates.length === 0) return { state: 'unknown-root' };
+  const form = unreadKey(entity.key.certificate.publicKey);
+  if (form !== null)
+    return { state: 'unreadable', detail: `it is signed with a key ${form}, which is not read` };
   let refused: UnsealResult | null = null;
   for (const { verifier, logIds, isUsers } of candidates) {
     // These logs are followed by others every year, which an older root does not know.
