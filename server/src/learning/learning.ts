@@ -74,7 +74,8 @@ export class Learning {
   readonly #entries = new Map<string, Entry>();
   readonly #wantedBy = new Map<string, ReadonlySet<string>>();
   #recalling: AbortController | null = null;
-  #isPaused = false;
+  /** So many changes are being made at once, during each of which nothing may be under way. */
+  #changes = 0;
   #asking: { readonly stop: AbortController; readonly keys: readonly string[] } | null = null;
   #done = 0;
   #told: LearningProgress = NOTHING_TOLD;
@@ -140,8 +141,12 @@ export class Learning {
 
   /** Takes what was learnt of a module version elsewhere, by asking. `key` is `path@version`. */
   note(key: string, module: ModuleVersion, facts: ExaminedFacts): void {
-    const known = { facts, askedAt: this.#options.clock.now(), isOpen: isUndetermined(facts) };
     const entry = this.#entries.get(key);
+    const known = {
+      facts: withProof(facts, entry?.known ?? null),
+      askedAt: this.#options.clock.now(),
+      isOpen: isUndetermined(facts),
+    };
     if (entry === undefined) {
       const question = { module, expected: new Set<string>() };
       this.#entries.set(key, { question, asked: '', known, state: 'resting', owners: new Map() });
@@ -196,12 +201,12 @@ export class Learning {
    * of it. Rejects as `change` does, having forgotten everything all the same.
    */
   async forgetFor(change: () => Promise<void>): Promise<void> {
-    this.#isPaused = true;
+    this.#changes++;
     this.#stop('everything is to be asked anew');
     try {
       await change();
     } finally {
-      this.#isPaused = false;
+      this.#changes--;
       this.forget();
     }
   }
@@ -212,7 +217,7 @@ export class Learning {
   }
 
   #work(): void {
-    if (this.#isPaused) return;
+    if (this.#changes > 0) return;
     void this.#recall();
     void this.#ask();
     if (this.#asking !== null) this.#report();
@@ -233,7 +238,7 @@ export class Learning {
           const key = keyOf(module);
           const entry = this.#entries.get(key);
           if (entry?.state !== 'recalling') return;
-          entry.known = { facts, askedAt: null, isOpen: true };
+          entry.known = { facts: withProof(facts, entry.known), askedAt: null, isOpen: true };
           changed.push(key);
         },
       );
@@ -277,11 +282,8 @@ export class Learning {
   }
 
   #learn(key: string, entry: Entry, facts: ExaminedFacts): void {
-    const before = entry.known?.facts;
-    // That the copies differ was proven for these bytes. Who cannot be reached today takes nothing of it back.
-    const stays = before?.content.state === 'diverged' && facts.content.state === 'undetermined';
     entry.known = {
-      facts: stays ? before : facts,
+      facts: withProof(facts, entry.known),
       askedAt: this.#options.clock.now(),
       isOpen: isUndetermined(facts),
     };
@@ -386,6 +388,12 @@ function isOpen(state: Entry['state']): boolean {
 function isFresh(known: Known | null, now: number): boolean {
   if (known?.askedAt === null || known?.askedAt === undefined) return false;
   return now - known.askedAt < (known.isOpen ? FRESH_FOR_WHEN_UNDETERMINED : FRESH_FOR);
+}
+
+/** That the copies differ was proven for these bytes. Who cannot be reached today takes nothing of it back. */
+function withProof(facts: ExaminedFacts, before: Known | null): ExaminedFacts {
+  const isProven = before?.facts.content.state === 'diverged';
+  return isProven && facts.content.state === 'undetermined' ? before.facts : facts;
 }
 
 function isUndetermined({ content, upstream }: ExaminedFacts): boolean {

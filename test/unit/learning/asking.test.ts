@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DIFFERS, OPEN, SAME } from '../../fake/examinations.ts';
 import { describe, expect, test } from '../../kit.ts';
-import { A, ALL, B, Desk, wanting } from './desk.ts';
+import { A, ALL, B, Desk, question, wanting } from './desk.ts';
 
 const MINUTE = 60_000;
 
@@ -142,6 +142,20 @@ describe('forgetting', () => {
     expect(desk.asked().at(-1)).toEqual([A, B]);
   });
 
+  test('for several changes at once has nothing under way before the last of them is made', async () => {
+    const desk = new Desk();
+    const made: (() => void)[] = [];
+    const change = (): Promise<void> => new Promise((resolve) => void made.push(resolve));
+    const changes = [desk.learning.forgetFor(change), desk.learning.forgetFor(change)];
+    desk.learning.want('doc', wanting(A), ALL);
+    made[0]?.();
+    await changes[0];
+    expect(desk.examinations.calls).toEqual([]);
+    made[1]?.();
+    await changes[1];
+    expect(desk.examinations.keysOf('recall')).toEqual([[A]]);
+  });
+
   test('for a change that fails forgets all the same, and rejects as it does', async () => {
     const desk = new Desk();
     desk.learning.want('doc', wanting(A), ALL);
@@ -150,6 +164,23 @@ describe('forgetting', () => {
     await nextTurn();
     await desk.storeIsEmpty();
     expect(desk.asked()).toEqual([[A]]);
+  });
+
+  test('a proven difference outlives what an audit, or the store, cannot determine', async () => {
+    const desk = new Desk();
+    const ask = (...expected: readonly string[]): void =>
+      desk.learning.want('doc', new Map([[A, question(A, ...expected)]]), ALL);
+    ask();
+    await desk.storeIsEmpty();
+    await desk.settle('examine', DIFFERS);
+    desk.learning.note(A, question(A).module, OPEN);
+    expect(desk.learning.known(A)).toMatchObject({ facts: DIFFERS, isOpen: true });
+    // Another line in go.sum has it looked up anew.
+    ask('h1:x');
+    await desk.settle('recall', OPEN);
+    expect(desk.learning.known(A)?.facts).toBe(DIFFERS);
+    desk.learning.note(A, question(A).module, SAME);
+    expect(desk.learning.known(A)?.facts).toBe(SAME);
   });
 
   test('a stored difference outlives that nobody can be reached, and is asked about again soon', async () => {
