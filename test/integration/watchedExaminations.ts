@@ -39,6 +39,11 @@ export class WatchedExaminations implements Examinations {
     return this.calls.filter(({ method }) => method === 'examine');
   }
 
+  /** Holds examinations back from now on. */
+  hold(): void {
+    this.#isHolding = true;
+  }
+
   /** Lets all through from now on, those that were held back first. */
   release(): void {
     this.#isHolding = false;

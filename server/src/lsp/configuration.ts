@@ -12,10 +12,16 @@ export class Configuration {
   readonly #bench: Workbench;
   readonly #abilities: () => Abilities;
   readonly #told = new Set<string>();
+  /** By URI, which of the questions for its settings was the last one: answers may overtake each other. */
+  readonly #lastAsked = new Map<string, number>();
+  #asked = 0;
+  /** The newest reading of the settings. */
+  #reading: Promise<void> = Promise.resolve();
+  #turn = 0;
   #sent: unknown;
   #machine = JSON.stringify(DEFAULT_SETTINGS.machine);
   #settle: () => void = () => undefined;
-  /** Resolves when the settings were learnt for the first time. */
+  /** Resolves when the settings were learnt for the first time, and what follows from them was begun. */
   readonly settled = new Promise<void>((resolve) => {
     this.#settle = resolve;
   });
@@ -31,14 +37,15 @@ export class Configuration {
     this.#sent = settings;
   }
 
-  /** Learns the settings after the start, and has the client tell when they change. Never rejects. */
-  async ask(): Promise<void> {
+  /** Learns the settings after the start, calls `learnt`, and has the client tell when they change. Never rejects. */
+  async ask(learnt: () => void): Promise<void> {
     if (this.#abilities().registersConfiguration) {
       this.#connection.client
         .register(DidChangeConfigurationNotification.type, { section: SECTION })
         .catch(() => undefined);
     }
     await this.#read();
+    learnt();
     this.#settle();
   }
 
@@ -54,12 +61,24 @@ export class Configuration {
   /** Learns the settings of one document. Never rejects. */
   async askFor(uri: string): Promise<void> {
     if (!this.#abilities().configuration || documentKindOf(uri) === null) return;
+    const question = ++this.#asked;
+    this.#lastAsked.set(uri, question);
     const { resource } = this.#understand((await this.#askClient(uri)) ?? this.#sent);
-    if (this.#bench.session.get(uri) !== null) this.#bench.setSettings(uri, resource);
+    if (this.#lastAsked.get(uri) !== question) return;
+    this.#lastAsked.delete(uri);
+    this.#bench.setSettings(uri, resource);
   }
 
-  async #read(): Promise<void> {
+  /** Resolves when the newest settings are taken. */
+  #read(): Promise<void> {
+    this.#reading = this.#readNow(++this.#turn);
+    return this.#reading;
+  }
+
+  async #readNow(turn: number): Promise<void> {
     const section = this.#abilities().configuration ? await this.#askClient() : this.#sent;
+    // The client says meanwhile that they have changed once more.
+    if (turn !== this.#turn) return this.#reading;
     const settings = this.#understand(section ?? this.#sent);
     const machine = JSON.stringify(settings.machine);
     if (machine !== this.#machine) {
@@ -72,6 +91,9 @@ export class Configuration {
           `settings: ${error instanceof Error ? error.message : String(error)}`,
         );
       }
+      // They may come from another mirror.
+      this.#bench.differences.forget();
+      if (turn !== this.#turn) return this.#reading;
     }
     this.#bench.setDefaults(settings);
     await Promise.all(this.#bench.session.all.map(({ uri }) => this.askFor(uri)));

@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver';
+import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import { METHODS } from '../protocol/index.ts';
 import type { Abilities } from './abilities.ts';
 import { noticeText } from './convert.ts';
@@ -46,6 +46,13 @@ export function connectedEditor(connection: Connection, abilities: () => Abiliti
         return null;
       }
     },
-    tell: (message) => void connection.window.showInformationMessage(noticeText(message)),
+    // A notification: the library's own way is a request, which not every editor answers.
+    tell: (message) =>
+      sent(
+        connection.sendNotification(ShowMessageNotification.type, {
+          type: MessageType.Info,
+          message: noticeText(message),
+        }),
+      ),
   };
 }

@@ -3,11 +3,12 @@ import type { GoSettings } from '../goenv/index.ts';
 /** The go command's settings as they were read last, for whoever cannot wait for a file. */
 export class KnownSettings {
   readonly #read: () => Promise<GoSettings>;
-  readonly #changed: () => void;
+  readonly #changed: (before: GoSettings | null) => void;
   #now: GoSettings | null = null;
+  #turn = 0;
 
-  /** `changed` is called when others were read than before. */
-  constructor(read: () => Promise<GoSettings>, changed: () => void) {
+  /** `changed` is called, with those before, when others were read. */
+  constructor(read: () => Promise<GoSettings>, changed: (before: GoSettings | null) => void) {
     this.#read = read;
     this.#changed = changed;
   }
@@ -19,10 +20,14 @@ export class KnownSettings {
 
   /** Reads them anew. Never rejects. */
   async refresh(): Promise<void> {
+    const turn = ++this.#turn;
     const read = await this.#read().catch(() => null);
+    // They are being read once more, and have changed since.
+    if (turn !== this.#turn) return;
     // The same settings stay the same value: what was made out of them is kept by it.
     if (JSON.stringify(read) === JSON.stringify(this.#now)) return;
+    const before = this.#now;
     this.#now = read;
-    this.#changed();
+    this.#changed(before);
   }
 }

@@ -16,6 +16,11 @@ export class Ledgers {
     this.#path = path;
   }
 
+  /** Whether it is known which ledgers count for these files. */
+  know(files: readonly AuditFile[]): boolean {
+    return files.every(({ directory }) => this.#found.has(directory));
+  }
+
   /** The ledgers that are known to count for these files; where none was looked for yet, that is begun. */
   of(files: readonly AuditFile[]): readonly string[] {
     const ledgers = new Set<string>();

@@ -20,6 +20,8 @@ export interface ModulesServices {
   readonly path: Platform;
   /** The text of an open go.mod or go.work, by its path; null when it is not open. */
   readonly openText: (path: string) => string | null;
+  /** Paths of the go.mod and go.work files of this machine that are open. */
+  readonly openPaths: () => readonly string[];
   /** The setting GOWORK. */
   readonly gowork: () => Promise<string>;
   readonly log: (message: string) => void;
@@ -36,7 +38,13 @@ export class Modules {
   readonly #services: ModulesServices;
   readonly #changed: () => void;
   readonly #files = new Map<string, AuditFile>();
-  readonly #reading = new Map<string, AbortController>();
+  readonly #reading = new Map<string, { readonly stop: AbortController; settled: Promise<void> }>();
+  /** Files whose text the editor has, or had when it closed them. */
+  readonly #typed = new Set<string>();
+  /** By path, in which turn that was read which counts, or is being read: what began earlier comes too late. */
+  readonly #turns = new Map<string, number>();
+  #turn = 0;
+  #searches = 0;
   /** What the log says already, by path: that the file could not be read, or the go.sum beside it. */
   readonly #complained = new Map<string, 'file' | 'sum'>();
   #workspaces: ReadonlyMap<AuditFile, Workspace> | null = null;
@@ -70,58 +78,104 @@ export class Modules {
     const directory =
       known?.directory ?? (isFile ? this.#services.path.dirname(path) : folderOfUri(document.uri));
     const read = kind === 'go.work' ? readGoWork : readGoMod;
+    this.#typed.add(path);
     this.#set(path, { ...read(path, directory, text, null), goSum: known?.goSum ?? null });
   }
 
-  /** Finds all files below folders of this machine. Never rejects; what cannot be read is logged. */
+  /** Whether what is known of a file is not, or not for sure, what lies on the disk. */
+  isTyped(path: string): boolean {
+    return this.#typed.has(path);
+  }
+
+  /**
+   * Finds all files below folders of this machine, and what lies around those that
+   * are open. What is there no more, or has left, is forgotten. Never rejects; what
+   * cannot be read is logged.
+   */
   async search(folders: readonly string[], signal: AbortSignal): Promise<void> {
-    const { files, path, log } = this.#services;
-    if (folders.length === 0) return;
+    const { log, openPaths } = this.#services;
+    const turn = ++this.#turn;
+    this.#searches++;
     try {
-      const found = await discover(folders, files, path, await this.#services.gowork(), signal);
-      for (const file of [...found.files, ...found.surroundings]) this.#set(path.resolve(file.path), file);
-      // That a file would be refused is told in it; a folder without modules is none to complain about.
-      for (const problem of found.problems) {
-        if (problem.span === null && !problem.message.startsWith('There is no go.mod'))
-          this.#complain(problem.path, problem.message);
+      const found = await this.#discover(folders, signal);
+      const paths = new Set(openPaths());
+      for (const file of found.files) {
+        const path = this.#services.path.resolve(file.path);
+        paths.add(path);
+        this.#take(path, file, turn);
       }
+      for (const path of found.isWhole ? [...this.#files.keys()] : [])
+        if (!paths.has(path) && this.#services.openText(path) === null) this.#leave(path, turn);
     } catch (error) {
       if (!signal.aborted) log(`the workspace could not be searched: ${String(error)}`);
     }
+    this.#searches--;
+    this.#forgetTurns();
     this.#changed();
+  }
+
+  async #discover(
+    folders: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ readonly files: readonly AuditFile[]; readonly isWhole: boolean }> {
+    const { files, path, openPaths } = this.#services;
+    const gowork = await this.#services.gowork();
+    const found = await discover(folders, files, path, gowork, signal);
+    let isWhole = true;
+    // That a file would be refused is told in it; a folder without modules is none to complain about.
+    for (const problem of found.problems) {
+      if (problem.span !== null || problem.message.startsWith('There is no go.mod')) continue;
+      // Whoever reads a folder sees files that are gone when it is their turn.
+      if (problem.message === 'There is no such file.') continue;
+      isWhole = false;
+      this.#complain(problem.path, problem.message);
+    }
+    const open = openPaths().flatMap((one) => this.at(one) ?? []);
+    const around = await surroundingsOf(open, gowork, files, path, signal);
+    return { files: [...around, ...found.surroundings, ...found.files], isWhole };
   }
 
   /**
    * Reads a go.mod or go.work with what lies around it: the go.sum beside it,
    * the go.work above it, the other modules of that. A file that is gone is
-   * forgotten. Never rejects.
+   * forgotten. Resolves when nobody reads it any more, and never rejects.
    */
-  async read(path: string): Promise<void> {
-    this.#reading.get(path)?.abort();
-    const stop = new AbortController();
-    this.#reading.set(path, stop);
-    const { files, path: platform } = this.#services;
+  read(path: string): Promise<void> {
+    this.#reading.get(path)?.stop.abort();
+    const turn = ++this.#turn;
+    this.#turns.set(path, turn);
+    const reading = { stop: new AbortController(), settled: Promise.resolve() };
+    this.#reading.set(path, reading);
+    reading.settled = this.#readNow(path, turn, reading.stop.signal).then(async () => {
+      const newest = this.#reading.get(path);
+      // Somebody else began anew: what that reads is what counts.
+      if (newest !== reading) await newest?.settled;
+      else this.#reading.delete(path);
+      this.#forgetTurns();
+    });
+    return reading.settled;
+  }
+
+  async #readNow(path: string, turn: number, signal: AbortSignal): Promise<void> {
+    const { files, path: platform, log } = this.#services;
     let isWhole = true;
     const complain = (message: string): void => {
       isWhole = false;
       this.#complain(path, message);
     };
     try {
-      const file = await readAuditFile(path, files, platform, stop.signal, complain, this.at(path));
-      const gowork = await this.#services.gowork();
-      const around = await surroundingsOf([file], gowork, files, platform, stop.signal);
-      if (stop.signal.aborted) return;
+      const file = await readAuditFile(path, files, platform, signal, complain, this.at(path));
+      const around = await surroundingsOf([file], await this.#services.gowork(), files, platform, signal);
+      if (signal.aborted) return;
       if (isWhole) this.#complained.delete(path);
-      this.#set(path, file);
-      for (const one of around) this.#set(platform.resolve(one.path), one);
+      this.#take(path, file, turn);
+      for (const one of around) this.#take(platform.resolve(one.path), one, turn);
     } catch (error) {
-      if (stop.signal.aborted) return;
-      if (!(error instanceof FileError)) this.#services.log(`${path}: ${String(error)}`);
+      if (signal.aborted) return;
+      if (!(error instanceof FileError)) log(`${path}: ${String(error)}`);
       else if (error.code === 'not-found') this.#complained.delete(path);
       else this.#complain(path, error.message);
-      this.forget(path);
-    } finally {
-      if (this.#reading.get(path) === stop) this.#reading.delete(path);
+      this.#leave(path, turn);
     }
     this.#changed();
   }
@@ -136,12 +190,33 @@ export class Modules {
 
   /** Forgets a file. */
   forget(path: string): void {
+    this.#typed.delete(path);
     if (this.#files.delete(path)) this.#workspaces = null;
   }
 
   /** Ends all reading. */
   stop(): void {
-    for (const stop of this.#reading.values()) stop.abort();
+    for (const { stop } of this.#reading.values()) stop.abort();
+  }
+
+  /** Turns matter while several overlap. */
+  #forgetTurns(): void {
+    if (this.#reading.size === 0 && this.#searches === 0) this.#turns.clear();
+  }
+
+  /** Takes what was read in a turn, unless a later one has its say. */
+  #take(path: string, file: AuditFile, turn: number): void {
+    if ((this.#turns.get(path) ?? 0) > turn) return;
+    this.#turns.set(path, turn);
+    if (this.#services.openText(path) === null) this.#typed.delete(path);
+    this.#set(path, file);
+  }
+
+  /** The same of a file that was not there. */
+  #leave(path: string, turn: number): void {
+    if ((this.#turns.get(path) ?? 0) > turn) return;
+    this.#turns.set(path, turn);
+    this.forget(path);
   }
 
   /** What was typed while a file was being read counts, and not what it was read as. */

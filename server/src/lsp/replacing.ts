@@ -74,7 +74,7 @@ export async function proposeUpgrade(
   signal: AbortSignal,
 ): Promise<Proposal> {
   const { examinations } = bench.services;
-  const listed = await examinations.versions(module.path, { offline: !bench.isTrusted, signal });
+  const listed = await examinations.versions(module.path, { offline: !bench.mayAsk, signal });
   if ('state' in listed)
     return { files: [], note: `Which versions ${module.path} has could not be determined.` };
   const at = listed.indexOf(module.version);
@@ -84,7 +84,7 @@ export async function proposeUpgrade(
     .reverse();
   const tried = newer.slice(0, MAX_TRIED);
   const good = new Set<string>();
-  const options = { offline: !bench.isTrusted, concurrency: 4, ledgers: [], signal };
+  const options = { offline: !bench.mayAsk, concurrency: 4, ledgers: [], signal };
   const questions = questionsOf(
     tried.map((version) => loneDependency({ path: module.path, version })),
     bench.services.names(),
@@ -113,7 +113,7 @@ async function versionFor(
   signal: AbortSignal,
 ): Promise<{ readonly version: string; readonly note: string }> {
   const listed = await bench.services.examinations
-    .versions(path, { offline: !bench.isTrusted, signal })
+    .versions(path, { offline: !bench.mayAsk, signal })
     .catch(() => [] as readonly string[]);
   signal.throwIfAborted();
   if ('state' in listed || listed.length === 0) {
@@ -135,7 +135,7 @@ async function provenSums(
 ): Promise<readonly string[]> {
   const key = `${module.path}@${module.version}`;
   let log = bench.learning.known(key)?.facts.log;
-  if (log?.state !== 'proven' && bench.isTrusted) {
+  if (log?.state !== 'proven' && bench.mayAsk) {
     const question = { module, expected: new Set<string>() };
     const options = {
       offline: false,

@@ -22,7 +22,12 @@ import { Workbench } from './workbench.ts';
 export function serve(connection: Connection, services: LanguageServices): void {
   let abilities: Abilities = abilitiesOf({}, {});
   const editor = connectedEditor(connection, () => abilities);
-  const bench = new Workbench(services, editor, () => abilities);
+  const bench = new Workbench(
+    services,
+    editor,
+    () => abilities,
+    (uri) => void configuration.askFor(uri),
+  );
   const configuration = new Configuration(connection, bench, () => abilities);
   const documents = new TextDocuments(TextDocument);
   let folders: readonly string[] = [];
@@ -60,7 +65,7 @@ export function serve(connection: Connection, services: LanguageServices): void 
   });
   connection.onInitialized(() => {
     registerWatchers(connection, abilities);
-    void configuration.ask().then(() => bench.open(folders));
+    void configuration.ask(() => bench.open(folders));
     if (!abilities.tellsFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map(({ uri }) => uri));

@@ -11,17 +11,17 @@ import {
 import type { Learning } from '../learning/index.ts';
 import type { Analyst } from './analyst.ts';
 import type { Modules } from './modules.ts';
-import type { OpenDocument, Session } from './session.ts';
+import type { SavedTexts } from './savedTexts.ts';
 
 /** What wanting takes. */
 export interface WantingServices {
-  readonly session: Session;
   readonly modules: Modules;
+  readonly saved: Pick<SavedTexts, 'of'>;
   readonly analyst: Analyst;
   readonly learning: Pick<Learning, 'want' | 'release'>;
   readonly path: Platform;
-  /** Whether anybody may be asked for an open document, or for a file that is not open. */
-  readonly networkFor: (document: OpenDocument | null) => 'on' | 'stored';
+  /** Whether anybody may be asked for a file that is open, or that an open go.work uses. */
+  readonly networkFor: (file: AuditFile) => 'on' | 'stored';
 }
 
 /**
@@ -31,38 +31,64 @@ export interface WantingServices {
  */
 export class Wanting {
   readonly #services: WantingServices;
-  /** Texts as they are on the disk, by path, of the documents that are open. */
-  readonly #saved = new Map<string, string>();
   #wanted: ReadonlySet<string> = new Set();
+  /** Files that are not open, by path, as they were when they were looked up. */
+  readonly #lookedUp = new Map<string, AuditFile>();
 
   constructor(services: WantingServices) {
     this.#services = services;
   }
 
-  /** An open document has this text on the disk. */
-  noteSaved(path: string, text: string): void {
-    this.#saved.set(path, text);
-  }
-
   /** Wants what these files require, and nothing more for others that were wanted before. */
   want(files: readonly AuditFile[]): void {
-    const { session, analyst, learning, networkFor } = this.#services;
+    const { analyst, learning, networkFor } = this.#services;
     const paths = new Set(files.map(({ path }) => path));
     for (const path of this.#wanted) if (!paths.has(path)) learning.release(path);
     this.#wanted = paths;
+    this.#lookUpAnew();
     const saved = this.#savedFiles();
     for (const file of files) {
       const questions = analyst.questionsOf(file);
       const isSaved = this.#keysAsSaved(file, saved);
-      const mayAsk = networkFor(session.at(file.path)) === 'on';
+      const mayAsk = networkFor(file) === 'on';
       learning.want(file.path, questions, (key) => mayAsk && isSaved(key));
+    }
+  }
+
+  /** Has looked up in the store what these files require, which are not open, and nothing more for others. */
+  lookUp(files: readonly AuditFile[]): void {
+    const { analyst, learning } = this.#services;
+    const paths = new Set(files.map(({ path }) => path));
+    for (const path of this.#lookedUp.keys()) {
+      if (paths.has(path)) continue;
+      this.#lookedUp.delete(path);
+      if (!this.#wanted.has(path)) learning.release(path);
+    }
+    for (const file of files) {
+      this.#lookedUp.set(file.path, file);
+      learning.want(file.path, analyst.questionsOf(file), () => false);
     }
   }
 
   /** A document is closed: nobody wants to know for it any more. */
   release(path: string): void {
-    this.#saved.delete(path);
     this.#services.learning.release(path);
+  }
+
+  /** What files expected that have changed since they were looked up, or are gone, has no say any more. */
+  #lookUpAnew(): void {
+    const { modules, analyst, learning } = this.#services;
+    for (const [path, before] of this.#lookedUp) {
+      const now = modules.at(path);
+      if (now === before && !this.#wanted.has(path)) continue;
+      this.#lookedUp.delete(path);
+      if (this.#wanted.has(path)) continue;
+      if (now === null) learning.release(path);
+      else {
+        this.#lookedUp.set(path, now);
+        learning.want(path, analyst.questionsOf(now), () => false);
+      }
+    }
   }
 
   #keysAsSaved(file: AuditFile, saved: SavedFiles | null): (key: string) => boolean {
@@ -79,13 +105,13 @@ export class Wanting {
 
   /** All files as they are on the disk; null when that is how they are open, too. */
   #savedFiles(): SavedFiles | null {
-    const { session, modules, path } = this.#services;
+    const { saved, modules, path } = this.#services;
     const files = new Map<string, AuditFile>();
     let isAsOpen = true;
     for (const file of modules.all) {
-      const text = session.at(file.path) === null ? file.text : this.#saved.get(file.path);
+      const text = saved.of(file);
       if (text !== file.text) isAsOpen = false;
-      if (text !== undefined) files.set(file.path, withText(file, text));
+      if (text !== null) files.set(file.path, withText(file, text));
     }
     return isAsOpen ? null : { files, workspaces: workspacesOf([...files.values()], path) };
   }

@@ -1,25 +1,26 @@
 import type { Diagnostic } from 'vscode-languageserver';
-import { type AuditFile, keyOf } from '../audit/index.ts';
+import type { AuditFile } from '../audit/index.ts';
+import type { GoSettings } from '../goenv/index.ts';
 import { Learning } from '../learning/index.ts';
-import type { ModuleVersion } from '../module/index.ts';
 import type { Abilities } from './abilities.ts';
 import { Analyst } from './analyst.ts';
 import { Diagnosing } from './diagnosing.ts';
-import { Differences } from './differences.ts';
+import { Differences, differingIn } from './differences.ts';
 import { documentKindOf } from './documentKind.ts';
+import { DocumentSettings } from './documentSettings.ts';
 import type { Editor } from './editor.ts';
 import { Folders } from './folders.ts';
 import { KnownSettings } from './goSettings.ts';
 import { Ledgers } from './ledgers.ts';
 import { machinePolicyOf } from './machinePolicy.ts';
 import { Modules, moduleBeside } from './modules.ts';
-import { OverlayFiles } from './overlayFiles.ts';
+import { OverlayFiles, withSavedSums } from './overlayFiles.ts';
 import { Policies } from './policies.ts';
 import { ProgressReport } from './progressReport.ts';
 import { Pusher } from './pusher.ts';
 import { relatedTo } from './related.ts';
 import { MAX_DOCUMENT_LENGTH, type RemarkServices } from './remarks.ts';
-import { savedText } from './savedText.ts';
+import { SavedTexts } from './savedTexts.ts';
 import type { LanguageServices } from './services.ts';
 import { type OpenDocument, Session } from './session.ts';
 import { DEFAULT_SETTINGS, type ResourceSettings } from './settings.ts';
@@ -50,7 +51,8 @@ export class Workbench {
   readonly #progress: ProgressReport;
   readonly #ways: Ways;
   readonly #diagnosing: Diagnosing;
-  readonly #settings = new Map<string, ResourceSettings>();
+  readonly #settings: DocumentSettings;
+  readonly #saved: SavedTexts;
   readonly #searching = new AbortController();
   readonly #wanting: Wanting;
   readonly #pusher: Pusher;
@@ -67,7 +69,13 @@ export class Workbench {
     (message) => this.editor.log('error', message),
   );
 
-  constructor(services: LanguageServices, editor: Editor, abilities: () => Abilities) {
+  /** `askSettings` has the editor tell the settings of a file that is not open. */
+  constructor(
+    services: LanguageServices,
+    editor: Editor,
+    abilities: () => Abilities,
+    askSettings: (uri: string) => void,
+  ) {
     this.services = services;
     this.editor = editor;
     this.#abilities = abilities;
@@ -77,13 +85,29 @@ export class Workbench {
       if (document !== null) editor.publish(uri, document.version, this.diagnose(uri));
     });
     this.files = new OverlayFiles(services.files, this.session);
+    const files = withSavedSums(services.files, this.session);
+    const openPaths = (): string[] =>
+      this.session.all.flatMap((one) => (isModules(one) && one.isFile ? [one.path] : []));
     const { path, clock } = services;
     this.#folders = new Folders(path);
     const gowork = async (): Promise<string> => (await services.settings()).GOWORK.value;
     const openText = (at: string): string | null => this.#openText(at);
-    this.modules = new Modules({ files: this.files, path, openText, gowork, log }, () =>
+    this.modules = new Modules({ files, path, openText, openPaths, gowork, log }, () =>
       this.#aroundChanged(),
     );
+    this.#settings = new DocumentSettings({
+      session: this.session,
+      modules: this.modules,
+      isTold: () => abilities().configuration,
+      ask: askSettings,
+    });
+    this.#saved = new SavedTexts({
+      files: services.files,
+      session: this.session,
+      modules: this.modules,
+      signal: this.#searching.signal,
+      changed: () => this.#changed(),
+    });
     this.policies = new Policies(this.files, path, () => this.#aroundChanged(), machinePolicyOf(services));
     this.ledgers = new Ledgers(services.files, path);
     this.#progress = new ProgressReport(editor, () => this.learning.cancel());
@@ -99,10 +123,13 @@ export class Workbench {
       },
       log,
     });
-    this.differences = new Differences(services.examinations, () => this.#isTrusted && this.#isConfigured);
+    this.differences = new Differences(services.examinations, () => this.mayAsk);
     const settings = (): ReturnType<LanguageServices['settings']> => services.settings();
     this.#ways = new Ways({ files: services.files, settings, log }, () => this.#changed());
-    this.#goSettings = new KnownSettings(settings, () => this.#isClosed || this.#aroundChanged());
+    this.#goSettings = new KnownSettings(
+      settings,
+      (before) => this.#isClosed || this.#settingsChanged(before),
+    );
     const names = (): ReturnType<LanguageServices['names']> => services.names();
     const feed = (): ReturnType<LanguageServices['feed']> => services.feed();
     services.hearOfFeed(() => this.#aroundChanged());
@@ -116,12 +143,12 @@ export class Workbench {
       clock,
     });
     this.#wanting = new Wanting({
-      session: this.session,
       modules: this.modules,
+      saved: this.#saved,
       analyst: this.analyst,
       learning: this.learning,
       path,
-      networkFor: (document) => this.#networkFor(document),
+      networkFor: (file) => this.#settings.networkFor(file),
     });
     this.remarks = {
       modules: this.modules,
@@ -149,6 +176,11 @@ export class Workbench {
 
   get isTrusted(): boolean {
     return this.#isTrusted;
+  }
+
+  /** Whether anybody may be asked anything: before the settings are known, a private module is not known to be one. */
+  get mayAsk(): boolean {
+    return this.#isTrusted && this.#isConfigured;
   }
 
   /** How far the editor's dependencies are being asked about. */
@@ -192,32 +224,33 @@ export class Workbench {
    */
   setDefaults(defaults: typeof DEFAULT_SETTINGS): void {
     this.#defaults = defaults;
-    this.#settings.clear();
+    this.#settings.setDefaults(defaults.resource);
     if (!this.#isConfigured) this.learning.prepare();
     this.#isConfigured = true;
     this.policies.forget();
     void this.#goSettings.refresh();
   }
 
-  /** Takes the settings of one document. */
+  /** Takes the settings of one document, if anybody wants to know them still. */
   setSettings(uri: string, settings: ResourceSettings): void {
-    this.#settings.set(uri, settings);
-    this.#aroundChanged();
+    if (this.#settings.set(uri, settings)) this.#aroundChanged();
   }
 
   settingsOf(uri: string): ResourceSettings {
-    return this.#settings.get(uri) ?? this.#defaults.resource;
+    return this.#settings.of(uri);
   }
 
   /** A document was opened, or edited. */
   put(uri: string, version: number, text: string, isOpening: boolean): void {
     const document = this.session.put(uri, version, text);
     if (document === null) return;
+    if (isOpening && isModules(document)) this.#saved.opening(document);
     if (isModules(document) && document.text.length <= MAX_DOCUMENT_LENGTH) this.modules.put(document);
     if (document.kind === 'policy') this.policies.forget();
     this.analyst.invalidate();
     this.#touch(uri);
-    if (isOpening) void this.#opened(document);
+    if (isOpening && isModules(document)) void this.#saved.opened(document);
+    else if (isOpening) this.#changed();
     else this.#showing.typed();
   }
 
@@ -226,7 +259,7 @@ export class Workbench {
     const document = this.session.get(uri);
     if (document === null || !document.isFile) return;
     if (document.kind === 'go.sum') void this.modules.read(moduleBeside(document.path));
-    else if (isModules(document)) void this.#readAsSaved(document.path, document.text);
+    else if (isModules(document)) this.#saved.saved(document);
   }
 
   /** A document was closed; the file on the disk counts again. */
@@ -235,14 +268,13 @@ export class Workbench {
     if (document === null) return;
     this.#diagnosing.forget(uri);
     this.#pusher.drop(uri);
-    this.#settings.delete(uri);
+    this.#settings.drop(uri);
     this.#wanting.release(document.path);
     if (!this.#abilities().pullsDiagnostics) this.editor.publish(uri, null, []);
-    if (isModules(document)) {
-      if (document.isFile) void this.modules.read(document.path);
-      else this.modules.forget(document.path);
-    }
+    if (isModules(document) && document.isFile) this.#saved.closed(document);
+    else if (isModules(document)) this.modules.forget(document.path);
     if (document.kind === 'policy') this.policies.forget();
+    this.#aroundChanged();
   }
 
   /** Files were made, changed or removed by somebody else. */
@@ -253,7 +285,7 @@ export class Workbench {
       const kind = documentKindOf(uri);
       if (kind === 'policy') this.policies.forget();
       else if (kind === 'go.sum') void this.modules.read(moduleBeside(path));
-      else if (kind === 'go.mod' || kind === 'go.work') void this.#changedOnDisk(path);
+      else if (kind === 'go.mod' || kind === 'go.work') this.#saved.changedOnDisk(path);
       else this.ledgers.forget();
     }
   }
@@ -283,11 +315,8 @@ export class Workbench {
 
   /** Looks up in the store what is known of all modules of the workspace; nobody is asked. */
   lookUpAll(): void {
-    if (!this.#isConfigured) return;
-    for (const file of this.mainModules(true)) {
-      if (this.#isOpen(file.path)) continue;
-      this.learning.want(file.path, this.analyst.questionsOf(file), () => false);
-    }
+    if (this.#isConfigured)
+      this.#wanting.lookUp(this.mainModules(true).filter(({ path }) => !this.#isOpen(path)));
   }
 
   #isOpen(path: string): boolean {
@@ -298,30 +327,11 @@ export class Workbench {
     );
   }
 
-  async #opened(document: OpenDocument): Promise<void> {
-    if (document.isFile && isModules(document))
-      await this.#readAsSaved(document.path, await this.#onDisk(document.path));
-    this.#changed();
-  }
-
-  async #changedOnDisk(path: string): Promise<void> {
-    if (this.session.at(path) === null) return this.modules.read(path);
-    return this.#readAsSaved(path, await this.#onDisk(path));
-  }
-
-  #onDisk(path: string): Promise<string | null> {
-    return savedText(this.services.files, path, this.#searching.signal);
-  }
-
-  /**
-   * An open document has this text on the disk. Nobody is asked about it before
-   * go.sum and go.work are known: they say what is expected, and what is one's own.
-   */
-  async #readAsSaved(path: string, text: string | null): Promise<void> {
-    await this.modules.read(path);
-    if (text === null || this.session.at(path) === null) return;
-    this.#wanting.noteSaved(path, text);
-    this.#changed();
+  /** Which go.work counts may be another one now. */
+  #settingsChanged(before: GoSettings | null): void {
+    if (before !== null && before.GOWORK.value !== this.#goSettings.now?.GOWORK.value)
+      void this.modules.search(this.#folders.now, this.#searching.signal);
+    this.#aroundChanged();
   }
 
   /** Something around the open documents has changed. */
@@ -367,27 +377,15 @@ export class Workbench {
   #want(): void {
     if (!this.#isConfigured) return;
     const files = this.mainModules(false);
+    if (!this.ledgers.know(files)) {
+      void this.ledgers.find(files).then(() => this.#changed());
+      return;
+    }
     this.#wanting.want(files);
     for (const file of files) {
-      if (this.#networkFor(this.session.at(file.path)) === 'on')
-        void this.differences.prepare(this.#differing(file));
+      if (this.#settings.networkFor(file) === 'on')
+        void this.differences.prepare(differingIn(this.analyst.of(file), this.learning));
     }
-  }
-
-  /** Before an editor has told a document's own settings, nobody is asked for it. */
-  #networkFor(document: OpenDocument | null): ResourceSettings['network'] {
-    if (document === null) return this.#defaults.resource.network;
-    const settings = this.#settings.get(document.uri);
-    if (settings === undefined && this.#abilities().configuration) return 'stored';
-    return (settings ?? this.#defaults.resource).network;
-  }
-
-  /** Modules of which mirror and upstream were asked, and differ. */
-  #differing(file: AuditFile): readonly ModuleVersion[] {
-    return this.analyst.of(file).requirements.flatMap(({ dependency: { effective }, facts }) => {
-      if (effective === null || facts.content.state !== 'diverged') return [];
-      return this.learning.known(keyOf(effective))?.askedAt == null ? [] : [effective];
-    });
   }
 
   #touch(uri: string): void {

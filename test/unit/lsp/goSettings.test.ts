@@ -27,6 +27,19 @@ describe('the go settings that an editor knows', () => {
     expect([known.now?.GOSUMDB.source, told]).toEqual(['default', 2]);
   });
 
+  test('are those that were asked for last, whichever come first', async () => {
+    const answers: ((settings: GoSettings) => void)[] = [];
+    const known = new KnownSettings(
+      () => new Promise((resolve) => void answers.push(resolve)),
+      () => undefined,
+    );
+    const both = [known.refresh(), known.refresh()];
+    answers[1]?.(settingsOf({ GOSUMDB: 'off' }));
+    answers[0]?.(settingsOf({}));
+    await Promise.all(both);
+    expect(known.now?.GOSUMDB.value).toBe('off');
+  });
+
   test('that cannot be read are none', async () => {
     const known = new KnownSettings(
       () => Promise.reject(new Error('no file system at all')),

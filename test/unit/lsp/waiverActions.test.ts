@@ -40,7 +40,14 @@ function offered(waivers: readonly object[], at: (text: string) => number) {
   const policies = { of: () => found } as unknown as Policies;
   const session = new Session();
   const modules = new Modules(
-    { files: null as never, path: posix, openText: () => null, gowork: async () => '', log: () => undefined },
+    {
+      files: null as never,
+      path: posix,
+      openText: () => null,
+      openPaths: () => [],
+      gowork: async () => '',
+      log: () => undefined,
+    },
     () => undefined,
   );
   const goMod = session.put('file:///app/go.mod', 1, GO_MOD);

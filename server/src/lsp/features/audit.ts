@@ -29,8 +29,12 @@ interface Audited {
   readonly original: (path: string) => string;
 }
 
-/** `modproof/audit` and `modproof/export`: everything is asked anew, whatever the settings say of the background. */
-export function bindAudit(connection: Connection, bench: Workbench): void {
+/**
+ * `modproof/audit` and `modproof/export`: everything is asked anew, whatever the settings say of the background.
+ *
+ * `settled` resolves when the user's settings are known: they say what is private.
+ */
+export function bindAudit(connection: Connection, bench: Workbench, settled: Promise<unknown>): void {
   let last: Audited | null = null;
   connection.onRequest(
     new RequestType<AuditParams, AuditAnswer, void>(METHODS.audit),
@@ -38,6 +42,7 @@ export function bindAudit(connection: Connection, bench: Workbench): void {
       const report = (done: number, total: number): void => {
         if (total > 0) sendProgress(connection, params.workDoneToken, `${done} of ${total} modules`);
       };
+      await settled;
       const audited = await audit(bench, params.uris, report, cancelledBy(token));
       if ('why' in audited) return { kind: 'nothing', why: audited.why };
       last = audited;

@@ -34,7 +34,7 @@ export function bindFeatures(
   bindDifference(connection, bench);
   bindDocuments(connection, bench);
   bindDependencies(connection, bench);
-  bindAudit(connection, bench);
+  bindAudit(connection, bench, settled);
   bindAccept(connection, bench, abilities);
   bindReplace(connection, bench, abilities);
   bindMirrorReport(connection, bench);
