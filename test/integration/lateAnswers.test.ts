@@ -1,3 +1,4 @@
+import { readGoSettings } from '../../server/src/adapters/index.ts';
 import type { ExaminationOptions } from '../../server/src/examination/index.ts';
 import type { DependencyGroup } from '../../server/src/protocol/index.ts';
 import { beforeEach, describe, expect, test } from '../kit.ts';
@@ -95,6 +96,28 @@ describe('what was typed', () => {
   });
 });
 
+test('what a go.work on the disk uses is named to nobody, though it is opened with another text', async () => {
+  const files = new HeldFiles();
+  const own = 'example.test/secret v1.0.0';
+  await place.write('own/go.mod', 'module example.test/secret\n');
+  await place.write('app/go.mod', requiring(own, PUBLIC));
+  await place.write('go.work', 'go 1.22\n\nuse (\n\t./app\n\t./own\n)\n');
+  files.hold((path) => path.endsWith('/go.work'));
+  const { client, examinations } = await place.edit({ folders: [place.uri('app')], services: { files } });
+  const before = place.requests.length;
+  // An editor that was closed in the middle of things comes back with what was not saved.
+  await client.open(place.uri('go.work'), 'go 1.22\n\nuse ./app\n');
+  await place.open(client, 'app/go.mod');
+  await files.untilHeld(1);
+  await client.untilStatus(({ text }) => text.startsWith('2 modules'));
+  await untilShown(client);
+  files.release();
+  await examinations.until(() => examinations.examined.some(({ state }) => state === 'answered'));
+  await client.untilStatus(({ busy, text }) => !busy && text === '2 modules, 1 not examined');
+  expect(askedFor('weathervane', before)).not.toEqual([]);
+  expect(askedFor('secret', before)).toEqual([]);
+});
+
 describe('a go.sum', () => {
   test('that is edited counts as it was saved, whatever else is read meanwhile', async () => {
     const wrong = `${PUBLIC} h1:${'B'.repeat(43)}=\n`;
@@ -174,6 +197,33 @@ describe('settings', () => {
     await untilShown(client);
     expect(askedFor('weathervane', before)).not.toEqual([]);
     expect(askedFor('barometer', before)).toEqual([]);
+  });
+
+  test('that name another go.work, or none, are followed', async () => {
+    const attack = 'github.com/boltdb-go/bolt v1.3.1';
+    await place.write('app/go.mod', requiring(attack));
+    await place.write('go.work', `go 1.22\n\nuse ./app\n\nreplace ${attack} => ./own\n`);
+    let gowork = '';
+    const { client } = await place.edit({
+      folders: [place.uri('app')],
+      prepare: (one) => {
+        one.settings = () => ({ network: 'stored', environment: { GOWORK: gowork } });
+      },
+      services: {
+        settings: () =>
+          readGoSettings({ ...process.env, ...place.world.env, GOWORK: gowork }, process.platform),
+      },
+    });
+    const uri = await place.open(client, 'app/go.mod');
+    const isTold = (): boolean => client.lastOf(uri).some(({ code }) => code === 'squat/owner-affix');
+    await client.untilStatus(({ text }) => text.startsWith('1 module') && !text.includes('suspect'));
+    await client.until(() => !isTold());
+    gowork = 'off';
+    await client.changeSettings();
+    await client.until(isTold);
+    gowork = '';
+    await client.changeSettings();
+    await client.until(() => !isTold());
   });
 
   test('of a go.work count for what it uses', async () => {

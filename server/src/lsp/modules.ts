@@ -17,6 +17,8 @@ import { folderOfUri } from './uri.ts';
 export interface ModulesServices {
   /** With the open documents on top. */
   readonly files: Files;
+  /** The same without them. */
+  readonly disk: Files;
   readonly path: Platform;
   /** The text of an open go.mod or go.work, by its path; null when it is not open. */
   readonly openText: (path: string) => string | null;
@@ -131,7 +133,7 @@ export class Modules {
       this.#complain(problem.path, problem.message);
     }
     const open = openPaths().flatMap((one) => this.at(one) ?? []);
-    const around = await surroundingsOf(open, gowork, files, path, signal);
+    const around = await this.#around(open, gowork, signal);
     return { files: [...around, ...found.surroundings, ...found.files], isWhole };
   }
 
@@ -165,7 +167,7 @@ export class Modules {
     };
     try {
       const file = await readAuditFile(path, files, platform, signal, complain, this.at(path));
-      const around = await surroundingsOf([file], await this.#services.gowork(), files, platform, signal);
+      const around = await this.#around([file], await this.#services.gowork(), signal);
       if (signal.aborted) return;
       if (isWhole) this.#complained.delete(path);
       this.#take(path, file, turn);
@@ -178,6 +180,27 @@ export class Modules {
       this.#leave(path, turn);
     }
     this.#changed();
+  }
+
+  /**
+   * What lies around files: by the go.work files as they are open, and as they are on
+   * the disk. What only the latter use is somebody's own still, and named to nobody.
+   */
+  async #around(
+    files: readonly AuditFile[],
+    gowork: string,
+    signal: AbortSignal,
+  ): Promise<readonly AuditFile[]> {
+    const { files: open, disk, path, openPaths } = this.#services;
+    const around = await surroundingsOf(files, gowork, open, path, signal);
+    if (!openPaths().some((one) => one.endsWith('.work'))) return around;
+    const saved: AuditFile[] = [];
+    for (const file of files) {
+      if (file.content.kind === 'go.mod') saved.push(file);
+      else saved.push(await readAuditFile(file.path, disk, path, signal, () => undefined).catch(() => file));
+    }
+    const used = await surroundingsOf(saved, gowork, disk, path, signal);
+    return [...used.filter(({ content }) => content.kind === 'go.mod'), ...around];
   }
 
   /** Once, however often it is tried again, until it was read. */

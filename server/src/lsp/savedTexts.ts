@@ -26,6 +26,8 @@ export class SavedTexts {
   readonly #services: SavedTextsServices;
   /** By path, with the turn in which the text was that of the file. */
   readonly #texts = new Map<string, { readonly text: string; readonly turn: number }>();
+  /** go.work files that were opened, and of which nothing was known before. */
+  readonly #unknown = new Set<string>();
   #turn = 0;
 
   constructor(services: SavedTextsServices) {
@@ -40,16 +42,23 @@ export class SavedTexts {
     return document?.isFile === false ? null : (this.#texts.get(path)?.text ?? null);
   }
 
+  /** Whether each go.work is known: what one of them uses that is still to be read is one's own, and named to nobody. */
+  get areWorkspacesKnown(): boolean {
+    return this.#unknown.size === 0;
+  }
+
   /** A document is about to be opened: what was read of its file before stands on the disk. */
-  opening({ path }: OpenDocument): void {
+  opening({ path, kind, isFile }: OpenDocument): void {
     const { modules } = this.#services;
     const known = modules.at(path);
     if (known !== null && !modules.isTyped(path)) this.#note(path, known.text, ++this.#turn);
+    else if (kind === 'go.work' && isFile) this.#unknown.add(path);
   }
 
   /** A document was opened. Resolves when what lies on the disk is known. Never rejects. */
   async opened({ path, isFile }: OpenDocument): Promise<void> {
     if (isFile) await this.#follow(path);
+    this.#unknown.delete(path);
     this.#services.changed();
   }
 

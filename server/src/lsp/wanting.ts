@@ -16,7 +16,7 @@ import type { SavedTexts } from './savedTexts.ts';
 /** What wanting takes. */
 export interface WantingServices {
   readonly modules: Modules;
-  readonly saved: Pick<SavedTexts, 'of'>;
+  readonly saved: Pick<SavedTexts, 'of' | 'areWorkspacesKnown'>;
   readonly analyst: Analyst;
   readonly learning: Pick<Learning, 'want' | 'release'>;
   readonly path: Platform;
@@ -92,6 +92,7 @@ export class Wanting {
   }
 
   #keysAsSaved(file: AuditFile, saved: SavedFiles | null): (key: string) => boolean {
+    if (!this.#services.saved.areWorkspacesKnown) return () => false;
     if (saved === null) return () => true;
     const one = saved.files.get(file.path);
     if (one === undefined) return () => false;

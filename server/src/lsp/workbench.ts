@@ -92,7 +92,7 @@ export class Workbench {
     this.#folders = new Folders(path);
     const gowork = async (): Promise<string> => (await services.settings()).GOWORK.value;
     const openText = (at: string): string | null => this.#openText(at);
-    this.modules = new Modules({ files, path, openText, openPaths, gowork, log }, () =>
+    this.modules = new Modules({ files, disk: services.files, path, openText, openPaths, gowork, log }, () =>
       this.#aroundChanged(),
     );
     this.#settings = new DocumentSettings({

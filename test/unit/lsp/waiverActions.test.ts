@@ -42,6 +42,7 @@ function offered(waivers: readonly object[], at: (text: string) => number) {
   const modules = new Modules(
     {
       files: null as never,
+      disk: null as never,
       path: posix,
       openText: () => null,
       openPaths: () => [],

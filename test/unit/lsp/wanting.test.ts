@@ -17,7 +17,7 @@ function desk(): { wanting: Wanting; files: Map<string, AuditFile>; calls: strin
       },
       release: (owner) => void calls.push(`${owner} released`),
     },
-    saved: { of: ({ text }) => text },
+    saved: { of: ({ text }) => text, areWorkspacesKnown: true },
     path: posix,
     networkFor: () => 'on',
   });
