@@ -45,11 +45,14 @@ export class Differences {
       // What fails is not tried again: the card does without.
       const nothing: readonly string[] = [];
       this.#firstLines.set(key, nothing);
-      const found = await this.#compare(module, this.#stop.signal).catch(() => null);
+      const lines = await this.#compare(module, this.#stop.signal)
+        .then((found) =>
+          found.state === 'differs' && found.patch !== null ? firstLinesOf(found.patch) : null,
+        )
+        .catch(() => null);
       if (this.#stop.signal.aborted) break;
-      if (found?.state !== 'differs' || found.patch === null) continue;
       // Else everything was forgotten meanwhile.
-      if (this.#firstLines.get(key) === nothing) this.#firstLines.set(key, firstLinesOf(found.patch));
+      if (lines !== null && this.#firstLines.get(key) === nothing) this.#firstLines.set(key, lines);
     }
     this.#wanted = [];
     this.#looking = false;

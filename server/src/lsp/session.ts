@@ -51,7 +51,10 @@ export class Session {
     const document = this.#byUri.get(uri) ?? null;
     if (document === null) return null;
     this.#byUri.delete(uri);
-    if (this.#byPath.get(document.path) === document) this.#byPath.delete(document.path);
+    // A file may be open under two names, such as ones with and without escapes.
+    const other = this.all.findLast(({ path }) => path === document.path);
+    if (other === undefined) this.#byPath.delete(document.path);
+    else if (this.#byPath.get(document.path) === document) this.#byPath.set(document.path, other);
     return document;
   }
 }

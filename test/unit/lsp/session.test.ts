@@ -43,4 +43,15 @@ describe('a session', () => {
     expect(session.at('/a/go.mod')).toBeNull();
     expect(session.get('file:///b/go.mod')).not.toBeNull();
   });
+
+  test('has a file that is open under two names until both are closed', () => {
+    const session = new Session();
+    session.put('file:///a/go.mod', 1, 'module a\n');
+    session.put('file:///a/go%2Emod', 1, 'module b\n');
+    expect(session.at('/a/go.mod')?.text).toBe('module b\n');
+    session.close('file:///a/go%2Emod');
+    expect(session.at('/a/go.mod')?.text).toBe('module a\n');
+    session.close('file:///a/go.mod');
+    expect(session.at('/a/go.mod')).toBeNull();
+  });
 });
