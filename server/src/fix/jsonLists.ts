@@ -56,7 +56,10 @@ export function removeEntry(text: string, list: Node, index: number): TextEdit[]
     const { comma: its } = behind(text, endOf(before));
     if (its !== null) edits.push({ span: its, newText: '' });
   }
-  const span = { start: entry.offset, end: comma?.end ?? endOf(entry) };
+  const isApart = comma !== null && text.slice(endOf(entry), comma.start).trim() !== '';
+  // What stands between is a comment of its own.
+  if (isApart) edits.push({ span: comma, newText: '' });
+  const span = { start: entry.offset, end: isApart ? endOf(entry) : (comma?.end ?? endOf(entry)) };
   const lines = wholeLines(text, span);
   const isAlone = text.slice(lines.start, span.start).trim() === '' && lineBreak !== null;
   edits.push({ span: isAlone ? lines : span, newText: '' });
@@ -111,10 +114,13 @@ function indentAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(start, Math.min(offset, start + MAX_INDENT)))?.[0] ?? '';
 }
 
-/** One step of indentation: that of the first indented line. */
+/** One step of indentation: that of the first indented line with a value on it. */
 export function unitOf(text: string): string {
-  return /^([ \t]+)\S/m.exec(text.slice(0, MAX_LOOKED_AT))?.[1]?.slice(0, MAX_INDENT) ?? '  ';
+  return /^([ \t]+)["[{]/m.exec(text.slice(0, MAX_LOOKED_AT))?.[1]?.slice(0, MAX_UNIT) ?? '  ';
 }
+
+/** `JSON.stringify` takes no longer step. In UTF-16 units. */
+const MAX_UNIT = 10;
 
 /** Deeper indentation is cut. In UTF-16 units. */
 const MAX_INDENT = 100;

@@ -28,7 +28,7 @@ function additionOf(waiver: WaiverTerms, text: string): TextEdit[] {
   );
   if (text.trim() === '') {
     const newText = `${JSON.stringify({ waivers: [terms] }, null, 2)}\n`;
-    return [{ span: { start: 0, end: text.length }, newText }];
+    return [{ span: { start: text.startsWith('\ufeff') ? 1 : 0, end: text.length }, newText }];
   }
   const place = placeOf(text);
   if (place === null) return [];

@@ -73,6 +73,17 @@ describe('a waiver is added', () => {
       '{\n  "waivers": [{"code":"a"}]\n}',
       `{\n  "waivers": [{"code":"a"},\n${written('    ')}\n  ]\n}`,
     ],
+    [
+      'as the first, where lines are far in',
+      `{\n${' '.repeat(12)}"undetermined": "fail"\n}\n`,
+      `{\n${' '.repeat(12)}"undetermined": "fail",\n${' '.repeat(12)}"waivers": [\n${written(' '.repeat(22), ' '.repeat(10))}\n${' '.repeat(12)}]\n}\n`,
+    ],
+    [
+      'below a comment that is far in',
+      '/*\n           ours\n */\n{}',
+      `/*\n           ours\n */\n{\n  "waivers": [\n${written('    ')}\n  ]\n}`,
+    ],
+    ['behind a byte order mark', '\ufeff\r\n', `\ufeff{\n  "waivers": [\n${written('    ')}\n  ]\n}\n`],
   ])('%s', (_, before, after) => {
     expect(accepted(before)).toBe(after);
   });
@@ -136,6 +147,12 @@ describe('a waiver is removed', () => {
     ['the last with a trailing comma', list('{"code":"a"},', '{"code":"b"},'), 1, list('{"code":"a"},')],
     ['the only one', '{"waivers":[{"code":"a"}]}', 0, '{"waivers":[]}'],
     ['one of several on a line', '{"waivers":[{"code":"a"},{"code":"b"}]}', 0, '{"waivers":[{"code":"b"}]}'],
+    [
+      'and no comment before its comma',
+      '{"waivers":[\n{"code":"a"} // a\n// b\n, {"code":"b"}]}',
+      0,
+      '{"waivers":[\n // a\n// b\n {"code":"b"}]}',
+    ],
     ['none of that number', text, 2, text],
     ['none below zero', text, -1, text],
     ['none of a broken file', '{"waivers":[{"code":"a"}', 0, '{"waivers":[{"code":"a"}'],
