@@ -43,11 +43,17 @@ export function toWorkspaceEdit(
   if (changed.length === 0) return null;
   if (changed.some(({ isNew }) => isNew === true) && !(documentChanges && createsFiles)) return null;
   const rangesOf = ({
+    path,
     text,
     edits,
   }: EditedFile): { range: ReturnType<LineIndex['rangeOf']>; newText: string }[] => {
-    const lines = new LineIndex(text);
-    return edits.map(({ span, newText }) => ({ range: lines.rangeOf(span), newText }));
+    // Editors take a byte order mark off when they read a file, and put it back when they save it.
+    const from = text.startsWith('\ufeff') && session.at(path) === null ? 1 : 0;
+    const lines = new LineIndex(text.slice(from));
+    return edits.map(({ span, newText }) => ({
+      range: lines.rangeOf({ start: span.start - from, end: span.end - from }),
+      newText,
+    }));
   };
   if (!documentChanges) {
     return {

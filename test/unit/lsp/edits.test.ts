@@ -64,6 +64,19 @@ describe('edits of files as an editor takes them', () => {
     });
   });
 
+  test('count from behind a byte order mark, which an editor takes off before it shows the first line', () => {
+    const marked: EditedFile = { path: '/app/b.go', text: '\ufeffpackage b\n', edits: [edit(9, 10, 'c')] };
+    const rangesIn = (session: Session): unknown[] =>
+      documentsOf(toWorkspaceEdit([marked], session, ABLE)).flatMap(({ edits }) =>
+        edits.filter(({ newText }) => newText !== '').map(({ range }) => range.start),
+      );
+    expect(rangesIn(new Session())).toEqual([{ line: 0, character: 8 }]);
+    // What the editor has sent is what it counts in.
+    const session = new Session();
+    session.put('file:///app/b.go', 1, marked.text);
+    expect(rangesIn(session)).toEqual([{ line: 0, character: 9 }]);
+  });
+
   test('make a new file before they fill it, and are none where the editor cannot', () => {
     const policy: EditedFile = {
       path: '/app/.modproof.json',
