@@ -1,6 +1,6 @@
-import { parseModFile } from '../modfile/index.ts';
+import { parseModFile, parseWorkFile } from '../modfile/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
-import type { TextEdit } from '../text/index.ts';
+import { applyEdits, type TextEdit } from '../text/index.ts';
 import type { FileEdit, TextFile } from './file.ts';
 import { rewriteImports } from './imports.ts';
 import { othersIn, replaceInGoMod, replaceInGoWork } from './modules.ts';
@@ -13,6 +13,8 @@ export interface ReplaceOptions {
   readonly neighbours?: readonly string[];
   /** Lines about `to` for go.sum, proven by the caller. They go into every go.sum that is given, not into go.work.sum. */
   readonly sums?: readonly string[];
+  /** Another module of the build requires `from` as well: what go.sum has for it is needed, and it stays in go.mod. */
+  readonly isRequiredElsewhere?: boolean;
 }
 
 /**
@@ -40,33 +42,44 @@ export function replaceModule(
     if (nameOf(path) !== 'go.mod') continue;
     for (const known of othersIn(parseModFile(text).file)) others.add(known);
   }
-  return files
-    .map(({ path, text }) => ({ path, edits: editsOf(path, text, from, to, others, options.sums ?? []) }))
-    .filter(({ edits }) => edits.length > 0);
+  const sources = files.filter(({ path }) => path.endsWith('.go'));
+  const imports = editsIn(sources, (_, text) => rewriteImports(text, from.path, to.path, others));
+  const isRequired = options.isRequiredElsewhere === true;
+  const elsewhere = { isRequired, isImported: imports.size > 0 };
+  const named = editsIn(files, (name, text) => {
+    if (name === 'go.mod') return replaceInGoMod(text, from, to, elsewhere);
+    return name === 'go.work' ? replaceInGoWork(text, from, to, elsewhere) : [];
+  });
+  const kept = files.flatMap((file) => putIn(file, named.get(file) ?? []));
+  const sums = editsIn(files, (name, text) => {
+    if (name !== 'go.sum' && name !== 'go.work.sum') return [];
+    const stale = isRequired ? [] : staleSums(text, [{ path: from.path, version: '' }], kept);
+    return [...stale, ...addSums(text, name === 'go.sum' ? (options.sums ?? []) : [], stale)];
+  });
+  const all = new Map([...imports, ...named, ...sums]);
+  return files.flatMap((file) => {
+    const edits = all.get(file);
+    return edits === undefined ? [] : [{ path: file.path, edits }];
+  });
 }
 
-function editsOf(
-  path: string,
-  text: string,
-  from: ModuleVersion,
-  to: ModuleVersion,
-  others: ReadonlySet<string>,
-  sums: readonly string[],
-): TextEdit[] {
+/** The edits that `make` gives for each file by its name; without files that have none. */
+function editsIn(
+  files: readonly TextFile[],
+  make: (name: string, text: string) => readonly TextEdit[],
+): ReadonlyMap<TextFile, readonly TextEdit[]> {
+  const edits = files.map((file) => [file, make(nameOf(file.path), file.text)] as const);
+  return new Map(edits.filter(([, made]) => made.length > 0));
+}
+
+/** What the replacements of a go.mod or go.work put in, once it is edited: go.sum must have it. */
+function putIn({ path, text }: TextFile, edits: readonly TextEdit[]): ModuleVersion[] {
   const name = nameOf(path);
-  switch (name) {
-    case 'go.mod':
-      return replaceInGoMod(text, from, to);
-    case 'go.work':
-      return replaceInGoWork(text, from, to);
-    case 'go.sum':
-    case 'go.work.sum': {
-      const stale = staleSums(text, [{ path: from.path, version: '' }]);
-      return [...stale, ...addSums(text, name === 'go.sum' ? sums : [], stale)];
-    }
-    default:
-      return name.endsWith('.go') ? rewriteImports(text, from.path, to.path, others) : [];
-  }
+  if (name !== 'go.mod' && name !== 'go.work') return [];
+  const parse = name === 'go.mod' ? parseModFile : parseWorkFile;
+  return parse(applyEdits(text, edits)).file.replace.flatMap(({ newPath, newVersion }) =>
+    newVersion === null ? [] : [{ path: newPath, version: newVersion }],
+  );
 }
 
 function nameOf(path: string): string {

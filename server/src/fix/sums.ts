@@ -8,14 +8,21 @@ import { isWritable } from './target.ts';
 /**
  * Edits that remove the lines of modules from a go.sum or go.work.sum, those of
  * their go.mod files as well. An empty version stands for all versions of a path.
+ * What is in `kept` stays.
  *
  * Another module may still require one of them; then the go command says that
  * the line is missing, and nothing is taken unverified.
  */
-export function staleSums(goSumText: string, modules: readonly ModuleVersion[]): TextEdit[] {
+export function staleSums(
+  goSumText: string,
+  modules: readonly ModuleVersion[],
+  kept: readonly ModuleVersion[] = [],
+): TextEdit[] {
   const stale = new Set(modules.map(keyOf));
+  const staying = new Set(kept.map(keyOf));
   return parseGoSum(goSumText)
     .lines.filter((line) => stale.has(keyOf(line)) || stale.has(keyOf({ path: line.path, version: '' })))
+    .filter((line) => !staying.has(keyOf(line)))
     .map(({ span }) => ({ span: wholeLines(goSumText, span), newText: '' }));
 }
 

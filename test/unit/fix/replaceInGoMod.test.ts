@@ -135,6 +135,21 @@ describe('replace lines', () => {
       'require good.example/x v1.0.0\nreplace good.example/x => good.example/x v1.3.0\n',
     ],
     [
+      'that put in any version of it where the other belongs do not lead back',
+      'require bad.example/x v1.2.0\nreplace good.example/x => bad.example/x v1.1.0\n',
+      'require good.example/x v1.3.0\nreplace good.example/x => good.example/x v1.3.0\n',
+    ],
+    [
+      'that put it in at its own place go',
+      'require bad.example/x v1.2.0\nreplace bad.example/x => bad.example/x v1.1.0\n',
+      'require good.example/x v1.3.0\n',
+    ],
+    [
+      'that put it in at its own place go, where the other is replaced as well',
+      'require bad.example/x v1.2.0\nreplace bad.example/x => bad.example/x v1.2.0\nreplace good.example/x => ../x\n',
+      'require good.example/x v1.3.0\nreplace good.example/x => ../x\n',
+    ],
+    [
       'that put in another version of it stay',
       'replace a.example/b => bad.example/x v1.1.0\n',
       'replace a.example/b => bad.example/x v1.1.0\n',
@@ -155,6 +170,47 @@ describe('replace lines', () => {
       'replace good.example/x => good.example/x v1.3.0\n',
     );
     expect(inGoWork('use ./bad.example/x\n')).toBe('use ./bad.example/x\n');
+  });
+});
+
+describe('where another module requires it as well', () => {
+  const kept = (text: string, isImported = false): string =>
+    applyEdits(text, replaceInGoMod(text, OLD, NEW, { isRequired: true, isImported }));
+
+  test.each([
+    [
+      'the other gets a line of its own',
+      'require bad.example/x v1.2.0\n',
+      'require good.example/x v1.3.0\nrequire bad.example/x v1.2.0 // indirect\n',
+    ],
+    [
+      'the other gets a line in the block, with its line end',
+      'require (\r\n\tbad.example/x v1.2.0 // why\r\n\ta.example/b v1.0.0\r\n)',
+      'require (\r\n\tgood.example/x v1.3.0\r\n\tbad.example/x v1.2.0 // indirect; why\r\n\ta.example/b v1.0.0\r\n)',
+    ],
+    [
+      'the line of the other is raised',
+      'require good.example/x v1.0.0\nrequire bad.example/x v1.2.0',
+      'require good.example/x v1.3.0\nrequire bad.example/x v1.2.0 // indirect',
+    ],
+    [
+      'what holds for it goes on to hold',
+      'require bad.example/x v1.2.0 // indirect\nexclude bad.example/x v1.1.0\nreplace bad.example/x v1.0.0 => ../x\n',
+      'require bad.example/x v1.2.0 // indirect\nexclude bad.example/x v1.1.0\nreplace bad.example/x v1.0.0 => ../x\n',
+    ],
+    [
+      'a tool of it follows',
+      'require bad.example/x v1.2.0 // indirect\ntool bad.example/x/cmd\n',
+      'require good.example/x v1.3.0\nrequire bad.example/x v1.2.0 // indirect\ntool good.example/x/cmd\n',
+    ],
+  ])('%s', (_, before, after) => {
+    expect(kept(before)).toBe(after);
+  });
+
+  test('it stays alone as long as no package of it is imported here', () => {
+    const text = 'require bad.example/x v1.2.0 // indirect\n';
+    expect(kept(text)).toBe(text);
+    expect(kept(text, true)).toBe(`require good.example/x v1.3.0\n${text}`);
   });
 });
 

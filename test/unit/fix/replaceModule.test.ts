@@ -46,6 +46,30 @@ test('all files of a module change together, and no others', () => {
   });
 });
 
+describe('lines of go.sum', () => {
+  const sumsAfter = (goMod: string, isRequiredElsewhere: boolean): string | undefined => {
+    const lines = ['v1.1.0', 'v1.1.0/go.mod', 'v1.2.0'].map(
+      (version) => `bad.example/x ${version} ${HASH}\n`,
+    );
+    const files = [
+      { path: 'go.mod', text: goMod },
+      { path: 'go.sum', text: lines.join('') },
+    ];
+    const after = applyAll(files, replaceModule(files, FROM, TO, { isRequiredElsewhere }));
+    return after[1]?.text.replaceAll(` ${HASH}\n`, '; ');
+  };
+
+  test('stay for a version that a replacement still puts in', () => {
+    const goMod = 'require bad.example/x v1.2.0\nreplace a.example/b => bad.example/x v1.1.0\n';
+    expect(sumsAfter(goMod, false)).toBe('bad.example/x v1.1.0; bad.example/x v1.1.0/go.mod; ');
+  });
+
+  test('stay where another module requires it', () => {
+    expect(sumsAfter('require bad.example/x v1.2.0\n', false)).toBe('');
+    expect(sumsAfter('require bad.example/x v1.2.0\n', true)).toMatch(/v1\.1\.0; .*v1\.2\.0; $/);
+  });
+});
+
 test('doing it again changes nothing', () => {
   const after = applyAll(FILES, replaceModule(FILES, FROM, TO, OPTIONS));
   expect(replaceModule(after, FROM, TO, OPTIONS)).toEqual([]);

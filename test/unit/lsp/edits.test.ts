@@ -1,4 +1,4 @@
-import type { TextDocumentEdit } from 'vscode-languageserver';
+import type { TextDocumentEdit, TextEdit } from 'vscode-languageserver';
 import { type Abilities, abilitiesOf } from '../../../server/src/lsp/abilities.ts';
 import { type EditedFile, toWorkspaceEdit } from '../../../server/src/lsp/edits.ts';
 import { Session } from '../../../server/src/lsp/session.ts';
@@ -67,9 +67,10 @@ describe('edits of files as an editor takes them', () => {
   test('count from behind a byte order mark, which an editor takes off before it shows the first line', () => {
     const marked: EditedFile = { path: '/app/b.go', text: '\ufeffpackage b\n', edits: [edit(9, 10, 'c')] };
     const rangesIn = (session: Session): unknown[] =>
-      documentsOf(toWorkspaceEdit([marked], session, ABLE)).flatMap(({ edits }) =>
-        edits.filter(({ newText }) => newText !== '').map(({ range }) => range.start),
-      );
+      documentsOf(toWorkspaceEdit([marked], session, ABLE))
+        .flatMap(({ edits }) => edits as TextEdit[])
+        .filter(({ newText }) => newText !== '')
+        .map(({ range }) => range.start);
     expect(rangesIn(new Session())).toEqual([{ line: 0, character: 8 }]);
     // What the editor has sent is what it counts in.
     const session = new Session();
