@@ -100,6 +100,10 @@ export class TestLanguageClient {
     connection.onNotification('window/showMessage', ({ message }: { message: string }) => {
       keep(this.popped)(message);
     });
+    connection.onRequest('window/showMessageRequest', ({ message }: { message: string }) => {
+      keep(this.popped)(message);
+      return null;
+    });
     connection.onNotification(
       '$/progress',
       ({ token, value }: { token: number | string; value: Omit<ToldProgress, 'token'> }) =>

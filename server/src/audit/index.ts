@@ -26,6 +26,7 @@ export { NameJudge } from './nameJudge.ts';
 export { keyOf, questionsOf } from './questions.ts';
 export { type Platform, readAuditFile } from './readAuditFile.ts';
 export { refreshNotes } from './refreshNotes.ts';
+export { requirerOf } from './requirer.ts';
 export {
   type AuditedModule,
   type AuditResult,

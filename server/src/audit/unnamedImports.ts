@@ -145,15 +145,18 @@ function isCovered(path: string, covered: ReadonlySet<string>): boolean {
 
 /**
  * Paths of the Go files of a main module below its folder, with `/`, and how
- * many were left out for their number or their depth. As {@link unnamedImports}.
+ * many files and folders were left out for their number or their depth. `links`
+ * are Go files that a symbolic link may lead to: the go command follows it. As
+ * {@link unnamedImports}.
  */
 export async function goFilesBelow(
   folder: string,
   files: Files,
   path: { join(...parts: string[]): string },
   signal: AbortSignal,
-): Promise<{ readonly paths: readonly string[]; readonly left: number }> {
+): Promise<{ readonly paths: readonly string[]; readonly links: readonly string[]; readonly left: number }> {
   const paths: string[] = [];
+  const links: string[] = [];
   let left = 0;
   const folders: { readonly below: string; readonly depth: number }[] = [{ below: '', depth: 0 }];
   for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
@@ -164,18 +167,20 @@ export async function goFilesBelow(
       left++;
       return [];
     });
-    if (below !== '' && entries.some(({ name, kind }) => name === 'go.mod' && kind === 'file')) continue;
+    if (below !== '' && entries.some(({ name, kind }) => name === 'go.mod' && kind !== 'directory')) continue;
     for (const { name, kind } of entries) {
       const inside = below === '' ? name : `${below}/${name}`;
       if (kind === 'directory') {
-        if (depth < MAX_DEPTH && !isLeftOut(name)) folders.push({ below: inside, depth: depth + 1 });
-      } else if (kind === 'file' && name.endsWith('.go') && !/^[._]/.test(name)) {
-        if (paths.length < MAX_FILES) paths.push(inside);
+        if (isLeftOut(name)) continue;
+        if (depth < MAX_DEPTH) folders.push({ below: inside, depth: depth + 1 });
         else left++;
+      } else if (name.endsWith('.go') && !/^[._]/.test(name)) {
+        if (paths.length + links.length >= MAX_FILES) left++;
+        else (kind === 'file' ? paths : links).push(inside);
       }
     }
   }
-  return { paths: paths.sort(), left };
+  return { paths: paths.sort(), links: links.sort(), left };
 }
 
 async function readText(path: string, files: Files, signal: AbortSignal): Promise<string | null> {

@@ -43,3 +43,26 @@ export function rewriteImports(
   }
   return edits;
 }
+
+/**
+ * Tells whether a `//go:` line of a Go file, such as one for the linker or for
+ * `go generate`, names `module` or a package in it. Linear in the text.
+ */
+export function namesInDirectives(goSource: string, module: string): boolean {
+  for (let start = 0; start >= 0; start = nextLine(goSource, start)) {
+    if (!goSource.startsWith('//go:', start)) continue;
+    const lineFeed = goSource.indexOf('\n', start);
+    const line = goSource.slice(start, lineFeed < 0 ? goSource.length : lineFeed);
+    for (let at = line.indexOf(module); at >= 0; at = line.indexOf(module, at + 1)) {
+      // A path goes on behind `/`, a symbol behind `.`; a longer name is another module's.
+      if (!/[\w.~/-]/.test(line[at - 1] ?? '') && !/[\w~-]/.test(line[at + module.length] ?? '')) return true;
+    }
+  }
+  return false;
+}
+
+/** Where the next line starts that may be such a one; -1 behind the last. */
+function nextLine(text: string, start: number): number {
+  const lineFeed = text.indexOf('\n//go:', start);
+  return lineFeed < 0 ? -1 : lineFeed + 1;
+}

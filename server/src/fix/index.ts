@@ -14,7 +14,7 @@
  */
 export { addReplace } from './addReplace.ts';
 export type { FileEdit, TextFile } from './file.ts';
-export { rewriteImports } from './imports.ts';
+export { namesInDirectives, rewriteImports } from './imports.ts';
 export { type MirrorFacts, mirrorReport } from './mirrorReport.ts';
 export { replaceInGoMod, replaceInGoWork } from './modules.ts';
 export { type ReplaceOptions, replaceModule } from './replaceModule.ts';

@@ -13,8 +13,10 @@ export interface ReplaceOptions {
   readonly neighbours?: readonly string[];
   /** Lines about `to` for go.sum, proven by the caller. They go into every go.sum that is given, not into go.work.sum. */
   readonly sums?: readonly string[];
-  /** Another module of the build requires `from` as well: what go.sum has for it is needed, and it stays in go.mod. */
+  /** A module that is required here requires `from` as well: what go.sum has for it is needed, and it stays in go.mod. */
   readonly isRequiredElsewhere?: boolean;
+  /** Another main module of the workspace requires `from`: what the sum files and go.work have for it is needed. */
+  readonly isRequiredBeside?: boolean;
 }
 
 /**
@@ -45,16 +47,19 @@ export function replaceModule(
   const sources = files.filter(({ path }) => path.endsWith('.go'));
   const imports = editsIn(sources, (_, text) => rewriteImports(text, from.path, to.path, others));
   const isRequired = options.isRequiredElsewhere === true;
-  const elsewhere = { isRequired, isImported: imports.size > 0 };
+  const isNeeded = isRequired || options.isRequiredBeside === true;
+  const isImported = imports.size > 0;
   const named = editsIn(files, (name, text) => {
-    if (name === 'go.mod') return replaceInGoMod(text, from, to, elsewhere);
-    return name === 'go.work' ? replaceInGoWork(text, from, to, elsewhere) : [];
+    if (name === 'go.mod') return replaceInGoMod(text, from, to, { isRequired, isImported });
+    return name === 'go.work' ? replaceInGoWork(text, from, to, { isRequired: isNeeded }) : [];
   });
   const kept = files.flatMap((file) => putIn(file, named.get(file) ?? []));
   const sums = editsIn(files, (name, text) => {
     if (name !== 'go.sum' && name !== 'go.work.sum') return [];
-    const stale = isRequired ? [] : staleSums(text, [{ path: from.path, version: '' }], kept);
-    return [...stale, ...addSums(text, name === 'go.sum' ? (options.sums ?? []) : [], stale)];
+    const stale = isNeeded ? [] : staleSums(text, [{ path: from.path, version: '' }], kept);
+    // Where nothing takes `to` in, its lines would be too many.
+    const isTaken = name === 'go.sum' && named.size + imports.size > 0;
+    return [...stale, ...addSums(text, isTaken ? (options.sums ?? []) : [], stale)];
   });
   const all = new Map([...imports, ...named, ...sums]);
   return files.flatMap((file) => {

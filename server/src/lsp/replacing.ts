@@ -1,11 +1,13 @@
-import { type AuditFile, goFilesBelow, loneDependency, questionsOf } from '../audit/index.ts';
-import { addReplace, replaceModule, upgradeRequirement } from '../fix/index.ts';
+import { type AuditFile, dependenciesOf, loneDependency, questionsOf, requirerOf } from '../audit/index.ts';
+import type { ExaminedFacts } from '../examination/index.ts';
+import { addReplace, addSums, replaceModule, upgradeRequirement } from '../fix/index.ts';
 import type { ModuleVersion } from '../module/index.ts';
-import { FileError } from '../ports/index.ts';
-import { prerelease } from '../semver/index.ts';
-import { decodeUtf8 } from '../text/index.ts';
+import { compare, prerelease } from '../semver/index.ts';
+import type { TextEdit } from '../text/index.ts';
+import { editableFiles, sumFileOf } from './editableFiles.ts';
 import type { EditedFile } from './edits.ts';
 import { mainModulesOf } from './modules.ts';
+import { notesOn } from './replacementNotes.ts';
 import { uriOfPath } from './uri.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -14,9 +16,6 @@ export interface Proposal {
   readonly files: readonly EditedFile[];
   readonly note: string;
 }
-
-/** A Go file is read up to this many bytes: imports stand at its top, and the whole text is edited. */
-const MAX_FILE_BYTES = 16 << 20;
 
 /** So many milliseconds are waited for hashes of the module that is put in another's place. */
 const PATIENCE_FOR_SUMS = 20_000;
@@ -37,20 +36,54 @@ export async function proposeReplacement(
   bench: Workbench,
   signal: AbortSignal,
 ): Promise<Proposal> {
-  const { version, note } = await versionFor(to, from.version, bench, signal);
-  const target = { path: to, version };
-  const sums = await provenSums(target, bench, signal);
-  const files = await filesToEdit(goMod, from.path, bench, signal);
   const workspace = bench.modules.workspaceOf(goMod);
-  const neighbours = [...(workspace?.modules ?? [])];
+  const replaced = dependenciesOf(goMod, workspace).find(({ required }) => required.path === from.path);
+  if (replaced !== undefined && replaced.replacement !== null)
+    return { files: [], note: `A "replace" decides what is taken for ${from.path}: nothing was changed.` };
+  const own = requiredVersion(goMod, to);
+  const listed = await versionFor(to, from.version, bench, signal);
+  const isThere = own !== null && compare(own, listed.version) >= 0;
+  const target = { path: to, version: isThere ? own : listed.version };
+  const sums = isThere ? [] : await provenSums(target, bench, signal);
+  const found = await editableFiles(goMod, from.path, bench, signal);
+  const beside = bench.modules.all.filter(
+    (one) => one !== goMod && workspace !== null && bench.modules.workspaceOf(one)?.file === workspace.file,
+  );
+  const requirer = await requirerIn(goMod, from.path, beside, bench, signal);
   // Names of files are told by what stands behind the last `/`, on every platform.
-  const byUri = new Map(files.map((file) => [uriOfPath(file.path), file]));
+  const byUri = new Map(found.files.map((file) => [uriOfPath(file.path), file]));
   const texts = [...byUri].map(([uri, { text }]) => ({ path: uri, text }));
-  const edits = replaceModule(texts, from, target, { neighbours, sums }).flatMap((edit) => {
+  const edits = replaceModule(texts, from, target, {
+    neighbours: [...(workspace?.modules ?? [])],
+    sums,
+    isRequiredElsewhere: requirer !== null,
+    isRequiredBeside: beside.some((one) => requiredVersion(one, from.path) !== null),
+  });
+  const files = edits.flatMap((edit) => {
     const file = byUri.get(edit.path);
     return file === undefined ? [] : [{ ...file, edits: edit.edits }];
   });
-  return { files: edits, note };
+  const notes = await notesOn({ goMod, from: from.path, target, requirer, found, files }, bench, signal);
+  if (!isThere) notes.unshift(listed.note);
+  return { files, note: notes.filter((one) => one !== '').join(' ') };
+}
+
+function requiredVersion({ content }: AuditFile, path: string): string | null {
+  if (content.kind !== 'go.mod') return null;
+  return content.file.require.find((one) => one.path === path)?.version ?? null;
+}
+
+async function requirerIn(
+  goMod: AuditFile,
+  module: string,
+  beside: readonly AuditFile[],
+  { services, modules, files, editor }: Workbench,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const settings = await services.settings();
+  const log = { debug: () => undefined, warn: (message: string) => editor.log('warning', message) };
+  const access = { files, path: services.path, settings, log };
+  return requirerOf(module, goMod, beside, modules.workspaceOf(goMod), access, signal);
 }
 
 /** Edits that leave the requirement and have the build take another module for it, by a `replace`. */
@@ -62,8 +95,11 @@ export async function proposeDirective(
   signal: AbortSignal,
 ): Promise<Proposal> {
   const { version, note } = await versionFor(to, from.version, bench, signal);
-  const edits = addReplace(goMod.text, { path: from.path, version: '' }, { path: to, version });
-  return { files: [{ path: goMod.path, text: goMod.text, edits }], note };
+  const target = { path: to, version };
+  const edits = addReplace(goMod.text, { path: from.path, version: '' }, target);
+  if (edits.length === 0) return { files: [], note };
+  const sums = await provenSums(target, bench, signal);
+  return { files: await withSums(goMod, edits, sums, bench, signal), note };
 }
 
 /** Edits that take the next newer version whose bytes are those of upstream. Rejects on cancellation. */
@@ -83,7 +119,7 @@ export async function proposeUpgrade(
     .filter((one) => prerelease(one) === '' && feed.judge(module.path, one).state !== 'listed')
     .reverse();
   const tried = newer.slice(0, MAX_TRIED);
-  const good = new Set<string>();
+  const good = new Map<string, readonly string[]>();
   const options = { offline: !bench.mayAsk, concurrency: 4, ledgers: [], signal };
   const questions = questionsOf(
     tried.map((version) => loneDependency({ path: module.path, version })),
@@ -92,9 +128,11 @@ export async function proposeUpgrade(
   );
   await examinations.examine([...questions.values()], options, ({ version }, { content, copy, log }) => {
     const isLogged = log.state !== 'proven' || (copy.state === 'hashed' && copy.h1 === log.h1);
-    if ((content.state === 'match' || content.state === 'match-explained') && isLogged) good.add(version);
+    if ((content.state === 'match' || content.state === 'match-explained') && isLogged)
+      good.set(version, sumLines({ path: module.path, version }, log));
   });
   const version = tried.find((one) => good.has(one));
+  const sums = version === undefined ? [] : (good.get(version) ?? []);
   if (version === undefined) {
     const why =
       newer.length === 0
@@ -103,7 +141,7 @@ export async function proposeUpgrade(
     return { files: [], note: `${module.path} stays at ${module.version}: ${why}.` };
   }
   const edits = upgradeRequirement(goMod.text, module, version);
-  return { files: [{ path: goMod.path, text: goMod.text, edits }], note: '' };
+  return { files: await withSums(goMod, edits, sums, bench, signal), note: '' };
 }
 
 async function versionFor(
@@ -112,15 +150,16 @@ async function versionFor(
   bench: Workbench,
   signal: AbortSignal,
 ): Promise<{ readonly version: string; readonly note: string }> {
-  const listed = await bench.services.examinations
+  const feed = bench.services.feed();
+  const all = await bench.services.examinations
     .versions(path, { offline: !bench.mayAsk, signal })
     .catch(() => [] as readonly string[]);
   signal.throwIfAborted();
+  const listed = 'state' in all ? all : all.filter((one) => feed.judge(path, one).state !== 'listed');
   if ('state' in listed || listed.length === 0) {
-    return {
-      version: wanted,
-      note: `Which versions ${path} has could not be determined: ${wanted} was kept.`,
-    };
+    const isPossible = addReplace('', { path, version: '' }, { path, version: wanted }).length > 0;
+    const rest = isPossible ? `${wanted} was kept` : 'nothing was changed';
+    return { version: wanted, note: `Which versions ${path} has could not be determined: ${rest}.` };
   }
   if (listed.includes(wanted)) return { version: wanted, note: '' };
   const version = listed.find((one) => prerelease(one) === '') ?? (listed[0] as string);
@@ -150,41 +189,30 @@ async function provenSums(
       .catch(() => undefined);
     signal.throwIfAborted();
   }
-  if (log?.state !== 'proven') return [];
+  return log === undefined ? [] : sumLines(module, log);
+}
+
+/** The lines of go.sum that the checksum database proves; none where it does not. */
+function sumLines(module: ModuleVersion, log: ExaminedFacts['log']): readonly string[] {
+  if (log.state !== 'proven') return [];
   return [
     `${module.path} ${module.version} ${log.h1}`,
     `${module.path} ${module.version}/go.mod ${log.goModH1}`,
   ];
 }
 
-/** The files in which the module may be named, as they are now in the editor or on the disk. */
-async function filesToEdit(
+/** Edits of a go.mod, and lines for the go.sum beside it where there is one. */
+async function withSums(
   goMod: AuditFile,
-  from: string,
+  edits: readonly TextEdit[],
+  lines: readonly string[],
   bench: Workbench,
   signal: AbortSignal,
-): Promise<readonly { readonly path: string; readonly text: string }[]> {
-  const { files, modules, services, session } = bench;
-  const { path } = services;
-  const found = [{ path: goMod.path, text: goMod.text }];
-  // A document of another scheme has no folder that could be read.
-  if (session.at(goMod.path)?.isFile === false) return found;
-  const names = [path.join(goMod.directory, 'go.sum')];
-  const work = modules.workspaceOf(goMod)?.file;
-  if (work !== undefined) names.push(work.path, path.join(work.directory, 'go.work.sum'));
-  const { paths } = await goFilesBelow(goMod.directory, files, path, signal);
-  names.push(...paths.map((one) => path.join(goMod.directory, one)));
-  for (const name of names) {
-    signal.throwIfAborted();
-    try {
-      const text = decodeUtf8(await files.read(name, { maxBytes: MAX_FILE_BYTES, signal }));
-      if (text.includes(from) || name.endsWith('go.sum')) found.push({ path: name, text });
-    } catch (error) {
-      // What cannot be read cannot be edited either; the compiler will name it.
-      if (!(error instanceof FileError)) throw error;
-    }
-  }
-  return found;
+): Promise<readonly EditedFile[]> {
+  const own = { path: goMod.path, text: goMod.text, edits };
+  if (edits.length === 0 || lines.length === 0) return [own];
+  const sum = await sumFileOf(goMod, bench, signal);
+  return sum === null ? [own] : [own, { ...sum, edits: addSums(sum.text, lines) }];
 }
 
 /** The main module that a document speaks for; a go.work speaks for the first of its own that requires the module. */
@@ -194,8 +222,11 @@ export function mainModuleFor(path: string, module: string, bench: Workbench): A
   if (file.content.kind === 'go.mod') return file;
   const all = mainModulesOf(file, bench.modules);
   return (
-    all.find(
-      ({ content }) => content.kind === 'go.mod' && content.file.require.some((one) => one.path === module),
-    ) ?? null
+    all.find((one) => requiredVersion(one, module) !== null) ??
+    // What a replacement puts in is required by nobody.
+    all.find((one) =>
+      dependenciesOf(one, bench.modules.workspaceOf(one)).some(({ effective }) => effective?.path === module),
+    ) ??
+    null
   );
 }
