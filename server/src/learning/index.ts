@@ -8,7 +8,8 @@
  * it owed is undetermined and it is started again. Nothing here knows an editor.
  */
 export { FarExaminations, type Thread, type ThreadLog } from './farExaminations.ts';
-export { type Known, Learning, type LearningOptions, type LearningProgress } from './learning.ts';
+export type { Known } from './known.ts';
+export { Learning, type LearningOptions, type LearningProgress } from './learning.ts';
 export { serveExaminations } from './serveExaminations.ts';
 export { SplitExaminations } from './splitExaminations.ts';
 export type { ThreadMessage, ThreadPort } from './threadMessages.ts';

@@ -9,15 +9,8 @@ import type { ModuleVersion } from '../module/index.ts';
 import type { Clock } from '../ports/index.ts';
 import { undetermined } from '../verdict/index.ts';
 import { askedByAll, askedOf } from './asked.ts';
-
-/** What is known of a module version. */
-export interface Known {
-  readonly facts: ExaminedFacts;
-  /** When mirror and upstream were asked for it, in milliseconds since 1970; null when they were not. */
-  readonly askedAt: number | null;
-  /** Something could not be determined when they were asked, so that they are asked again soon. */
-  readonly isOpen: boolean;
-}
+import { type Entry, isAskedFor, isOpen, wishedBy } from './entry.ts';
+import { isFresh, isUndetermined, type Known, withProof } from './known.ts';
 
 /** How far the asking has come, since nothing was left to ask. */
 export interface LearningProgress {
@@ -46,26 +39,7 @@ const BATCH = 64;
 /** What nobody wants any more is kept for so many module versions: a file that is closed is often opened again. */
 const MAX_UNWANTED = 4000;
 
-const MINUTE = 60_000;
-/** After these many milliseconds it is asked anew where a tag points, or what could not be determined. */
-const FRESH_FOR = 6 * 60 * MINUTE;
-const FRESH_FOR_WHEN_UNDETERMINED = 10 * MINUTE;
-
 const NOTHING_TOLD: LearningProgress = { done: 0, total: 0 };
-
-interface Entry {
-  question: Question;
-  /** The hashes of go.sum that it was asked with, and what the code host was asked for. */
-  asked: string;
-  known: Known | null;
-  /**
-   * `new`: not looked up in the store; `waiting`: to be asked; `held`: may not be
-   * asked; `cancelled`: not asked until somebody else wants it; `resting`: nothing to do.
-   */
-  state: 'new' | 'recalling' | 'waiting' | 'asking' | 'held' | 'cancelled' | 'resting';
-  /** Who wants to know what, and whether by asking. */
-  readonly owners: Map<string, { readonly question: Question; readonly isAsked: boolean }>;
-}
 
 /** Learns about the module versions that documents want to know of: from the store at once, then by asking. */
 export class Learning {
@@ -368,36 +342,6 @@ export class Learning {
 
 function questionsOf(batch: readonly (readonly [string, Entry])[]): readonly Question[] {
   return batch.map(([, { question }]) => question);
-}
-
-/** What all its owners ask, one of which asks `question`. */
-function wishedBy({ owners }: Entry, question: Question): readonly [Question, ...Question[]] {
-  if (owners.size === 1) return [question];
-  const others = [...owners.values()].map((wish) => wish.question).filter((one) => one !== question);
-  return [question, ...others];
-}
-
-function isAskedFor({ owners }: Entry): boolean {
-  return [...owners.values()].some(({ isAsked }) => isAsked);
-}
-
-function isOpen(state: Entry['state']): boolean {
-  return state !== 'held' && state !== 'cancelled' && state !== 'resting';
-}
-
-function isFresh(known: Known | null, now: number): boolean {
-  if (known?.askedAt === null || known?.askedAt === undefined) return false;
-  return now - known.askedAt < (known.isOpen ? FRESH_FOR_WHEN_UNDETERMINED : FRESH_FOR);
-}
-
-/** That the copies differ was proven for these bytes. Who cannot be reached today takes nothing of it back. */
-function withProof(facts: ExaminedFacts, before: Known | null): ExaminedFacts {
-  const isProven = before?.facts.content.state === 'diverged';
-  return isProven && facts.content.state === 'undetermined' ? before.facts : facts;
-}
-
-function isUndetermined({ content, upstream }: ExaminedFacts): boolean {
-  return content.state === 'undetermined' || upstream.state === 'undetermined';
 }
 
 function keyOf(module: ModuleVersion): string {
