@@ -29,12 +29,8 @@ interface Audited {
   readonly original: (path: string) => string;
 }
 
-/**
- * `modproof/audit` and `modproof/export`: everything is asked anew, whatever the settings say of the background.
- *
- * `settled` resolves when the user's settings are known: they say what is private.
- */
-export function bindAudit(connection: Connection, bench: Workbench, settled: Promise<unknown>): void {
+/** `modproof/audit` and `modproof/export`: everything is asked anew, whatever the settings say of the background. */
+export function bindAudit(connection: Connection, bench: Workbench, settled: Promise<void>): void {
   let last: Audited | null = null;
   connection.onRequest(
     new RequestType<AuditParams, AuditAnswer, void>(METHODS.audit),

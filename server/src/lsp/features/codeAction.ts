@@ -31,17 +31,24 @@ type ActionData = {
 } & ({ readonly does: 'replace' | 'direct'; readonly to: string } | { readonly does: 'upgrade' });
 
 /** `textDocument/codeAction`: what would settle the findings at a place. Edits are made out when one is chosen. */
-export function bindCodeActions(connection: Connection, bench: Workbench, abilities: () => Abilities): void {
+export function bindCodeActions(
+  connection: Connection,
+  bench: Workbench,
+  abilities: () => Abilities,
+  settled: Promise<void>,
+): void {
   connection.onCodeAction(async (params, token) => {
     const actions = actionsFor(params, bench, abilities());
     if (abilities().resolvesEdits) return actions;
+    await settled;
     return Promise.all(
       actions.map((action) => resolved(action, bench, abilities(), cancelledBy(token), true)),
     );
   });
-  connection.onCodeActionResolve((action, token) =>
-    resolved(action, bench, abilities(), cancelledBy(token), false),
-  );
+  connection.onCodeActionResolve(async (action, token) => {
+    await settled;
+    return resolved(action, bench, abilities(), cancelledBy(token), false);
+  });
 }
 
 function actionsFor(params: CodeActionParams, bench: Workbench, abilities: Abilities): CodeAction[] {

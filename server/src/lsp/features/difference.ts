@@ -9,10 +9,11 @@ import type { Workbench } from '../workbench.ts';
 const MAX_NAMED = 3;
 
 /** `modproof/difference`: the files in which mirror and upstream differ, to be shown side by side. */
-export function bindDifference(connection: Connection, bench: Workbench): void {
+export function bindDifference(connection: Connection, bench: Workbench, settled: Promise<void>): void {
   connection.onRequest(
     new RequestType<ModuleParams, DifferenceAnswer, void>(METHODS.difference),
     async ({ module, version }: ModuleParams, token: CancellationToken): Promise<DifferenceAnswer> => {
+      await settled;
       const sides = await bench.differences.sides({ path: module, version }, cancelledBy(token));
       switch (sides.state) {
         case 'same':

@@ -18,7 +18,8 @@ import { bindReplace } from './replace.ts';
 
 /**
  * Binds the methods of the protocol to what carries them out, one file each.
- * `settled` resolves when the user's settings are known.
+ * `settled` resolves when the user's settings are known: whatever asks somebody
+ * because the user wants it waits for them, for they say what is private.
  */
 export function bindFeatures(
   connection: Connection,
@@ -28,15 +29,15 @@ export function bindFeatures(
 ): void {
   bindDiagnostics(connection, bench);
   bindHover(connection, bench, abilities);
-  bindCodeActions(connection, bench, abilities);
+  bindCodeActions(connection, bench, abilities, settled);
   bindCodeLenses(connection, bench, abilities);
   bindInlayHints(connection, bench);
-  bindDifference(connection, bench);
+  bindDifference(connection, bench, settled);
   bindDocuments(connection, bench);
   bindDependencies(connection, bench);
   bindAudit(connection, bench, settled);
   bindAccept(connection, bench, abilities);
-  bindReplace(connection, bench, abilities);
+  bindReplace(connection, bench, abilities, settled);
   bindMirrorReport(connection, bench);
   bindClearStore(connection, bench);
   bindRefreshFeed(connection, bench, settled);

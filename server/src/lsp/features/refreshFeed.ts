@@ -15,7 +15,7 @@ import type { Workbench } from '../workbench.ts';
  * `settled` resolves when those settings are known: before, a list could come from
  * somewhere else than the user wants.
  */
-export function bindRefreshFeed(connection: Connection, bench: Workbench, settled: Promise<unknown>): void {
+export function bindRefreshFeed(connection: Connection, bench: Workbench, settled: Promise<void>): void {
   let isUnderWay = false;
   connection.onRequest(
     new RequestType<RefreshFeedParams, RefreshFeedAnswer, void>(METHODS.refreshFeed),

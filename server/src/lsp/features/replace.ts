@@ -13,10 +13,16 @@ import { pathOfUri } from '../uri.ts';
 import type { Workbench } from '../workbench.ts';
 
 /** `modproof/replace`: the edits that put another module in a module's place, for whoever asked for them outside the light bulb. */
-export function bindReplace(connection: Connection, bench: Workbench, abilities: () => Abilities): void {
+export function bindReplace(
+  connection: Connection,
+  bench: Workbench,
+  abilities: () => Abilities,
+  settled: Promise<void>,
+): void {
   connection.onRequest(
     new RequestType<ReplaceParams, WorkspaceEdit | null, void>(METHODS.replace),
     async ({ uri, module, version, to }: ReplaceParams, token: CancellationToken) => {
+      await settled;
       const path = bench.session.get(uri)?.path ?? pathOfUri(uri) ?? uri;
       const goMod = mainModuleFor(path, module, bench);
       if (goMod === null) {
