@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '../kit.ts';
-import { startWorld, type World } from '../world/index.ts';
-import { type Order, orderOf } from './editorSteps.ts';
+import { startWorld, MODULES as WORLD_MODULES, type World } from '../world/index.ts';
+import { MODULES, type Order, orderOf } from './editorSteps.ts';
 import { endSessions } from './languageSession.ts';
 import { OrderedEditor } from './orderedEditor.ts';
 import { troublesOf } from './orderTroubles.ts';
@@ -13,16 +13,22 @@ import { troublesOf } from './orderTroubles.ts';
  * ORDERS=1000-2000.
  */
 
-/** Each of the faults that such orders have found was found by one of these. */
-const SEEDS = [8, 24];
+/** Each of the faults that such orders have found was found by one of these, before it was mended. */
+const SEEDS = [6000, 6016, 6054, 6060, 6094, 6103, 6152, 6174, 6199];
 
 /** Most of the time is spent in waiting for rest, for which each has a world of its own. */
-const AT_A_TIME = 7;
+const AT_A_TIME = 3;
+
+/** The modules that are required, and the one that the attack is a copy of. */
+const FEW = WORLD_MODULES.filter(
+  ({ path }) =>
+    path === 'github.com/boltdb/bolt' || Object.values(MODULES).some((one) => one.startsWith(`${path} `)),
+);
 
 const worlds: World[] = [];
 
 beforeAll(async () => {
-  for (let at = 0; at < AT_A_TIME; at++) worlds.push(await startWorld());
+  for (let at = 0; at < AT_A_TIME; at++) worlds.push(await startWorld({ modules: FEW }));
 });
 afterAll(async () => {
   await endSessions();
