@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { CancellationToken, type WorkspaceEdit } from 'vscode-languageserver/node';
 import { readGoSettings } from '../../server/src/adapters/index.ts';
 import type { Examinations } from '../../server/src/examination/index.ts';
-import { METHODS } from '../../server/src/protocol/index.ts';
+import { type DependencyGroup, METHODS } from '../../server/src/protocol/index.ts';
 import { applyEdits, LineIndex } from '../../server/src/text/index.ts';
 import { moduleZip } from '../world/zips.ts';
 import type { TestLanguageClient } from './languageClient.ts';
@@ -130,8 +130,8 @@ export class FixedProject {
     }
   }
 
-  /** Opens an editor with the project, whose go.mod is open. */
-  async open(goMod = 'go.mod'): Promise<TestLanguageClient> {
+  /** Opens an editor with the project and a file of it, and waits until so many module versions are listed. */
+  async open(goMod = 'go.mod', count = 1): Promise<TestLanguageClient> {
     const { GOMODCACHE } = this.#env;
     const { client } = connect(
       languageServices({
@@ -143,7 +143,8 @@ export class FixedProject {
     client.settings = () => ({ network: 'stored' });
     await client.initialize({ folders: [this.uri('')], options: { status: true } });
     await client.open(this.uri(goMod), await this.read(goMod));
-    await client.untilStatus(({ text }) => text !== '');
+    for (let told = client.statuses.length; (await listed(client)) < count; told = client.statuses.length)
+      await client.until(() => client.statuses.length > told);
     return client;
   }
 
@@ -216,4 +217,9 @@ export class FixedProject {
           .reverse(),
     };
   }
+}
+
+async function listed(client: TestLanguageClient): Promise<number> {
+  const groups = await client.request<readonly DependencyGroup[]>(METHODS.dependencies);
+  return groups.reduce((sum, { modules }) => sum + modules.length, 0);
 }

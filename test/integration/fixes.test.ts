@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '../kit.ts';
 import { requirement } from '../requirement.ts';
 import { FixedProject, type MirroredModule } from './fixedProject.ts';
@@ -264,6 +266,127 @@ describe('a project in which a module was replaced', () => {
         (before[name] ?? '').replaceAll(/bad\.example(?:\/|\\u002f)x(?![\w/]*nested|y)/g, GOOD);
       for (const name of edited.filter((one) => one.endsWith('.go') && one !== 'cgo.go'))
         expect(after[name], name).toBe(lost(name));
+    },
+    MOST_MS,
+  );
+
+  describe.skipIf(go.skip)('is told what is left to be done', () => {
+    const REQUIRES = {
+      'go.mod': goMod('require bad.example/x v1.2.0'),
+      'app.go': importing('bad.example/x'),
+    };
+
+    /** What is said after the replacement. */
+    const toldOf = async (
+      files: Readonly<Record<string, string>>,
+      module = BAD,
+      to = GOOD,
+    ): Promise<string> => {
+      await project.begin(files);
+      const client = await project.open();
+      return (await project.replace(client, module, to)).told.join('\n');
+    };
+
+    test('in a vendor folder', async () => {
+      const files = { ...REQUIRES, 'go.sum': '', 'vendor/modules.txt': '# bad.example/x v1.2.0\n' };
+      expect(await toldOf(files)).toBe('The vendor folder is as before. Run "go mod vendor".');
+    });
+
+    test('in lines for the linker and for go generate', async () => {
+      const lines = '\n//go:generate go run bad.example/x/cmd/tool\n\n// bad.example/x\n';
+      const files = {
+        ...REQUIRES,
+        'go.sum': '',
+        'gen.go': `package app\n${lines}`,
+        'doc.go': '// bad.example/x\npackage app\n',
+      };
+      expect(await toldOf(files)).toMatch(
+        /^Lines with "\/\/go:" still name bad\.example\/x \(\S*gen\.go\)\.$/,
+      );
+    });
+
+    test('in go.sum, where there is none and where nothing was proven', async () => {
+      expect(await toldOf(REQUIRES)).toMatch(
+        /^What go\.sum should say of good\.example\/x could not be proven\./,
+      );
+    });
+
+    test('in a file that is too long to be read', async () => {
+      const files = { ...REQUIRES, 'go.sum': '', 'long.go': `package app\n//${' '.repeat(17 << 20)}` };
+      expect(await toldOf(files)).toMatch(
+        /^1 file was not read \(\S*long\.go\): look there for bad\.example\/x\.$/,
+      );
+    });
+
+    test('behind a link, unless it leads to what is edited anyway', async () => {
+      const outside = {
+        'app/go.mod': REQUIRES['go.mod'],
+        'app/go.sum': '',
+        'app/app.go': importing('bad.example/x'),
+        'shared.go': importing('bad.example/x'),
+      };
+      for (const target of ['../shared.go', 'app.go']) {
+        await project.begin(outside);
+        await symlink(target, join(project.folder, 'app/link.go'));
+        const client = await project.open('app/go.mod');
+        const { told, edited } = await project.replace(client, BAD, GOOD, 'app/go.mod');
+        expect(edited).toEqual(['app/app.go', 'app/go.mod', 'app/go.sum']);
+        if (target === 'app.go') expect(told).toEqual([]);
+        else expect(told.join()).toMatch(/^Links to files elsewhere were not followed \(\S*link\.go\)\.$/);
+      }
+    });
+
+    test('where no version of the other module is known', async () => {
+      expect(await toldOf({ ...REQUIRES, 'go.sum': '' }, BAD, 'none.example/x/v2')).toBe(
+        'Which versions none.example/x/v2 has could not be determined: nothing was changed.',
+      );
+    });
+  });
+
+  test.skipIf(go.skip)(
+    `beside another main module that requires it, the sums and replacements of the workspace stay${why}`,
+    async () => {
+      const own = goMod('require bad.example/x v1.2.0');
+      await project.begin({
+        'go.work': 'go 1.24\n\nuse (\n\t./a\n\t./b\n)\n',
+        'a/go.mod': own,
+        'a/app.go': importing('bad.example/x'),
+        'b/go.mod': own.replace('/app', '/b').replace('v1.2.0', 'v1.1.0'),
+        'b/app.go': importing('bad.example/x'),
+      });
+      await project.go('-C', 'a', 'mod', 'tidy');
+      await project.go('work', 'sync');
+      // The workspace takes from one of them what the other one does not have.
+      await project.write('b/go.sum', '');
+      await project.go('vet', './a', './b');
+      const client = await project.open('a/go.mod', 2);
+      const { edited, told } = await project.replace(client, BAD, GOOD, 'a/go.mod');
+      expect(edited).toEqual(['a/app.go', 'a/go.mod', 'a/go.sum']);
+      expect(told).toEqual([]);
+      expect(await project.read('a/go.mod')).toBe(own.replace('bad', 'good'));
+      await project.go('vet', './a', './b');
+    },
+    MOST_MS,
+  );
+
+  test.skipIf(go.skip)(
+    `a replacement in go.work that leads to it is mended, whoever requires what it replaces${why}`,
+    async () => {
+      await project.begin({
+        'go.work': 'go 1.24\n\nuse ./a\n\nreplace good.example/x => bad.example/x v1.2.0 // why\n',
+        'a/go.mod': goMod('require good.example/x v1.1.0'),
+        'a/app.go': importing('good.example/x'),
+      });
+      await project.go('-C', 'a', 'mod', 'tidy');
+      await project.go('vet', './a');
+      const client = await project.open('go.work');
+      const { edited } = await project.replace(client, BAD, GOOD, 'go.work');
+      expect(edited).toContain('go.work');
+      expect(await project.read('go.work')).toContain(
+        'replace good.example/x => good.example/x v1.2.0 // why\n',
+      );
+      await project.go('vet', './a');
+      expect(await project.go('list', '-m', 'all')).not.toContain('bad.example');
     },
     MOST_MS,
   );
