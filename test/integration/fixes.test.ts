@@ -390,4 +390,52 @@ describe('a project in which a module was replaced', () => {
     },
     MOST_MS,
   );
+
+  test.skipIf(go.skip).each([
+    [
+      'a replacement that was added',
+      { does: 'direct', module: 'bad.example/x', version: 'v1.2.0', to: GOOD },
+      'replace bad.example/x => good.example/x v1.2.0\n',
+    ],
+    [
+      'an upgrade',
+      { does: 'upgrade', module: 'bad.example/x', version: 'v1.1.0' },
+      'require bad.example/x v1.2.0\n',
+    ],
+  ])(
+    `%s brings its lines of go.sum along: builds as before${why}`,
+    async (title, action, line) => {
+      await project.begin({
+        'go.mod': goMod(`require bad.example/x ${action.version}`),
+        'app.go': importing('bad.example/x/sub'),
+      });
+      await project.go('mod', 'tidy');
+      const client = await project.open();
+      const data = { ...action, uri: project.uri('go.mod') };
+      const { edit } = await client.resolve({ title, kind: 'quickfix', data });
+      expect((await project.apply(edit ?? null, client)).edited).toEqual(['go.mod', 'go.sum']);
+      expect(await project.read('go.mod')).toContain(line);
+      await project.go('vet', './...');
+      await project.go('mod', 'verify');
+    },
+    MOST_MS,
+  );
+
+  test.skipIf(go.skip)(`what is not required any more is not silently left alone${why}`, async () => {
+    await project.begin({
+      'go.work': 'go 1.24\n\nuse ./a\n',
+      'a/go.mod': goMod('require bad.example/x v1.2.0'),
+    });
+    const client = await project.open('go.work');
+    const data = {
+      does: 'replace',
+      module: 'gone.example/x',
+      version: 'v1.0.0',
+      to: GOOD,
+      uri: project.uri('go.work'),
+    };
+    const { edit } = await client.resolve({ title: 'gone', kind: 'quickfix', data });
+    expect(edit).toBeUndefined();
+    expect(client.popped).toEqual(['gone.example/x is not required there any more.']);
+  });
 });

@@ -154,7 +154,10 @@ async function resolved(
   if (data === undefined || action.edit !== undefined) return action;
   const document = bench.session.get(data.uri);
   const goMod = document === null ? null : mainModuleFor(document.path, data.module, bench);
-  if (goMod === null) return action;
+  if (goMod === null) {
+    if (!quiet) bench.editor.tell(`${data.module} is not required there any more.`);
+    return action;
+  }
   const proposal = await propose(goMod, data, bench, signal);
   if (proposal.note !== '' && !quiet) bench.editor.tell(proposal.note);
   const edit = toWorkspaceEdit(proposal.files, bench.session, abilities);
