@@ -42,6 +42,8 @@ export class FixedProject {
   readonly #sums = new Map<string, { readonly h1: string; readonly goModH1: string }>();
   readonly #modules: readonly MirroredModule[];
   folder = '';
+  /** Awaited before it is told which versions there are. */
+  asked: () => Promise<void> = async () => undefined;
 
   private constructor(root: string, env: GoEnvironment, modules: readonly MirroredModule[]) {
     this.#root = root;
@@ -210,11 +212,11 @@ export class FixedProject {
         for (const { module } of questions) learnt(module, facts(module) as Parameters<typeof learnt>[1]);
         return { ledgerTroubles: [] };
       },
-      versions: async (path) =>
-        this.#modules
-          .filter((one) => one.path === path)
-          .map(({ version }) => version)
-          .reverse(),
+      versions: async (path) => {
+        await this.asked();
+        const versions = this.#modules.filter((one) => one.path === path).map(({ version }) => version);
+        return versions.reverse();
+      },
     };
   }
 }

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CancellationToken, type WorkspaceEdit } from 'vscode-languageserver/node';
+import { METHODS } from '../../server/src/protocol/index.ts';
 import { afterAll, beforeAll, describe, expect, test } from '../kit.ts';
 import { requirement } from '../requirement.ts';
 import { FixedProject, type MirroredModule } from './fixedProject.ts';
@@ -420,6 +422,54 @@ describe('a project in which a module was replaced', () => {
     },
     MOST_MS,
   );
+
+  test.skipIf(go.skip)(`what was typed and not saved is what is edited${why}`, async () => {
+    await project.begin({
+      'go.mod': goMod('require bad.example/x v1.2.0'),
+      'app.go': importing('bad.example/x'),
+      'go.sum': '',
+    });
+    const client = await project.open();
+    await client.open(project.uri('app.go'), `// typed\n${importing('bad.example/x')}`, 7, 'go');
+    await client.open(project.uri('new.go'), importing('bad.example/x/sub'), 1, 'go');
+    const params = { uri: project.uri('go.mod'), module: 'bad.example/x', version: 'v1.2.0', to: GOOD };
+    const edit = await client.request<WorkspaceEdit>(METHODS.replace, params, CancellationToken.None);
+    expect(edit.documentChanges).toContainEqual(
+      expect.objectContaining({
+        textDocument: { uri: project.uri('app.go'), version: 7 },
+        edits: [
+          expect.objectContaining({
+            range: { start: { line: 4, character: 4 }, end: { line: 4, character: 17 } },
+          }),
+        ],
+      }),
+    );
+    expect(edit.documentChanges).toContainEqual(
+      expect.objectContaining({ textDocument: { uri: project.uri('new.go'), version: 1 } }),
+    );
+  });
+
+  test.skipIf(go.skip)(`what is typed while a fix is made out is not edited${why}`, async () => {
+    await project.begin({
+      'go.mod': goMod('require bad.example/x v1.2.0'),
+      'app.go': importing('bad.example/x'),
+    });
+    const client = await project.open();
+    project.asked = async () => {
+      await client.change(project.uri('go.mod'), 2, {
+        text: `// typed\n${goMod('require bad.example/x v1.2.0')}`,
+      });
+      await client.pull(project.uri('go.mod'));
+    };
+    try {
+      expect(await project.replace(client, BAD, GOOD)).toEqual({
+        edited: [],
+        told: ['A file was edited meanwhile, so nothing was changed. Choose the fix again.'],
+      });
+    } finally {
+      project.asked = async () => undefined;
+    }
+  });
 
   test.skipIf(go.skip)(`what is not required any more is not silently left alone${why}`, async () => {
     await project.begin({

@@ -68,7 +68,7 @@ function mayName(text: string, module: string): boolean {
 async function unsaved(goMod: AuditFile, { session, modules, services }: Workbench): Promise<string[]> {
   const names: string[] = [];
   for (const { path, kind, isFile } of session.all) {
-    if (kind !== 'go' || !isFile || mainModuleAround(path, modules) !== goMod) continue;
+    if (kind !== 'go' || !isFile || mainModuleAround(path, modules)?.path !== goMod.path) continue;
     if ((await services.files.kind(path)) === null) names.push(path);
   }
   return names;

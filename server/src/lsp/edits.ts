@@ -75,6 +75,17 @@ export function toWorkspaceEdit(
   return { documentChanges: all, ...(asks ? { changeAnnotations: ANNOTATIONS } : {}) };
 }
 
+/** Tells whether somebody typed in one of the files since it was read: the edits would land in another text. */
+export function isBehind(files: readonly EditedFile[], session: Session): boolean {
+  return files.some(({ path, text, isNew }) => {
+    const document = session.at(path);
+    return document !== null && document.text !== text && !(isNew === true && document.text === '');
+  });
+}
+
+/** What is said then. */
+export const BEHIND = 'A file was edited meanwhile, so nothing was changed. Choose the fix again.';
+
 /** The URI under which the editor knows a file. */
 function uriOf(path: string, session: Session): string {
   return session.at(path)?.uri ?? uriOfPath(path);

@@ -67,10 +67,10 @@ export class Modules {
     return this.#files.get(path) ?? null;
   }
 
-  /** The workspace that a main module belongs to; null for none. */
+  /** The workspace that a main module belongs to, which may have been read anew since; null for none. */
   workspaceOf(file: AuditFile): Workspace | null {
     this.#workspaces ??= workspacesOf(this.all, this.#services.path);
-    return this.#workspaces.get(file) ?? null;
+    return this.#workspaces.get(this.#files.get(file.path) ?? file) ?? null;
   }
 
   /** Takes the text of an open go.mod or go.work. What lies around it keeps its last state. */

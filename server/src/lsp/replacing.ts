@@ -47,7 +47,10 @@ export async function proposeReplacement(
   const sums = isThere ? [] : await provenSums(target, bench, signal);
   const found = await editableFiles(goMod, from.path, bench, signal);
   const beside = bench.modules.all.filter(
-    (one) => one !== goMod && workspace !== null && bench.modules.workspaceOf(one)?.file === workspace.file,
+    (one) =>
+      one.path !== goMod.path &&
+      workspace !== null &&
+      bench.modules.workspaceOf(one)?.file === workspace.file,
   );
   const requirer = await requirerIn(goMod, from.path, beside, bench, signal);
   // Names of files are told by what stands behind the last `/`, on every platform.

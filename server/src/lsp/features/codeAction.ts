@@ -10,7 +10,7 @@ import { evidenceHash, type Finding } from '../../finding/index.ts';
 import { COMMANDS } from '../../protocol/index.ts';
 import { LineIndex, type Span } from '../../text/index.ts';
 import type { Abilities } from '../abilities.ts';
-import { toWorkspaceEdit } from '../edits.ts';
+import { BEHIND, isBehind, toWorkspaceEdit } from '../edits.ts';
 import { findingsIn, type PlacedFinding } from '../remarks.ts';
 import {
   mainModuleFor,
@@ -159,6 +159,10 @@ async function resolved(
     return action;
   }
   const proposal = await propose(goMod, data, bench, signal);
+  if (isBehind(proposal.files, bench.session)) {
+    if (!quiet) bench.editor.tell(BEHIND);
+    return action;
+  }
   if (proposal.note !== '' && !quiet) bench.editor.tell(proposal.note);
   const edit = toWorkspaceEdit(proposal.files, bench.session, abilities);
   return edit === null ? action : { ...action, edit };

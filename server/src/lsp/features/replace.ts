@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver';
 import { METHODS, type ReplaceParams } from '../../protocol/index.ts';
 import type { Abilities } from '../abilities.ts';
-import { toWorkspaceEdit } from '../edits.ts';
+import { BEHIND, isBehind, toWorkspaceEdit } from '../edits.ts';
 import { mainModuleFor, proposeReplacement } from '../replacing.ts';
 import { cancelledBy } from '../signal.ts';
 import { pathOfUri } from '../uri.ts';
@@ -36,6 +36,10 @@ export function bindReplace(
         bench,
         cancelledBy(token),
       );
+      if (isBehind(proposal.files, bench.session)) {
+        bench.editor.tell(BEHIND);
+        return null;
+      }
       if (proposal.note !== '') bench.editor.tell(proposal.note);
       return toWorkspaceEdit(proposal.files, bench.session, abilities());
     },
