@@ -33,6 +33,8 @@ const copyOf = (path: string, version: string): MirroredModule => ({
 });
 
 const MODULES: readonly MirroredModule[] = [
+  copyOf('gopkg.in/bad.v2', 'v2.1.0'),
+  copyOf('good.example/x/v2', 'v2.2.0'),
   copyOf('bad.example/x', 'v1.1.0'),
   copyOf('bad.example/x', 'v1.2.0'),
   copyOf('bad.example/xy', 'v1.0.0'),
@@ -72,6 +74,9 @@ const wordsOf = (text: string | undefined): readonly string[] =>
 
 interface Project {
   readonly what: string;
+  /** What is replaced by what; as of most projects when left out. */
+  readonly module?: string;
+  readonly to?: string;
   readonly files: Readonly<Record<string, string>>;
   /** The files that may be edited. */
   readonly edited: readonly string[];
@@ -82,6 +87,17 @@ interface Project {
 }
 
 const PROJECTS: readonly Project[] = [
+  {
+    what: 'a path with its major version, and a target with another number',
+    module: 'gopkg.in/bad.v2 v2.1.0',
+    to: 'good.example/x/v2',
+    files: {
+      'go.mod': goMod('require gopkg.in/bad.v2 v2.1.0'),
+      'app.go': importing('gopkg.in/bad.v2', 'gopkg.in/bad.v2/sub'),
+    },
+    edited: ['app.go', 'go.mod', 'go.sum'],
+    told: /^good\.example\/x\/v2 has no v2\.1\.0: its newest version, v2\.2\.0, was taken\.$/,
+  },
   {
     what: 'files of every kind',
     files: {
@@ -243,14 +259,14 @@ describe('a project in which a module was replaced', () => {
 
   test.skipIf(go.skip).each(PROJECTS)(
     `$what: builds as before${why}`,
-    async ({ files, edited, told, isUntidy }) => {
+    async ({ files, edited, told, isUntidy, module = BAD, to = GOOD }) => {
       await project.begin(files);
       // The go command's own idea of these files.
       await project.go('mod', 'tidy');
       await project.go('vet', './...');
       const before = await project.texts();
       const client = await project.open();
-      const fixed = await project.replace(client, BAD, GOOD);
+      const fixed = await project.replace(client, module, to);
       expect(fixed.edited).toEqual(edited);
       if (told === undefined) expect(fixed.told).toEqual([]);
       else expect(fixed.told.join('\n')).toMatch(told);
@@ -265,7 +281,9 @@ describe('a project in which a module was replaced', () => {
       if (isUntidy !== true) expect(tidy['go.sum']).toBe(after['go.sum']);
       // Line ends, comments and everything else are as before.
       const lost = (name: string): string =>
-        (before[name] ?? '').replaceAll(/bad\.example(?:\/|\\u002f)x(?![\w/]*nested|y)/g, GOOD);
+        (before[name] ?? '')
+          .replaceAll('gopkg.in/bad.v2', to)
+          .replaceAll(/bad\.example(?:\/|\\u002f)x(?![\w/]*nested|y)/g, GOOD);
       for (const name of edited.filter((one) => one.endsWith('.go') && one !== 'cgo.go'))
         expect(after[name], name).toBe(lost(name));
     },
