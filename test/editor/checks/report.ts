@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { describe, expect, test } from '../../kit.ts';
 import { takePicture } from '../pictures.ts';
@@ -85,13 +85,13 @@ export function checkReport(session: () => EditorSession): void {
       });
       expect(dirname(path)).toBe(folder);
       await page.keyboard.press('Enter');
+      // A file is there, and empty, before all of it is written.
       const saved = await waitFor('the saved report', () =>
-        access(path).then(
-          () => readFile(path, 'utf8'),
-          () => null,
-        ),
+        readFile(path, 'utf8')
+          .then(JSON.parse)
+          .catch(() => null),
       );
-      expect(JSON.parse(saved)).toMatchObject({ schema: 'modproof-report/1', summary: { modules: 19 } });
+      expect(saved).toMatchObject({ schema: 'modproof-report/1', summary: { modules: 19 } });
     });
 
     test('leaves no message over the editor', async () => {
