@@ -12,7 +12,7 @@ import { type OrderedServer, startOrdered } from './orderedServer.ts';
  * file may be wanted with other hashes, by another policy, and with other settings,
  * a few times over, because these come one after the other.
  */
-export const MOST_CALLS = 60;
+export const MOST_CALLS = 30;
 
 /** More than facts are fresh for, in milliseconds. */
 const HOURS = 7 * 60 * 60_000;
