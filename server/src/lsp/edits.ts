@@ -77,9 +77,9 @@ export function toWorkspaceEdit(
 
 /** Tells whether somebody typed in one of the files since it was read: the edits would land in another text. */
 export function isBehind(files: readonly EditedFile[], session: Session): boolean {
-  return files.some(({ path, text, isNew }) => {
+  return files.some(({ path, text }) => {
     const document = session.at(path);
-    return document !== null && document.text !== text && !(isNew === true && document.text === '');
+    return document !== null && document.text !== text;
   });
 }
 

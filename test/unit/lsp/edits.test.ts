@@ -1,6 +1,6 @@
 import type { TextDocumentEdit, TextEdit } from 'vscode-languageserver';
 import { type Abilities, abilitiesOf } from '../../../server/src/lsp/abilities.ts';
-import { type EditedFile, toWorkspaceEdit } from '../../../server/src/lsp/edits.ts';
+import { type EditedFile, isBehind, toWorkspaceEdit } from '../../../server/src/lsp/edits.ts';
 import { Session } from '../../../server/src/lsp/session.ts';
 import { describe, expect, test } from '../../kit.ts';
 
@@ -76,6 +76,16 @@ describe('edits of files as an editor takes them', () => {
     const session = new Session();
     session.put('file:///app/b.go', 1, marked.text);
     expect(rangesIn(session)).toEqual([{ line: 0, character: 9 }]);
+  });
+
+  test('are behind where an open document has another text, and nowhere else', () => {
+    const session = new Session();
+    expect(isBehind([GO_MOD], session)).toBe(false);
+    session.put('file:///app/go.mod', 7, GO_MOD.text);
+    expect(isBehind([GO_MOD, SOURCE], session)).toBe(false);
+    session.put('file:///app/go.mod', 8, 'module b\n');
+    expect(isBehind([SOURCE], session)).toBe(false);
+    expect(isBehind([SOURCE, GO_MOD], session)).toBe(true);
   });
 
   test('make a new file before they fill it, and are none where the editor cannot', () => {
