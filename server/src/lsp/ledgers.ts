@@ -21,6 +21,11 @@ export class Ledgers {
     return files.every(({ directory }) => this.#found.has(directory));
   }
 
+  /** Begins to look which ledger counts for a go.mod or go.work: nobody is asked for it before that is known. */
+  lookBeside(path: string): void {
+    void this.#look(this.#path.dirname(path));
+  }
+
   /** The ledgers that are known to count for these files; where none was looked for yet, that is begun. */
   of(files: readonly AuditFile[]): readonly string[] {
     const ledgers = new Set<string>();

@@ -245,6 +245,7 @@ export class Workbench {
     const document = this.session.put(uri, version, text);
     if (document === null) return;
     if (isOpening && isModules(document)) this.#saved.opening(document);
+    if (isOpening && isModules(document) && document.isFile) this.ledgers.lookBeside(document.path);
     if (isModules(document) && document.text.length <= MAX_DOCUMENT_LENGTH) this.modules.put(document);
     if (document.kind === 'policy') this.policies.forget();
     this.analyst.invalidate();
@@ -378,7 +379,7 @@ export class Workbench {
     if (!this.#isConfigured) return;
     const files = this.mainModules(false);
     if (!this.ledgers.know(files)) {
-      void this.ledgers.find(files).then(() => this.#changed());
+      void this.ledgers.find(files).then(() => this.#isClosed || this.#want());
       return;
     }
     this.#wanting.want(files);
