@@ -1,7 +1,4 @@
-import type { Dispatcher } from 'undici';
-import request from 'undici/lib/api/api-request.js';
-import Agent from 'undici/lib/dispatcher/agent.js';
-import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
+import { Agent, type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
 import { resolvePublic } from '../addresses.ts';
 import { SILENCE_MS } from './body.ts';
 import type { Hop } from './hop.ts';
@@ -33,9 +30,8 @@ export class Connections {
     { url, namedBy, bodyBytes, signal }: Hop,
     headers: Readonly<Record<string, string>>,
   ): Promise<Dispatcher.ResponseData> {
-    return request.call(namedBy === 'user' ? this.#forUser : this.#forStrangers, {
-      origin: url.origin,
-      path: `${url.pathname}${url.search}`,
+    return request(url, {
+      dispatcher: namedBy === 'user' ? this.#forUser : this.#forStrangers,
       method: bodyBytes === undefined ? 'GET' : 'POST',
       headers,
       ...(bodyBytes === undefined ? {} : { body: bodyBytes }),
