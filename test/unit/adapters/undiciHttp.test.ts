@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { UndiciHttp } from '../../../server/src/adapters/index.ts';
 import type { HttpError, HttpRequest } from '../../../server/src/ports/index.ts';
 import { type Loopback, startLoopback } from '../../fake/loopback.ts';
@@ -144,6 +146,20 @@ test('asks through the proxy of the environment, but this machine never', async 
     new TextDecoder().decode((await http.get(ask(url))).bodyBytes);
   expect(await text('http://vanity.example.test/x')).toBe('proxied http://vanity.example.test/x');
   expect(await text(own.url)).toBe('direct');
+});
+
+test('asks the proxy for a tunnel to an https server', async () => {
+  const wanted: string[] = [];
+  const proxy = createServer();
+  proxy.on('connect', (request, socket) => {
+    wanted.push(`${request.method} ${request.url}`);
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  closers.push(() => new Promise((resolve) => proxy.close(() => resolve())));
+  const http = client({ HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` });
+  expect(await codeOf(http.get(ask('https://upstream.example.test/x')))).toBe('unreachable');
+  expect(wanted).toEqual(['CONNECT upstream.example.test:443']);
 });
 
 test('sends headers, and who asks to the first origin alone', async () => {
